@@ -6,13 +6,13 @@ public sealed class OaiClientOptions
     /// <summary>Mail or web address sent in User-Agent, so that a provider in trouble can reach someone.</summary>
     public string Contact { get; set; } = "";
 
-    /// <summary>Between connecting and answering there is one wait, often long: the first page of a large list.</summary>
+    /// <summary>Name resolution and connecting.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>No byte for so long: given up.</summary>
+    /// <summary>An answer that has begun may pause so long.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>One answer, from request to last byte.</summary>
+    /// <summary>One try, from request to last byte; the first page of a large list often takes minutes.</summary>
     public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The largest page accepted, after decompression.</summary>

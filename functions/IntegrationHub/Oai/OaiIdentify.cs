@@ -1,3 +1,5 @@
+using System.Xml;
+
 namespace IntegrationHub.Oai;
 
 /// <summary>Whether a repository remembers deletions (section 2.5.1).</summary>
@@ -36,25 +38,58 @@ public sealed record OaiIdentify
     public IReadOnlyList<OaiError> Errors { get; init; } = [];
 
     /// <exception cref="OaiFormatException">No OAI-PMH answer.</exception>
-    public static OaiIdentify Read(ReadOnlyMemory<byte> body) => throw new NotImplementedException();
+    public static OaiIdentify Read(ReadOnlyMemory<byte> body) => TolerantXml.Parse(body, static _ => new Parser()).ToIdentify();
+
+    private sealed class Parser : AnswerParser
+    {
+        private readonly Dictionary<string, List<string>> _texts = new(StringComparer.OrdinalIgnoreCase);
+
+        public OaiIdentify ToIdentify() => new()
+        {
+            RepositoryName = First("repositoryName"),
+            BaseUrl = First("baseURL"),
+            ProtocolVersion = First("protocolVersion"),
+            AdminEmails = All("adminEmail"),
+            EarliestDatestamp = First("earliestDatestamp"),
+            DeletedRecord = First("deletedRecord").ToUpperInvariant() switch
+            {
+                "PERSISTENT" => OaiDeletedRecord.Persistent,
+                "TRANSIENT" => OaiDeletedRecord.Transient,
+                _ => OaiDeletedRecord.No,
+            },
+            Granularity = First("granularity").Contains("ss", StringComparison.OrdinalIgnoreCase) ? OaiGranularity.Second : OaiGranularity.Day,
+            Compression = All("compression"),
+            ResponseDate = ResponseDate,
+            Errors = Errors,
+        };
+
+        protected override bool ReadChild(XmlReader reader)
+        {
+            if (!Named(reader, nameof(OaiVerb.Identify)))
+            {
+                return false;
+            }
+
+            ReadChildren(reader, child =>
+            {
+                if (Named(child, "description"))
+                {
+                    child.Skip();
+                    return;
+                }
+
+                var name = child.LocalName;
+                var text = ReadText(child);
+                if (text.Length > 0)
+                {
+                    (_texts.TryGetValue(name, out var all) ? all : _texts[name] = []).Add(text);
+                }
+            });
+            return true;
+        }
+
+        private string First(string name) => _texts.TryGetValue(name, out var all) ? all[0] : "";
+
+        private IReadOnlyList<string> All(string name) => _texts.TryGetValue(name, out var all) ? all : [];
+    }
 }
-
-/// <summary>One page of ListSets (section 4.6). <see cref="Errors"/> holds noSetHierarchy where there are none.</summary>
-public sealed record OaiSets(IReadOnlyList<OaiSet> Sets, IReadOnlyList<OaiError> Errors, OaiResumptionToken? ResumptionToken)
-{
-    /// <exception cref="OaiFormatException">No OAI-PMH answer.</exception>
-    public static OaiSets Read(ReadOnlyMemory<byte> body) => throw new NotImplementedException();
-}
-
-/// <param name="Spec">Colons separate levels (section 2.6).</param>
-/// <param name="Name">Equals <paramref name="Spec"/> where the provider gives none.</param>
-public sealed record OaiSet(string Spec, string Name);
-
-/// <summary>ListMetadataFormats (section 4.4).</summary>
-public sealed record OaiMetadataFormats(IReadOnlyList<OaiMetadataFormat> Formats, IReadOnlyList<OaiError> Errors)
-{
-    /// <exception cref="OaiFormatException">No OAI-PMH answer.</exception>
-    public static OaiMetadataFormats Read(ReadOnlyMemory<byte> body) => throw new NotImplementedException();
-}
-
-public sealed record OaiMetadataFormat(string Prefix, string Schema, string Namespace);

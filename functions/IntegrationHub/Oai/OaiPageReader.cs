@@ -14,11 +14,27 @@ public delegate T MetadataReader<out T>(XmlReader reader);
 public static class OaiPageReader
 {
     /// <exception cref="OaiFormatException">No OAI-PMH answer.</exception>
-    public static OaiPage<T> Read<T>(ReadOnlyMemory<byte> body, MetadataReader<T> readMetadata) => throw new NotImplementedException();
+    public static OaiPage<T> Read<T>(ReadOnlyMemory<byte> body, MetadataReader<T> readMetadata)
+    {
+        var notes = new ParseNotes();
+        var parser = TolerantXml.Parse(body, names => new PageParser<T>(readMetadata, names), notes);
+        return new OaiPage<T>
+        {
+            ResponseDate = parser.ResponseDate,
+            Errors = parser.Errors,
+            Records = parser.Records,
+            Rejects = notes.Rejects.Count == 0 ? parser.Rejects : [.. parser.Rejects, .. notes.Rejects],
+            Repairs = notes.Repairs.Count == 0 ? OaiRepairs.None : notes.Repairs,
+            ResumptionToken = parser.Token,
+            CompleteListSize = parser.CompleteListSize,
+            Truncated = notes.BrokenBecause is not null,
+            TruncatedBecause = notes.BrokenBecause,
+        };
+    }
 
     /// <summary>
     /// The token at the page's end, found without parsing, so that the next page can be fetched meanwhile. Null when there is none or in
     /// doubt; the page's own <see cref="OaiPage{T}.ResumptionToken"/> decides.
     /// </summary>
-    public static string? TryReadToken(ReadOnlySpan<byte> body) => throw new NotImplementedException();
+    public static string? TryReadToken(ReadOnlySpan<byte> body) => TokenScan.Find(body);
 }

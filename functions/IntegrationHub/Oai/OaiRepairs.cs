@@ -20,8 +20,8 @@ public enum OaiRepair
     /// <summary>A named HTML entity that XML doesn't know: replaced by its character.</summary>
     UndeclaredEntity,
 
-    /// <summary>A bare ampersand: escaped.</summary>
-    BareAmpersand,
+    /// <summary>A bare ampersand or less-than sign in text: escaped.</summary>
+    UnescapedMarkup,
 
     /// <summary>A namespace prefix used without its declaration.</summary>
     UndeclaredPrefix,
