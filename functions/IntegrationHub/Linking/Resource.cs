@@ -1,0 +1,60 @@
+using IntegrationHub.Records;
+using IntegrationHub.Sources;
+
+namespace IntegrationHub.Linking;
+
+/// <summary>One record in the index, inside the resource that it belongs to.</summary>
+public sealed record Member
+{
+    public required SourceId Source { get; init; }
+
+    /// <summary>OAI identifier.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The provider's datestamp of the version held.</summary>
+    public required string Datestamp { get; init; }
+
+    /// <summary>The provider's datestamp when the record first came: it never changes, so the order of arrival is a property of the data.</summary>
+    public required string Since { get; init; }
+
+    public IReadOnlyList<string> Sets { get; set; } = [];
+
+    public required string Fingerprint { get; init; }
+
+    public required BibliographicRecord Record { get; init; }
+
+    public RecordId RecordId => new(Source, Id);
+}
+
+/// <summary>One work as a reader would ask for it, with every place to get it. A line of a resource partition.</summary>
+public sealed record Resource
+{
+    public required ResourceId Id { get; init; }
+
+    /// <summary>Ids that it was published under and that no member record stands for any more: they still lead here.</summary>
+    public IReadOnlyList<ResourceId> Formerly { get; set; } = [];
+
+    /// <summary>By (Since, source, id): the first founded the resource.</summary>
+    public required IReadOnlyList<Member> Members { get; init; }
+}
+
+public enum ChangeKind
+{
+    Added,
+    Changed,
+    Withdrawn,
+}
+
+/// <summary>What a version of the index changed: a line of its change list, in order of resource id.</summary>
+public sealed record ResourceChange
+{
+    public required ResourceId Id { get; init; }
+
+    public required ChangeKind Kind { get; init; }
+
+    /// <summary>The resource as it is now; null when withdrawn.</summary>
+    public Resource? Resource { get; init; }
+
+    /// <summary>Where the members of a withdrawn resource went, when they live on in another one.</summary>
+    public ResourceId? MovedTo { get; init; }
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics.CodeAnalysis;
+using System.IO.Hashing;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IntegrationHub.Records;
+
+namespace IntegrationHub.Linking;
+
+/// <summary>
+/// A resource's public name: 26 characters of Crockford's base 32, the 128-bit XxHash of the record that founded it. Every member record's own id
+/// leads to the resource that holds it now, so an id once published resolves as long as any trace of its record is kept.
+/// </summary>
+[JsonConverter(typeof(ResourceIdJsonConverter))]
+public readonly record struct ResourceId : IComparable<ResourceId>
+{
+    private const string Digits = "0123456789abcdefghjkmnpqrstvwxyz";
+    private const int Length = 26;
+
+    private readonly UInt128 _hash;
+
+    private ResourceId(UInt128 hash) => _hash = hash;
+
+    /// <summary>The 128 bits, for partitioning.</summary>
+    public UInt128 Hash => _hash;
+
+    public static ResourceId Of(RecordId record)
+    {
+        var source = record.Source.Value;
+        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(source.Length + 1 + record.OaiIdentifier.Length)];
+        var length = Encoding.UTF8.GetBytes(source, bytes);
+        bytes[length++] = 0;
+        length += Encoding.UTF8.GetBytes(record.OaiIdentifier, bytes.AsSpan(length));
+        return new ResourceId(XxHash128.HashToUInt128(bytes.AsSpan(0, length)));
+    }
+
+    public static bool TryParse([NotNullWhen(true)] string? text, out ResourceId id)
+    {
+        id = default;
+        if (text is not { Length: Length })
+        {
+            return false;
+        }
+
+        UInt128 hash = 0;
+        for (var i = 0; i < Length; i++)
+        {
+            var digit = Digits.IndexOf(text[i], StringComparison.Ordinal);
+            // 26 digits hold 130 bits: the first may use three of its five.
+            if (digit < 0 || (i == 0 && digit > 7))
+            {
+                return false;
+            }
+
+            hash = (hash << 5) | (uint)digit;
+        }
+
+        id = new ResourceId(hash);
+        return true;
+    }
+
+    public int CompareTo(ResourceId other) => _hash.CompareTo(other._hash);
+
+    public override string ToString() => string.Create(Length, _hash, static (text, hash) =>
+    {
+        for (var i = Length - 1; i >= 0; i--)
+        {
+            text[i] = Digits[(int)(hash & 31)];
+            hash >>= 5;
+        }
+    });
+}
+
+internal sealed class ResourceIdJsonConverter : JsonConverter<ResourceId>
+{
+    public override ResourceId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        ResourceId.TryParse(reader.GetString(), out var id) ? id : throw new JsonException("Not a resource id.");
+
+    public override void Write(Utf8JsonWriter writer, ResourceId value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+}

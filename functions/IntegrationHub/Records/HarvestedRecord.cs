@@ -1,0 +1,23 @@
+namespace IntegrationHub.Records;
+
+/// <summary>
+/// What a run brought for one OAI identifier: the line of a segment. The source is the segment's own. Either a record or a deletion.
+/// </summary>
+public sealed record HarvestedRecord
+{
+    /// <summary>OAI identifier.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>As the provider wrote it: UTC, day or second.</summary>
+    public required string Datestamp { get; init; }
+
+    public IReadOnlyList<string> Sets { get; set; } = [];
+
+    public bool Deleted { get; init; }
+
+    /// <summary>Hash of <see cref="Record"/> and <see cref="Sets"/>, 32 hex digits, equal if and only if nothing that we keep has changed. Null on deletions.</summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>Null on deletions.</summary>
+    public BibliographicRecord? Record { get; init; }
+}
