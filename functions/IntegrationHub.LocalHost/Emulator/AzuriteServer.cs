@@ -8,19 +8,19 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(12);
-    private readonly Process? child;
-    private readonly Endpoints endpoints;
+    private readonly Process? _child;
+    private readonly Endpoints _endpoints;
 
     private AzuriteServer(Endpoints endpoints, Process? child)
     {
-        this.endpoints = endpoints;
-        this.child = child;
+        _endpoints = endpoints;
+        _child = child;
     }
 
     /// <summary>Whether this process started it and will end it.</summary>
-    public bool IsOurs => child is not null;
+    public bool IsOurs => _child is not null;
 
-    public string ConnectionString(StorageAccount? account = null) => endpoints.ConnectionString(account ?? StorageAccount.Development);
+    public string ConnectionString(EmulatorAccount? account = null) => _endpoints.ConnectionString(account ?? EmulatorAccount.Development);
 
     /// <summary>Uses the Azurite that listens on the ports, or installs (on first use) and starts one, and returns when it answers.</summary>
     /// <exception cref="StartupException">It can't be had; the message says why and what to do.</exception>
@@ -58,22 +58,22 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (child is not null)
+        if (_child is not null)
         {
-            await StopAsync(child);
+            await StopAsync(_child);
         }
     }
 
     /// <summary>Ends when the child has ended; never for an Azurite that is not ours.</summary>
     public async Task WatchAsync(CancellationToken ct)
     {
-        if (child is null)
+        if (_child is null)
         {
             await Task.Delay(Timeout.Infinite, ct);
         }
         else
         {
-            await child.WaitForExitAsync(ct);
+            await _child.WaitForExitAsync(ct);
         }
     }
 
