@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization;
 using IntegrationHub.Sources;
 
@@ -92,4 +93,12 @@ public sealed record HarvestReject(string? Id, string Reason);
 /// <summary>Something that went wrong between the hub and a provider.</summary>
 /// <param name="Reason">One sentence for the person who runs the source.</param>
 /// <param name="FirstBytes">The beginning of the answer as text, if there was one.</param>
-public sealed record HarvestFault(string Reason, string? Url = null, int? Status = null, string? FirstBytes = null);
+public sealed record HarvestFault(string Reason, string? Url = null, int? Status = null, string? FirstBytes = null)
+{
+    private const int LongestText = 300;
+
+    internal static HarvestFault Of(string reason, Uri url, int? status, string firstBytes) =>
+        new(Text.Cut(reason, LongestText), Text.Cut(url.AbsoluteUri, LongestText), status, firstBytes.Length == 0 ? null : Text.Cut(firstBytes, LongestText));
+
+    internal static string Beginning(ReadOnlySpan<byte> body) => Encoding.UTF8.GetString(body[..Math.Min(body.Length, LongestText)]);
+}

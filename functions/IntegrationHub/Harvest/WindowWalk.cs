@@ -1,17 +1,14 @@
 using IntegrationHub.Oai;
-using IntegrationHub.Records;
 using IntegrationHub.Storage;
 using Microsoft.Extensions.Options;
 
 namespace IntegrationHub.Harvest;
 
-/// <summary>Follows a window's list from page to page, reading one while the next is on its way, and writes checkpoints.</summary>
+/// <summary>Follows a window's list from page to page, reading one while the next is on its way.</summary>
 public sealed class WindowWalk(
-    OaiClient client, ProviderIntroduction introduction, WindowTable windows, HarvestBlobs blobs, IOptions<HarvestOptions> options, TimeProvider time)
+    OaiClient client, ProviderIntroduction introduction, WindowTable windows, CheckpointBlobs blobs, IOptions<HarvestOptions> options, TimeProvider time)
 {
-    private readonly HarvestOptions _options = options.Value;
-
-    /// <returns>The window as it is stored at the end of the step; null if another worker has taken it.</returns>
+    /// <returns>The window as it is stored at the end of the step; null if another worker has taken it, or the run has ended.</returns>
     public async Task<Window?> WalkAsync(Versioned<Run> run, Versioned<Window> taken, CancellationToken ct)
     {
         if (taken.Value.HasEnded)
@@ -19,16 +16,21 @@ public sealed class WindowWalk(
             return taken.Value;
         }
 
-        using var abandon = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var step = new Step(this, taken, time.GetTimestamp());
-        var met = await introduction.MeetAsync(run, abandon.Token);
-        if (met.Provider is null)
+        var step = new WindowStep(run.Value.Source.Access, taken, windows, blobs, options.Value, time);
+        var (provider, instead) = await introduction.MeetAsync(run, ct);
+        if (provider is null)
         {
-            return await step.StopAsync(met.Fetched!, ct);
+            return instead is null ? null : await step.StopAsync(instead, ct);
         }
 
-        var first = RunPlan.FirstRequest(run.Value, taken.Value.Number, met.Provider, _options.Overlap);
-        var fetching = client.FetchAsync(taken.Value.Token is { } token ? first.Resume(token) : first, abandon.Token);
+        var first = RunPlan.FirstRequest(run.Value, taken.Value.Number, provider, options.Value.Overlap);
+        return await FollowAsync(step, first, taken.Value.Token, ct);
+    }
+
+    private async Task<Window?> FollowAsync(WindowStep step, OaiRequest first, string? token, CancellationToken ct)
+    {
+        using var abandon = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var fetching = client.FetchAsync(token is null ? first : first.Resume(token), abandon.Token);
         try
         {
             while (true)
@@ -38,29 +40,26 @@ public sealed class WindowWalk(
                     return await step.StopAsync(await fetching, ct);
                 }
 
-                // While this page is read and written, the next one is on its way, unless the step ends here.
-                var isLast = time.GetElapsedTime(step.Started) >= _options.StepTime || step.NamesAreUsedUp;
-                var ahead = isLast ? null : OaiPageReader.TryReadToken(page.Body);
-                fetching = ahead is null || step.Knows(ahead) ? Task.FromResult<OaiFetch>(page) : client.FetchAsync(first.Resume(ahead), abandon.Token);
+                // The token is found before the page is read, so that the next one comes meanwhile; unless the step ends here.
+                var isLast = step.IsOver;
+                var ahead = isLast ? null : step.Unknown(OaiPageReader.TryReadToken(page.Body));
+                fetching = ahead is null ? fetching : client.FetchAsync(first.Resume(ahead), abandon.Token);
 
-                var next = step.Take(page);
-                if (next is not PageVerdict.Follow(var following))
+                switch (step.Take(page))
                 {
-                    return next is PageVerdict.Faulty faulty ? await step.StopAsync(faulty, page, ct) : await step.EndAsync(ct);
+                    case PageVerdict.Faulty faulty:
+                        return await step.StopAsync(faulty, page, ct);
+                    case PageVerdict.End:
+                        return await step.EndAsync(ct);
+                    case PageVerdict.Follow when isLast:
+                        return await step.PauseAsync(ct);
+                    case PageVerdict.Follow(var next) when next != ahead:
+                        await DropAsync(fetching);
+                        fetching = client.FetchAsync(first.Resume(next), abandon.Token);
+                        break;
                 }
 
-                if (isLast)
-                {
-                    return await step.PauseAsync(following, ct);
-                }
-
-                if (following != ahead)
-                {
-                    await AbandonAsync(fetching);
-                    fetching = client.FetchAsync(first.Resume(following), abandon.Token);
-                }
-
-                if (step.IsFull && !await step.WriteAsync(following, ct))
+                if (step.IsFull && await step.PauseAsync(ct) is null)
                 {
                     return null;
                 }
@@ -69,8 +68,9 @@ public sealed class WindowWalk(
         finally
         {
             await abandon.CancelAsync();
-            await AbandonAsync(fetching);
+            await DropAsync(fetching);
         }
     }
 
+    private static async Task DropAsync(Task fetching) => await fetching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }
