@@ -15,6 +15,9 @@ public sealed partial class HarvestReviver(
     TimeProvider time,
     ILogger<HarvestReviver> logger)
 {
+    /// <summary>Revives what has not moved for as long as the settings say.</summary>
+    public Task<int> ReviveStuckAsync(CancellationToken ct) => ReviveAsync(options.Value.StuckAfter, ct);
+
     /// <summary>
     /// Sends windows that have not moved for <paramref name="idle"/> a new message, fails those that were revived too often, and ends runs whose
     /// windows have all ended. Zero is for the start of the only host: everything unfinished is taken up again, and it counts as no revival. Two

@@ -37,7 +37,6 @@ internal static class HarvestStep
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     /// <param name="asked">The token that the page answers; null for the first page.</param>
-    /// <param name="items">Records, deletions and rejects on the page.</param>
     /// <param name="known">Whether a token was asked for before in this step.</param>
     /// <param name="emptyBefore">Pages without anything on them just before this one.</param>
     public static PageVerdict AfterPage<T>(string? asked, OaiPage<T> page, Func<string, bool> known, int emptyBefore)

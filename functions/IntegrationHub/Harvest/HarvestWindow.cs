@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using IntegrationHub.Sources;
 using IntegrationHub.Storage;
@@ -13,6 +14,19 @@ public sealed class HarvestWindowsQueue(StorageAccount account) : WorkQueue<Harv
 
     /// <summary>Where the host puts a message that failed too often.</summary>
     public const string PoisonQueueName = QueueName + "-poison";
+
+    /// <returns>Null where the body is not this queue's message.</returns>
+    internal static HarvestWindow? TryDecode(string body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, HarvestWindowJson.Default.HarvestWindow);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -49,9 +49,15 @@ public sealed partial class WindowHarvester(
     }
 
     /// <summary>Fails the window of a message that the host has given up, so that its run ends in the open.</summary>
-    public async Task GiveUpAsync(HarvestWindow message, CancellationToken ct)
+    /// <param name="body">The message, which may be no message of ours at all.</param>
+    public async Task GiveUpAsync(string body, CancellationToken ct)
     {
-        Log.PoisonMessage(logger, HarvestWindowsQueue.QueueName, $"{message.Source}, run {message.Run}, window {message.Window}");
+        Log.PoisonMessage(logger, HarvestWindowsQueue.QueueName, Text.Cut(body, 500));
+        if (HarvestWindowsQueue.TryDecode(body) is not { } message)
+        {
+            return;
+        }
+
         while (await windows.FindAsync(message.Source, message.Run, message.Window, ct) is { Value.HasEnded: false } window)
         {
             var failed = HarvestStep.Fail(window.Value, "The hub failed on it again and again: see the log for its exceptions.", time.GetUtcNow());
