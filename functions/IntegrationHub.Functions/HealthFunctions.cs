@@ -11,7 +11,7 @@ public sealed class HealthFunctions(HealthApi health)
         health.GetAsync(request.HttpContext.RequestAborted).ToActionResultAsync();
 
     [Function("GetOpenApi")]
-    public Task<IActionResult> OpenApiAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.json")] HttpRequest request)
+    public static Task<IActionResult> OpenApiAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.json")] HttpRequest request)
     {
         _ = request;
         return Task.FromResult(OpenApiDocument.Answer().ToActionResult());

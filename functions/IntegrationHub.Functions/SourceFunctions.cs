@@ -32,7 +32,7 @@ public sealed class SourceFunctions(SourceApi sources, RunApi runs)
         sources.DisableAsync(request, id, request.HttpContext.RequestAborted).ToActionResultAsync();
 
     [Function("ListProfiles")]
-    public Task<IActionResult> ProfilesAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/admin/profiles")] HttpRequest request)
+    public static Task<IActionResult> ProfilesAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/admin/profiles")] HttpRequest request)
     {
         _ = request;
         return Task.FromResult(SourceApi.ListProfiles().ToActionResult());
