@@ -30,7 +30,7 @@ internal abstract class AnswerParser
         }
 
         RootSeen = true;
-        ReadChildren(reader, child =>
+        ReadInside(reader, child =>
         {
             if (!ReadCommon(child) && !ReadChild(child))
             {
@@ -71,10 +71,21 @@ internal abstract class AnswerParser
     /// <summary>Calls back for each child element (the callback moves past it) and moves past the end of the parent.</summary>
     protected static void ReadChildren(XmlReader reader, Action<XmlReader> readChild)
     {
-        var empty = reader.IsEmptyElement;
+        ReadInside(reader, readChild);
+        reader.Read();
+    }
+
+    /// <summary>The same, but stops on the parent's end: what is complete counts even where the page breaks off right behind it.</summary>
+    protected static void ReadInside(XmlReader reader, Action<XmlReader> readChild)
+    {
+        if (reader.IsEmptyElement)
+        {
+            return;
+        }
+
         var depth = reader.Depth;
         reader.Read();
-        while (!empty && reader.Depth > depth)
+        while (reader.Depth > depth)
         {
             if (reader.NodeType == XmlNodeType.Element)
             {
@@ -84,11 +95,6 @@ internal abstract class AnswerParser
             {
                 reader.Read();
             }
-        }
-
-        if (!empty && depth > 0)
-        {
-            reader.Read();
         }
     }
 

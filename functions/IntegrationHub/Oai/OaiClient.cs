@@ -7,6 +7,8 @@ namespace IntegrationHub.Oai;
 /// <summary>Asks providers, one page at a time.</summary>
 public sealed class OaiClient
 {
+    public const int MaxRedirects = 5;
+
     private readonly HttpClient _http;
     private readonly OaiClientOptions _options;
     private readonly TimeProvider _time;
@@ -40,7 +42,7 @@ public sealed class OaiClient
     public async Task<OaiFetch> FetchAsync(OaiRequest request, CancellationToken cancellationToken)
     {
         var uri = request.ToUri();
-        if (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
+        if (!IsWeb(uri))
         {
             return new OaiFetch.Failed($"Only http and https addresses are harvested, not '{uri.Scheme}'", Transient: false, uri, null, "");
         }
@@ -57,16 +59,17 @@ public sealed class OaiClient
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            using var message = new HttpRequestMessage(HttpMethod.Get, uri);
-            using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            using var response = await FollowAsync(uri, either.Token);
             return await ReadAsync(response, uri, started, either.Token);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             // not tried again at once: what is slow is not helped by being asked twice
-            return new Attempt(Fault(limit.IsCancellationRequested
-                ? $"No complete answer within {_options.AnswerTimeout}"
-                : $"The answer stopped for {_options.IdleTimeout}", transient: true));
+            return new Attempt(Fault(
+                limit.IsCancellationRequested ? $"No complete answer within {_options.AnswerTimeout}"
+                : e.InnerException is TimeoutException ? $"No connection within {_options.ConnectTimeout}"
+                : $"The answer stopped for {_options.IdleTimeout}",
+                transient: true));
         }
         catch (HttpRequestException e) when (e.InnerException is AddressRefusedException refused)
         {
@@ -80,6 +83,10 @@ public sealed class OaiClient
         {
             return new Attempt(Fault($"No connection, or a broken one: {(e.InnerException ?? e).Message}", transient: true), TryAgain: true);
         }
+        catch (UriFormatException e)
+        {
+            return new Attempt(Fault($"Redirected to what is no address: {e.Message}", transient: false));
+        }
         catch (InvalidDataException e)
         {
             return new Attempt(Fault($"The compression of the answer is broken: {e.Message}", transient: true));
@@ -87,6 +94,31 @@ public sealed class OaiClient
 
         OaiFetch.Failed Fault(string reason, bool transient) => new(reason, transient, uri, null, "");
     }
+
+    /// <summary>The first answer that is no redirect, or the redirect that may not be followed.</summary>
+    private async Task<HttpResponseMessage> FollowAsync(Uri uri, CancellationToken cancellationToken)
+    {
+        for (var redirects = 0; ; redirects++)
+        {
+            using var message = new HttpRequestMessage(HttpMethod.Get, uri);
+            var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (redirects == MaxRedirects || (int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)
+            {
+                return response;
+            }
+
+            var next = new Uri(uri, location);
+            if (!IsWeb(next) || (uri.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps))
+            {
+                return response;
+            }
+
+            response.Dispose();
+            uri = next;
+        }
+    }
+
+    private static bool IsWeb(Uri uri) => uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps;
 
     private async Task<Attempt> ReadAsync(HttpResponseMessage response, Uri uri, long started, CancellationToken cancellationToken)
     {
@@ -99,7 +131,7 @@ public sealed class OaiClient
 
         if (status is >= 300 and < 400)
         {
-            return Failed($"Redirected to {response.Headers.Location} and not followed: more than {OaiHttp.MaxRedirects} redirects, or one from https to something else");
+            return Failed($"Redirected to '{response.Headers.Location}' and not followed: only http and https are, never from https to http, and {MaxRedirects} times at most");
         }
 
         using var idle = new CancellationTokenSource(_options.IdleTimeout, _time);

@@ -6,8 +6,6 @@ namespace IntegrationHub.Oai;
 /// <summary>The one place that makes an <see cref="HttpClient"/> for harvesting.</summary>
 public static class OaiHttp
 {
-    public const int MaxRedirects = 5;
-
     private const string Product = "IntegrationHub/1.0";
 
     /// <summary>
@@ -19,8 +17,7 @@ public static class OaiHttp
         var allowPrivate = options.AllowPrivateNetworks;
         var http = new HttpClient(new SocketsHttpHandler
         {
-            AllowAutoRedirect = true,
-            MaxAutomaticRedirections = MaxRedirects,
+            AllowAutoRedirect = false, // the handler would follow to any scheme: OaiClient follows itself
             AutomaticDecompression = DecompressionMethods.All,
             ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, allowPrivate, cancellationToken),
             ConnectTimeout = options.ConnectTimeout,

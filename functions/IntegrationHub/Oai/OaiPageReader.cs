@@ -18,6 +18,12 @@ public static class OaiPageReader
     {
         var notes = new ParseNotes();
         var parser = TolerantXml.Parse(body, names => new PageParser<T>(readMetadata, names), notes);
+        if (parser.Token is null && TryReadToken(body.Span) is not null)
+        {
+            // the list was closed too early; to take it for the last page would lose all that follows
+            notes.BrokenBecause ??= "The page ends with a resumption token that is outside its list";
+        }
+
         return new OaiPage<T>
         {
             ResponseDate = parser.ResponseDate,

@@ -59,14 +59,16 @@ internal sealed class PageParser<T> : AnswerParser
         if (Is(reader, _record))
         {
             Open(reader);
-            ReadChildren(reader, _readRecordChild);
+            ReadInside(reader, _readRecordChild);
             Close(_deleted || _hasMetadata ? _fault : "there is no metadata");
+            reader.Read();
         }
         else if (Is(reader, _header))
         {
             Open(reader);
             ReadHeader(reader);
             Close(_fault);
+            reader.Read();
         }
         else if (!ReadCommon(reader))
         {
@@ -103,6 +105,7 @@ internal sealed class PageParser<T> : AnswerParser
         if (Is(reader, _header))
         {
             ReadHeader(reader);
+            reader.Read();
         }
         else if (Is(reader, _metadata) && !_deleted)
         {
@@ -117,7 +120,7 @@ internal sealed class PageParser<T> : AnswerParser
     private void ReadHeader(XmlReader reader)
     {
         _deleted = reader.HasAttributes && "deleted".Equals(reader.GetAttribute("status")?.Trim(), StringComparison.OrdinalIgnoreCase);
-        ReadChildren(reader, _readHeaderChild);
+        ReadInside(reader, _readHeaderChild);
     }
 
     private void ReadHeaderChild(XmlReader reader)

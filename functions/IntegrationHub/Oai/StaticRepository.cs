@@ -23,7 +23,7 @@ public sealed class StaticRepository
         Records = records;
     }
 
-    /// <summary>As the file says it.</summary>
+    /// <summary>As the file says it, save that no record is earlier than its earliest datestamp.</summary>
     public OaiIdentify Identify { get; }
 
     public IReadOnlyList<OaiMetadataFormat> Formats { get; }

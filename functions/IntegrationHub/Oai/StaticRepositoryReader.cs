@@ -44,8 +44,11 @@ internal sealed class StaticRepositoryReader
             Mistake(root, $"there is no ListRecords for the metadataPrefix '{format.Prefix}'");
         }
 
+        AddParentSets();
+        // the specification's own example is wrong here, and a harvester that trusts it would miss records
+        var earliest = records.Values.SelectMany(list => list.Take(1)).Select(record => record.Header.Datestamp).Append(identify.EarliestDatestamp).Min(StringComparer.Ordinal)!;
         OaiSet[] sets = [.. _sets.Select(set => new OaiSet(set.Key, set.Value))];
-        return _mistakes.Count > 0 ? null : new StaticRepository(file.Span, identify, descriptions, formats, sets, records);
+        return _mistakes.Count > 0 ? null : new StaticRepository(file.Span, identify with { EarliestDatestamp = earliest }, descriptions, formats, sets, records);
     }
 
     private XElement? Load(ReadOnlyMemory<byte> file)
@@ -98,7 +101,7 @@ internal sealed class StaticRepositoryReader
         return new OaiIdentify
         {
             RepositoryName = One(identify, "repositoryName", value => value.Length > 0, "must not be empty"),
-            BaseUrl = One(identify, "baseURL", value => OaiNames.IsUri(value) && value.StartsWith("http", StringComparison.Ordinal), "must be an http address"),
+            BaseUrl = One(identify, "baseURL", OaiNames.IsUri, "must be an address"),
             ProtocolVersion = "2.0",
             AdminEmails = emails,
             EarliestDatestamp = One(identify, "earliestDatestamp", OaiNames.IsDay, "must be a day (YYYY-MM-DD)"),
@@ -183,11 +186,6 @@ internal sealed class StaticRepositoryReader
     {
         var identifier = One(header, "identifier", OaiNames.IsUri, "must be a URI");
         var datestamp = One(header, "datestamp", OaiNames.IsDay, "must be a day (YYYY-MM-DD)");
-        if (string.CompareOrdinal(datestamp, identify.EarliestDatestamp) < 0)
-        {
-            Mistake(header, $"the datestamp of '{identifier}' is before earliestDatestamp");
-        }
-
         string[] sets = [.. header.Elements(OaiNames.Oai + "setSpec").Select(set => set.Value.Trim()).Distinct()];
         foreach (var spec in sets)
         {
@@ -205,7 +203,7 @@ internal sealed class StaticRepositoryReader
 
     private void UseSet(XElement header, string spec)
     {
-        if (_sets.ContainsKey(spec))
+        if (!_sets.TryAdd(spec, spec))
         {
             return;
         }
@@ -218,11 +216,17 @@ internal sealed class StaticRepositoryReader
         {
             Mistake(header, $"the set '{spec}' is not in ListSets");
         }
+    }
 
-        // a set's parents are sets too (OAI-PMH 2.0, section 2.6)
-        for (var end = spec.Length; end > 0; end = spec.LastIndexOf(':', end - 1))
+    /// <summary>A set's parents are sets too (OAI-PMH 2.0, section 2.6).</summary>
+    private void AddParentSets()
+    {
+        foreach (var spec in _sets.Keys.ToList())
         {
-            _sets.TryAdd(spec[..end], spec[..end]);
+            for (var end = spec.LastIndexOf(':'); end > 0; end = spec.LastIndexOf(':', end - 1))
+            {
+                _sets.TryAdd(spec[..end], spec[..end]);
+            }
         }
     }
 

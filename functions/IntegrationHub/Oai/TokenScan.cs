@@ -34,6 +34,6 @@ internal static partial class TokenScan
     [GeneratedRegex(@"^<(?<prefix>(?:[\w.-]+:)?)resumptionToken(?:\s[^<>]*)?>\s*(?<token>[^<>]*?)\s*</\k<prefix>resumptionToken\s*>\s*(?:</[\w.:-]+\s*>\s*){1,2}$")]
     private static partial Regex TokenAtEnd();
 
-    [GeneratedRegex(@"[\x00-\x08\x0B\x0C\x0E-\x1F]|&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)")]
+    [GeneratedRegex(@"[\x00-\x08\x0B-\x1F\uFFFE\uFFFF]|&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)")]
     private static partial Regex UnknownReference();
 }
