@@ -24,6 +24,9 @@ public sealed record Cursor
     /// <summary>What <see cref="Since"/> is true of: <see cref="ScopeOf"/>.</summary>
     public string? Scope { get; init; }
 
+    /// <summary>What the newest run asked for, well or badly: a source whose scope is changed runs at once.</summary>
+    public string? LastScope { get; init; }
+
     /// <summary>The hub's clock. Null: at once.</summary>
     public DateTimeOffset? NextDue { get; init; }
 

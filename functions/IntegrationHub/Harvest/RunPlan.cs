@@ -7,7 +7,7 @@ namespace IntegrationHub.Harvest;
 internal static class RunPlan
 {
     public static bool IsDue(Source source, Cursor cursor, DateTimeOffset now) =>
-        source.Enabled && !cursor.Active && (cursor.NextDue is not { } due || due <= now || cursor.Scope != Cursor.ScopeOf(source));
+        source.Enabled && !cursor.Active && (cursor.NextDue is not { } due || due <= now || cursor.LastScope != Cursor.ScopeOf(source));
 
     /// <summary>The next run: full where the cursor is of no use, or where it is wished.</summary>
     public static Run Next(Source source, Cursor cursor, RunReason because, bool full, DateTimeOffset now)
@@ -31,6 +31,7 @@ internal static class RunPlan
     {
         LastRun = run.Number,
         Active = true,
+        LastScope = Cursor.ScopeOf(run.Source),
         NextDue = run.Started + run.Source.Every,
     };
 
@@ -38,13 +39,13 @@ internal static class RunPlan
     public static Cursor Ended(Cursor cursor, Run run, RunOutcome outcome, DateTimeOffset retry)
     {
         var due = run.Started + run.Source.Every;
-        var ended = cursor with { LastRun = run.Number, Active = false, NextDue = due };
+        var scope = Cursor.ScopeOf(run.Source);
+        var ended = cursor with { LastRun = run.Number, Active = false, LastScope = scope, NextDue = due };
         if (outcome.Failure is not null)
         {
             return ended with { NextDue = retry < due ? retry : due };
         }
 
-        var scope = Cursor.ScopeOf(run.Source);
         // Without the provider's time a cursor of the same scope stays where it is, and one of another scope is void.
         return ended with { Scope = scope, Since = outcome.Since ?? (cursor.Scope == scope ? cursor.Since : null) };
     }
