@@ -80,8 +80,8 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
       criteria: {
         allOf: [
           {
-            // an event logged with an exception arrives in AppExceptions, one without in AppTraces
-            query: 'union isfuzzy=true AppTraces, AppExceptions | where tostring(Properties.EventName) == "${alert.event}"'
+            // the event is a trace even where it was logged with an exception
+            query: 'AppTraces | where tostring(Properties.EventName) == "${alert.event}"'
             timeAggregation: 'Count'
             operator: alert.operator
             threshold: alert.threshold
