@@ -8,7 +8,7 @@ internal static class DeployedNames
     /// <param name="kind"><c>blobContainers</c>, <c>tables</c>, <c>queues</c> (without their poison queues) or <c>events</c>.</param>
     public static string[] Of(string kind)
     {
-        var list = Regex.Match(Checkout.Read("infra/main.bicep"), $@"^  {kind}: ([\[{{].*[\]}}])$", RegexOptions.Multiline);
+        var list = Regex.Match(File.ReadAllText(Repository.PathOf("infra/main.bicep")), $@"^  {kind}: ([\[{{].*[\]}}])$", RegexOptions.Multiline);
         return [.. Regex.Matches(list.Groups[1].Value, "'([^']+)'").Select(match => match.Groups[1].Value)];
     }
 }

@@ -3,25 +3,25 @@ using System.Text.RegularExpressions;
 
 namespace IntegrationHub.Tests.Infra;
 
-public class DeploymentTests
+public sealed class DeploymentTests
 {
-    private static string Main { get; } = Checkout.Read("infra/main.bicep");
+    private static string Main { get; } = File.ReadAllText(Repository.PathOf("infra/main.bicep"));
 
     [Fact]
     public void The_Service_Of_Azure_Yaml_Is_The_App_That_Is_Deployed()
     {
-        var azure = Checkout.Read("azure.yaml");
+        var azure = File.ReadAllText(Repository.PathOf("azure.yaml"));
         var service = Regex.Match(azure, @"^services:\n  (\w+):\n    project: (\S+)$", RegexOptions.Multiline);
 
         Assert.True(service.Success);
-        Assert.Single(Directory.GetFiles(Checkout.PathOf(service.Groups[2].Value), "*.csproj"));
-        Assert.Contains($"'azd-service-name': '{service.Groups[1].Value}'", Checkout.Read("infra/functions.bicep"));
+        Assert.Single(Directory.GetFiles(Repository.PathOf(service.Groups[2].Value), "*.csproj"));
+        Assert.Contains($"'azd-service-name': '{service.Groups[1].Value}'", File.ReadAllText(Repository.PathOf("infra/functions.bicep")));
     }
 
     [Fact]
     public void Every_Parameter_That_Azd_Passes_Is_One_Of_The_Template()
     {
-        var passed = JsonDocument.Parse(Checkout.Read("infra/main.parameters.json")).RootElement.GetProperty("parameters");
+        var passed = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("infra/main.parameters.json"))).RootElement.GetProperty("parameters");
 
         Assert.All(passed.EnumerateObject(), parameter => Assert.Matches($@"(?m)^param {parameter.Name} ", Main));
     }
@@ -53,10 +53,10 @@ public class DeploymentTests
     [Fact]
     public void No_Account_Key_Opens_Anything()
     {
-        Assert.Contains("allowSharedKeyAccess: false", Checkout.Read("infra/storage.bicep"));
-        Assert.Contains("DisableLocalAuth: true", Checkout.Read("infra/monitoring.bicep"));
+        Assert.Contains("allowSharedKeyAccess: false", File.ReadAllText(Repository.PathOf("infra/storage.bicep")));
+        Assert.Contains("DisableLocalAuth: true", File.ReadAllText(Repository.PathOf("infra/monitoring.bicep")));
         Assert.All(
-            Directory.GetFiles(Checkout.PathOf("infra"), "*.bicep"),
+            Directory.GetFiles(Repository.PathOf("infra"), "*.bicep"),
             file => Assert.DoesNotMatch("listKeys|AccountKey", File.ReadAllText(file)));
     }
 }

@@ -4,16 +4,16 @@ using System.Text.RegularExpressions;
 namespace IntegrationHub.Tests.Infra;
 
 /// <summary>The Functions app is not part of this build, so what the build would notice is checked on its files.</summary>
-public class FunctionsAppTests
+public sealed class FunctionsAppTests
 {
     private const string App = "functions/IntegrationHub.Functions";
 
-    private static JsonElement HostJson { get; } = JsonDocument.Parse(Checkout.Read($"{App}/host.json")).RootElement;
+    private static JsonElement HostJson { get; } = JsonDocument.Parse(File.ReadAllText(Repository.PathOf($"{App}/host.json"))).RootElement;
 
     [Fact]
     public void Is_In_The_Solution_But_Not_In_Its_Build()
     {
-        var solution = Checkout.Read("IntegrationHub.sln");
+        var solution = File.ReadAllText(Repository.PathOf("IntegrationHub.sln"));
         var project = Regex.Match(solution, """
             IntegrationHub\.Functions\.csproj", "(\{[0-9A-F-]+\})
             """);
@@ -26,7 +26,7 @@ public class FunctionsAppTests
     [Fact]
     public void Trigger_Files_Name_No_Azure_Namespace_Because_Two_Hosts_Compile_Them()
     {
-        var offenders = Directory.GetFiles(Checkout.PathOf(App), "*Functions.cs")
+        var offenders = Directory.GetFiles(Repository.PathOf(App), "*Functions.cs")
             .Where(file => File.ReadAllText(file).Contains("using Microsoft.Azure", StringComparison.Ordinal))
             .Select(Path.GetFileName);
 
