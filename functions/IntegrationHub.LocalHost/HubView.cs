@@ -15,7 +15,7 @@ internal sealed class HubView(IServiceProvider services)
     {
     }
 
-    public Task PrepareAsync(Wishes wishes, Workspace workspace, CancellationToken ct) => Task.CompletedTask;
+    public Task BeginAsync(Wishes wishes, Workspace workspace, CancellationToken ct) => Task.CompletedTask;
 
     public Task<HubSnapshot> ReadAsync(CancellationToken ct) => Task.FromResult(new HubSnapshot([], true, 0, 0, 0, 0));
 }
