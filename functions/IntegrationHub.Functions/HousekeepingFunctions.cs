@@ -1,0 +1,21 @@
+using IntegrationHub.Harvest;
+using IntegrationHub.Operations;
+
+namespace IntegrationHub.Functions;
+
+public sealed class HousekeepingFunctions(HarvestReviver reviver, Housekeeper housekeeper)
+{
+    [Function("ReviveStuckHarvests")]
+    public Task ReviveAsync([TimerTrigger("45 */5 * * * *")] TimerInfo timer, CancellationToken ct)
+    {
+        _ = timer;
+        return reviver.ReviveStuckAsync(ct);
+    }
+
+    [Function("PurgeOldRuns")]
+    public Task PurgeAsync([TimerTrigger("0 40 3 * * *")] TimerInfo timer, CancellationToken ct)
+    {
+        _ = timer;
+        return housekeeper.PurgeAsync(ct);
+    }
+}
