@@ -22,12 +22,13 @@ internal enum KeyEditKind
 internal readonly record struct KeyEdit(MatchKey Key, KeyEditKind Kind, ResourceId Holder)
 {
     /// <returns>The holders after the edits; null where the line goes.</returns>
-    public static List<ResourceId>? Apply(IEnumerable<ResourceId> holders, IEnumerable<KeyEdit> edits)
+    public static List<ResourceId>? Apply(IEnumerable<ResourceId> holders, IReadOnlyList<KeyEdit> edits, int start, int end)
     {
         var now = holders.ToList();
         var buried = false;
-        foreach (var edit in edits)
+        for (var i = start; i < end; i++)
         {
+            var edit = edits[i];
             switch (edit.Kind)
             {
                 case KeyEditKind.Add:

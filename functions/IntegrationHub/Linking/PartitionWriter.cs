@@ -9,17 +9,20 @@ namespace IntegrationHub.Linking;
 /// <param name="Write">Given the line as it is (empty: none), writes what it becomes; writes nothing where the line goes.</param>
 internal readonly record struct LineEdit(byte[] Key, Action<ReadOnlyMemory<byte>, IBufferWriter<byte>> Write);
 
+/// <summary>The edits of one partition, in the order of their keys' bytes.</summary>
+/// <param name="Done">Called when all of them are written.</param>
+internal sealed record PartitionEdits(IReadOnlyList<LineEdit> Lines, Action? Done);
+
 /// <summary>
 /// Writes the next version of one kind of partition: lines that are not edited are copied as they are, partitions without an edit keep their blob,
 /// and where the depth grows each old partition is dealt out to its children. Works several partitions at once.
 /// </summary>
 internal sealed class PartitionWriter(IndexBlobs blobs, string kind, LineKey keyOf, Func<ReadOnlySpan<byte>, ulong> hashOf, int parallel)
 {
-    /// <param name="editsOf">The edits of one partition of the new depth, in the order of their keys' bytes.</param>
-    /// <param name="done">Called when a partition that has edits is written, with its number.</param>
+    /// <param name="editsOf">The edits of one partition of the new depth; asked once for each.</param>
     /// <returns>The partitions, and how many lines they have more than before.</returns>
     public async Task<(IndexPartitions Partitions, long Lines)> WriteAsync(
-        IndexPartitions old, int depth, long version, Func<int, IReadOnlyList<LineEdit>> editsOf, Func<int, CancellationToken, Task> done, CancellationToken ct)
+        IndexPartitions old, int depth, long version, Func<int, PartitionEdits> editsOf, CancellationToken ct)
     {
         var growth = depth - old.Depth;
         var names = new string?[1 << depth];
@@ -28,7 +31,8 @@ internal sealed class PartitionWriter(IndexBlobs blobs, string kind, LineKey key
 
         await Parallel.ForEachAsync(Units(old, growth), new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = ct }, async (unit, stop) =>
         {
-            if (growth == 0 && editsOf(unit.First).Count == 0)
+            var edits = Enumerable.Range(unit.First, unit.Count).Select(editsOf).ToList();
+            if (growth == 0 && edits[0].Lines.Count == 0)
             {
                 names[unit.First] = unit.Blob;
                 return;
@@ -41,9 +45,9 @@ internal sealed class PartitionWriter(IndexBlobs blobs, string kind, LineKey key
             for (var child = 0; child < unit.Count; child++)
             {
                 var partition = unit.First + child;
-                var edits = editsOf(partition);
                 var plain = new ArrayBufferWriter<byte>(64 * 1024);
-                var count = Merge(before, mine?[child], edits, plain);
+                var count = Merge(before, mine?[child], edits[child].Lines, plain);
+                edits[child].Done?.Invoke();
                 Interlocked.Add(ref lines, count);
                 if (count == 0)
                 {
@@ -54,11 +58,6 @@ internal sealed class PartitionWriter(IndexBlobs blobs, string kind, LineKey key
                     var packed = Pack(plain.WrittenSpan);
                     names[partition] = await blobs.WritePartitionAsync(kind, depth, partition, version, packed, stop);
                     Interlocked.Add(ref bytes, packed.Length);
-                }
-
-                if (edits.Count > 0)
-                {
-                    await done(partition, stop);
                 }
             }
 
