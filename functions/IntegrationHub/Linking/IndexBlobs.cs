@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text.Json;
+using Azure;
+using IntegrationHub.Storage;
+
+namespace IntegrationHub.Linking;
+
+/// <summary>A manifest and the version of its blob that was read; without a blob, the empty one.</summary>
+public sealed record StoredManifest(IndexManifest Manifest, ETag? ETag)
+{
+    public static readonly StoredManifest None = new(IndexManifest.Empty, null);
+}
+
+/// <summary>
+/// Container <c>index</c>. Everything but the manifest is written once, under a name that holds its version and its content's hash, so linkers that
+/// race never touch each other's bytes and a step done twice writes the same.
+/// </summary>
+public sealed class IndexBlobs(StorageAccount account)
+{
+    public const string Container = "index";
+    public const string ManifestName = "manifest.json";
+
+    internal const string KeptPrefix = "manifests/";
+
+    private readonly BlobFolder _folder = new(account, Container);
+
+    public Task CreateAsync(CancellationToken ct) => _folder.CreateAsync(ct);
+
+    /// <summary>The current version.</summary>
+    /// <param name="known">What the caller has: comes back, unread, when it is still current.</param>
+    public async Task<StoredManifest> ReadManifestAsync(StoredManifest? known, CancellationToken ct)
+    {
+        if (known is { ETag: { } etag } && await _folder.ReadETagAsync(ManifestName, ct) == etag)
+        {
+            return known;
+        }
+
+        return await _folder.ReadAsync(ManifestName, ct) is { } blob ? new StoredManifest(Parse(blob.Bytes), blob.ETag) : StoredManifest.None;
+    }
+
+    /// <summary>Makes <paramref name="next"/> the current version if <paramref name="last"/> still is.</summary>
+    /// <returns>False if another linker was faster.</returns>
+    internal async Task<bool> TryCommitAsync(StoredManifest last, IndexManifest next, CancellationToken ct)
+    {
+        var bytes = Write(next);
+        if (await _folder.TryReplaceAsync(ManifestName, bytes, last.ETag, ct) is not null)
+        {
+            return true;
+        }
+
+        // The SDK's retry of a write that succeeded unseen is refused as well: what counts is what stands there now.
+        return await _folder.ReadAsync(ManifestName, ct) is { } now && now.Bytes.AsSpan().SequenceEqual(bytes);
+    }
+
+    /// <exception cref="FileNotFoundException">The blob was purged: its version is no longer kept.</exception>
+    internal async Task<byte[]> ReadAsync(string name, CancellationToken ct) =>
+        (await _folder.ReadAsync(name, ct))?.Bytes ?? throw new FileNotFoundException($"Blob {Container}/{name} is gone: its version of the index is no longer kept.", name);
+
+    /// <returns>The blob's name.</returns>
+    internal async Task<string> WritePartitionAsync(string kind, int depth, int partition, long version, byte[] packed, CancellationToken ct)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{kind}/{depth:D2}/{partition:x4}/{NameOf(version, packed)}");
+        await _folder.WriteAsync(name, packed, ct, "application/gzip");
+        return name;
+    }
+
+    /// <returns>The blob's name.</returns>
+    internal async Task<string> WriteChangesAsync(long version, byte[] packed, CancellationToken ct)
+    {
+        var name = $"changes/{NameOf(version, packed)}";
+        await _folder.WriteAsync(name, packed, ct, "application/gzip");
+        return name;
+    }
+
+    private static string NameOf(long version, byte[] packed) => string.Create(CultureInfo.InvariantCulture, $"{version:D10}-{XxHash128.HashToUInt128(packed):x32}.jsonl.gz");
+
+    private static IndexManifest Parse(byte[] bytes) => JsonSerializer.Deserialize(bytes, IndexJson.Default.IndexManifest) ?? throw new JsonException("The index has an empty manifest.");
+
+    private static byte[] Write(IndexManifest manifest) => JsonSerializer.SerializeToUtf8Bytes(manifest, IndexJson.Default.IndexManifest);
+}

@@ -1,0 +1,5 @@
+namespace IntegrationHub.Linking;
+
+internal static class RecordComparison;
+
+internal static class MatchKeys;
