@@ -39,9 +39,6 @@ public sealed class FeedUrls
     /// <summary>RFC 6570 template of the lookup.</summary>
     public string ResolveTemplate => $"{_base}/{ResolveRoute}{{?isbn,issn,doi,uri}}";
 
-    /// <summary>A name for ever of a navigation or acquisition document, whatever the host and format: OPDS asks for permanent ids.</summary>
-    public static string IdOf(string path) => path.Length == 0 ? "urn:integration-hub:feed" : $"urn:integration-hub:feed:{path.Replace('/', ':')}";
-
     /// <summary>A resource's name for ever, whatever the host: its 128 bits as a UUID of version 8 (RFC 9562).</summary>
     public static string IdOf(ResourceId id)
     {
