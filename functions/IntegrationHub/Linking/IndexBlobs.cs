@@ -73,6 +73,49 @@ public sealed class IndexBlobs(StorageAccount account)
         return name;
     }
 
+    /// <summary>
+    /// Remembers <paramref name="current"/> as a version to keep and deletes what neither it nor one of the last <paramref name="kept"/> before it refers to.
+    /// Names of later versions are left alone: somebody may be about to commit them.
+    /// </summary>
+    internal async Task PurgeAsync(IndexManifest current, int kept, CancellationToken ct)
+    {
+        var copy = string.Create(CultureInfo.InvariantCulture, $"{KeptPrefix}{current.Version:D10}.json");
+        var copies = await _folder.ListAsync(KeptPrefix, ct).ToListAsync(ct);
+        if (current.Version == 0 || copies.Contains(copy))
+        {
+            return;
+        }
+
+        await _folder.WriteAsync(copy, Write(current), ct, "application/json");
+        var live = Referred(current);
+        foreach (var old in copies.TakeLast(kept))
+        {
+            if (await _folder.ReadAsync(old, ct) is { } blob)
+            {
+                live.UnionWith(Referred(Parse(blob.Bytes)));
+            }
+        }
+
+        var dead = copies.SkipLast(kept).ToList();
+        foreach (var prefix in new[] { "resources/", "keys/", "changes/" })
+        {
+            await foreach (var name in _folder.ListAsync(prefix, ct))
+            {
+                if (!live.Contains(name) && VersionOf(name) <= current.Version)
+                {
+                    dead.Add(name);
+                }
+            }
+        }
+
+        await Parallel.ForEachAsync(dead, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct }, async (name, stop) => await _folder.DeleteAsync(name, stop));
+    }
+
+    private static HashSet<string> Referred(IndexManifest manifest) =>
+        [.. manifest.Resources.Blobs.Concat(manifest.Keys.Blobs).OfType<string>(), .. manifest.Changes.SelectMany(list => list.Blobs)];
+
+    private static long VersionOf(string name) => long.Parse(name.AsSpan(name.LastIndexOf('/') + 1, 10), CultureInfo.InvariantCulture);
+
     private static string NameOf(long version, byte[] packed) => string.Create(CultureInfo.InvariantCulture, $"{version:D10}-{XxHash128.HashToUInt128(packed):x32}.jsonl.gz");
 
     private static IndexManifest Parse(byte[] bytes) => JsonSerializer.Deserialize(bytes, IndexJson.Default.IndexManifest) ?? throw new JsonException("The index has an empty manifest.");

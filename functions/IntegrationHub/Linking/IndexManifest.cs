@@ -78,4 +78,5 @@ public sealed record VersionChanges(long Version, IReadOnlyList<string> Blobs, i
 [JsonSerializable(typeof(IndexManifest))]
 [JsonSerializable(typeof(Resource))]
 [JsonSerializable(typeof(ResourceChange))]
+[JsonSerializable(typeof(string))]
 public sealed partial class IndexJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -30,9 +31,13 @@ internal static class KeyLine
         }
     }
 
-    public static byte[] Encode(MatchKey key) => Encode(key.ToString());
+    public static byte[] Encode(MatchKey key) => JsonEncodedText.Encode(key.ToString(), JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.ToArray();
 
-    public static byte[] Encode(string key) => JsonEncodedText.Encode(key, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.ToArray();
+    public static ulong HashOf(ReadOnlySpan<byte> key)
+    {
+        var text = Encoding.UTF8.GetString(key);
+        return MatchKey.Parse(text.Contains('\\', StringComparison.Ordinal) ? JsonSerializer.Deserialize($"\"{text}\"", IndexJson.Default.String)! : text).Hash;
+    }
 
     public static ResourceId[] Parse(ReadOnlySpan<byte> line)
     {
@@ -48,12 +53,17 @@ internal static class KeyLine
         return [.. holders];
     }
 
-    public static byte[] Write(MatchKey key, IEnumerable<ResourceId> holders)
+    /// <summary>Writes what edits <paramref name="start"/> to <paramref name="end"/> make of a line; nothing where it goes.</summary>
+    public static void Rewrite(ReadOnlySpan<byte> line, IReadOnlyList<KeyEdit> edits, int start, int end, IBufferWriter<byte> to)
     {
-        var buffer = new ArrayBufferWriter<byte>(128);
-        using var writer = new Utf8JsonWriter(buffer, Plain);
+        if (KeyEdit.Apply(line.IsEmpty ? [] : Parse(line), edits, start, end) is not { } holders)
+        {
+            return;
+        }
+
+        using var writer = new Utf8JsonWriter(to, Plain);
         writer.WriteStartArray();
-        writer.WriteStringValue(key.ToString());
+        writer.WriteStringValue(edits[start].Key.ToString());
         foreach (var holder in holders.Order())
         {
             writer.WriteStringValue(holder.ToString());
@@ -61,15 +71,5 @@ internal static class KeyLine
 
         writer.WriteEndArray();
         writer.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    /// <summary>The key's text, for those who list keys.</summary>
-    public static string TextOf(ReadOnlySpan<byte> line)
-    {
-        var reader = new Utf8JsonReader(line);
-        reader.Read();
-        reader.Read();
-        return reader.GetString() ?? throw new JsonException("A key line without a key.");
     }
 }

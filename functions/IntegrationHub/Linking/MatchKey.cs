@@ -48,6 +48,23 @@ public readonly record struct MatchKey : IComparable<MatchKey>
     /// <summary>The key under which a record that is not its resource's founder, or that was withdrawn, leads on.</summary>
     public static MatchKey Of(ResourceId id) => new("id:" + id);
 
+    /// <summary>Reads back what <see cref="ToString"/> wrote.</summary>
+    public static MatchKey Parse(string text)
+    {
+        if (!text.StartsWith("text:", StringComparison.Ordinal))
+        {
+            return new MatchKey(text);
+        }
+
+        var hash = 0ul;
+        foreach (var digit in text.AsSpan(5))
+        {
+            hash = (hash << 5) | (uint)Digits.IndexOf(digit, StringComparison.Ordinal);
+        }
+
+        return new MatchKey(hash);
+    }
+
     /// <summary>A key of folded words.</summary>
     public static MatchKey OfText(string kind, string text) => new(HashOf($"{kind}\0{text}"));
 
@@ -56,6 +73,10 @@ public readonly record struct MatchKey : IComparable<MatchKey>
         var byHash = Hash.CompareTo(other.Hash);
         return byHash != 0 ? byHash : string.CompareOrdinal(_identifier, other._identifier);
     }
+
+    public bool Equals(MatchKey other) => Hash == other.Hash && string.Equals(_identifier, other._identifier, StringComparison.Ordinal);
+
+    public override int GetHashCode() => Hash.GetHashCode();
 
     public override string ToString()
     {

@@ -11,6 +11,9 @@ internal static class ResourceLine
 
     public static ReadOnlySpan<byte> KeyOf(ReadOnlySpan<byte> line) => line.Slice(Start, Length);
 
+    public static ulong HashOf(ReadOnlySpan<byte> key) =>
+        ResourceId.TryParse(Encoding.ASCII.GetString(key), out var id) ? id.Bits : throw new JsonException("Not a resource's line.");
+
     public static byte[] Encode(ResourceId id) => Encoding.ASCII.GetBytes(id.ToString());
 
     public static Resource Parse(ReadOnlySpan<byte> line) =>

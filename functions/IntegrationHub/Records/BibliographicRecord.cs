@@ -69,7 +69,10 @@ public sealed record Subject(SubjectScheme Scheme, string Value);
 /// <param name="Value">What the record or the source said: a licence URI, a vocabulary term, a date (ISO), a phrase, a policy's name.</param>
 public sealed record AccessEvidence(EvidenceKind Kind, AccessStatus Says, string Value);
 
-/// <summary>Free is a claim with evidence. <see cref="Url"/> leads to the thing itself and is set for every status from Registration up.</summary>
+/// <summary>
+/// Free is a claim with evidence. <see cref="Url"/> leads to the thing itself and is set for every status from Registration up, and for an
+/// embargoed thing when its address is known already.
+/// </summary>
 public sealed record Access
 {
     public static readonly Access Unknown = new();
@@ -82,6 +85,29 @@ public sealed record Access
     public string? Url { get; init; }
 
     public bool IsFree => Status >= AccessStatus.Free;
+
+    /// <summary>The status on <paramref name="day"/>: what is embargoed becomes free once the last date among the evidence has come and there is a link.</summary>
+    public AccessStatus StatusOn(DateOnly day)
+    {
+        if (Status != AccessStatus.Embargoed || Url is null)
+        {
+            return Status;
+        }
+
+        DateOnly? opens = null;
+        var licensed = false;
+        foreach (var evidence in Evidence)
+        {
+            if (evidence.Kind == EvidenceKind.Embargo && DateOnly.TryParseExact(evidence.Value, "yyyy-MM-dd", out var end))
+            {
+                opens = opens is { } known && known > end ? known : end;
+            }
+
+            licensed |= evidence is { Kind: EvidenceKind.Licence, Says: AccessStatus.Open };
+        }
+
+        return opens is { } date && date <= day ? (licensed ? AccessStatus.Open : AccessStatus.Free) : Status;
+    }
 }
 
 /// <summary>

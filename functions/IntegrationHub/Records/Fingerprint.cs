@@ -1,0 +1,129 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+
+namespace IntegrationHub.Records;
+
+/// <summary>
+/// What tells a changed record from one seen before: the 128-bit XxHash of every field that we keep, in a fixed order, each text preceded by its length
+/// so that no two records share a form. It does not depend on how records are written to JSON. No defence against forgery.
+/// </summary>
+public static class Fingerprint
+{
+    /// <param name="sets">setSpecs in any order; one named twice counts once.</param>
+    /// <returns>32 hex digits in lower case.</returns>
+    public static string Of(BibliographicRecord record, IReadOnlyList<string> sets)
+    {
+        using var form = new Form();
+        form.Text(record.Title);
+        form.Texts(record.AlternativeTitles);
+        form.Texts(record.Creators);
+        form.Texts(record.Contributors);
+        form.Text(record.Publisher);
+        form.Text(record.Issued);
+        form.Number(record.Year ?? int.MinValue);
+        form.Texts(record.Languages);
+        form.Number((int)record.Type);
+        form.Number(record.Subjects.Count);
+        foreach (var subject in record.Subjects)
+        {
+            form.Number((int)subject.Scheme);
+            form.Text(subject.Value);
+        }
+
+        form.Text(record.Abstract);
+        form.Text(record.Container);
+        form.Number(record.Identifiers.Count);
+        foreach (var identifier in record.Identifiers)
+        {
+            form.Number((int)identifier.Scheme);
+            form.Number(identifier.Invalid ? 1 : 0);
+            form.Text(identifier.Value);
+        }
+
+        form.Texts(record.Links);
+        form.Texts(record.Rights);
+        form.Number((int)record.Access.Status);
+        form.Text(record.Access.Url);
+        form.Number(record.Access.Evidence.Count);
+        foreach (var evidence in record.Access.Evidence)
+        {
+            form.Number((int)evidence.Kind);
+            form.Number((int)evidence.Says);
+            form.Text(evidence.Value);
+        }
+
+        form.Texts(InOrder(sets));
+        return form.Hash();
+    }
+
+    private static IReadOnlyList<string> InOrder(IReadOnlyList<string> sets)
+    {
+        for (var i = 1; i < sets.Count; i++)
+        {
+            if (string.CompareOrdinal(sets[i - 1], sets[i]) >= 0)
+            {
+                return [.. sets.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            }
+        }
+
+        return sets;
+    }
+
+    /// <summary>The canonical bytes, in a rented buffer.</summary>
+    private sealed class Form : IDisposable
+    {
+        private byte[] _bytes = ArrayPool<byte>.Shared.Rent(8 * 1024);
+        private int _length;
+
+        public void Number(int value)
+        {
+            Reserve(sizeof(int));
+            BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(_length), value);
+            _length += sizeof(int);
+        }
+
+        /// <summary>UTF-8 after its length in bytes; null is not the empty text.</summary>
+        public void Text(string? value)
+        {
+            if (value is null)
+            {
+                Number(-1);
+                return;
+            }
+
+            Reserve(sizeof(int) + Encoding.UTF8.GetMaxByteCount(value.Length));
+            var length = Encoding.UTF8.GetBytes(value, _bytes.AsSpan(_length + sizeof(int)));
+            Number(length);
+            _length += length;
+        }
+
+        public void Texts(IReadOnlyList<string> values)
+        {
+            Number(values.Count);
+            for (var i = 0; i < values.Count; i++)
+            {
+                Text(values[i]);
+            }
+        }
+
+        public string Hash() => XxHash128.HashToUInt128(_bytes.AsSpan(0, _length)).ToString("x32", CultureInfo.InvariantCulture);
+
+        public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
+
+        private void Reserve(int more)
+        {
+            if (_bytes.Length - _length >= more)
+            {
+                return;
+            }
+
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, _length + more));
+            _bytes.AsSpan(0, _length).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = larger;
+        }
+    }
+}
