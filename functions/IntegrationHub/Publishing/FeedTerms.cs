@@ -10,7 +10,7 @@ internal static class IdentifierUri
     {
         { Scheme: IdentifierScheme.Isbn } => $"urn:isbn:{identifier.Value}",
         { Scheme: IdentifierScheme.Issn } => $"urn:issn:{identifier.Value}",
-        { Scheme: IdentifierScheme.Doi } => Absolute($"https://doi.org/{identifier.Value.Replace("#", "%23", StringComparison.Ordinal).Replace("?", "%3F", StringComparison.Ordinal)}"),
+        { Scheme: IdentifierScheme.Doi } => Doi.TryParse(identifier.Value, out var doi) ? doi.Url : null,
         _ => Absolute(identifier.Value),
     };
 
