@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
 using IntegrationHub.Harvest;
 using IntegrationHub.LocalHost.Progress;
 using IntegrationHub.Operations;
@@ -95,6 +97,6 @@ internal sealed class HubView(IServiceProvider services)
         var place = $"{baseUrl.IdnHost}{(baseUrl.IsDefaultPort ? "" : $"-{baseUrl.Port.ToString(CultureInfo.InvariantCulture)}")}{baseUrl.AbsolutePath}".ToLowerInvariant();
         var words = string.Concat(place.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Split('-', StringSplitOptions.RemoveEmptyEntries);
         var id = string.Join('-', words);
-        return SourceId.Parse(id.Length <= 40 ? id : id[..40].TrimEnd('-'));
+        return SourceId.Parse(id.Length <= 40 ? id : $"{id[..31].TrimEnd('-')}-{XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(id)):x8}");
     }
 }

@@ -1,5 +1,3 @@
-using IntegrationHub.Linking;
-using IntegrationHub.Publishing;
 using IntegrationHub.Sources;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
