@@ -1,11 +1,10 @@
-using IntegrationHub.Harvest;
 using IntegrationHub.Operations;
 
 namespace IntegrationHub.Functions;
 
-public sealed class HousekeepingFunctions(HarvestReviver reviver, Housekeeper housekeeper)
+public sealed class HousekeepingFunctions(PipelineReviver reviver, Housekeeper housekeeper)
 {
-    [Function("ReviveStuckHarvests")]
+    [Function("ReviveStuck")]
     public Task ReviveAsync([TimerTrigger("45 */5 * * * *")] TimerInfo timer, CancellationToken ct)
     {
         _ = timer;

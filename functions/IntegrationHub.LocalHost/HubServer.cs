@@ -43,6 +43,7 @@ internal static class HubServer
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
+        builder.Services.AddMvcCore();
         builder.Services.AddSingleton(key);
         addHub(builder.Services, builder.Configuration);
         builder.Host.AddJobs(triggers, hostJson);

@@ -76,10 +76,10 @@ internal sealed class LocalHub(Wishes wishes, Workspace workspace, TextWriter ou
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var view = new HubView(app.Services);
-        await view.PrepareAsync(wishes, workspace, ct);
-        await app.StartAsync(ct);
         try
         {
+            await app.StartAsync(ct);
+            await view.BeginAsync(wishes, workspace, ct);
             var work = new HubCycle(view.ReadAsync, new ProgressLines(output, TimeProvider.System), TimeProvider.System)
                 .RunAsync(wishes.Once ? null : new Addresses(publicUrl, key.Value), ending.Token);
             if (await Task.WhenAny(work, storageEnded) == storageEnded && !ct.IsCancellationRequested)

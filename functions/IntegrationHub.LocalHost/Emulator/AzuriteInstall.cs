@@ -21,12 +21,14 @@ internal static class AzuriteInstall
         {
             return packageFolder;
         }
+
         var folder = IsWritable(packageFolder) ? packageFolder : CopyForUser(packageFolder);
         using var turn = await WaitForTurnAsync(folder, ct);
         if (!IsInstalled(folder))
         {
             await InstallAsync(folder, say, ct);
         }
+
         return folder;
     }
 
@@ -41,6 +43,7 @@ internal static class AzuriteInstall
                 ? new StartupException($"The disk of {folder} is full: free {Needed >> 20} MB and start again.")
                 : new StartupException($"Azurite could not be installed: see why with 'npm ci' in {folder} (npm said: {Reason(output)}).");
         }
+
         await File.WriteAllTextAsync(Stamp(folder), LockHash(folder), ct);
     }
 
@@ -95,6 +98,7 @@ internal static class AzuriteInstall
         {
             File.Copy(Path.Combine(packageFolder, name), Path.Combine(folder, name), overwrite: true);
         }
+
         return folder;
     }
 

@@ -33,15 +33,18 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
             {
                 throw PortTaken(options.Ports[other]);
             }
+
             if (listeners.All(listener => listener == Listener.Azurite))
             {
                 return new AzuriteServer(new Endpoints(options.Ports[0], options.Ports[1], options.Ports[2]), child: null);
             }
+
             if (Array.IndexOf(listeners, Listener.Azurite) is >= 0 and var part)
             {
                 throw new StartupException($"An Azurite listens on port {options.Ports[part]}, but not on all of {string.Join(", ", options.Ports)}: start it with blob, queue and table, or end it.");
             }
         }
+
         await Tool.RequireNodeAsync(ct);
         var folder = await AzuriteInstall.EnsureAsync(options.PackageFolder, say, ct);
         var process = Tool.Start(StartInfo(options, folder));
@@ -93,6 +96,7 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         {
             info.Environment["AZURITE_ACCOUNTS"] = string.Join(';', options.Accounts.Select(account => $"{account.Name}:{account.Key}"));
         }
+
         return info;
     }
 
@@ -119,10 +123,12 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         {
             throw new StartupException($"Azurite did not start within {StartPatience.TotalSeconds:0} seconds (it said: {said}): end what else keeps this machine busy and start again.");
         }
+
         if (ports.Count < 3)
         {
             throw Failed(await errors);
         }
+
         _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         return new Endpoints(ports["Blob"], ports["Queue"], ports["Table"]);
     }
@@ -147,6 +153,7 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         {
             process.Kill(entireProcessTree: true);
         }
+
         process.Dispose();
     }
 

@@ -27,6 +27,7 @@ internal sealed record Endpoints(int Blob, int Queue, int Table)
         {
             return Listener.None;
         }
+
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
         try
         {

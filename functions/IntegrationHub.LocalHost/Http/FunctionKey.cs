@@ -25,12 +25,15 @@ internal sealed class FunctionKey(string key)
             {
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             }
+
             using (var file = new StreamWriter(draft, options))
             {
                 file.Write(Convert.ToHexString(RandomNumberGenerator.GetBytes(24)));
             }
+
             File.Move(draft, path, overwrite: true);
         }
+
         return new FunctionKey(File.ReadAllText(path).Trim());
     }
 

@@ -31,6 +31,7 @@ internal static class HttpFunctionRoutes
             await Problems.WriteAsync(context, StatusCodes.Status401Unauthorized, $"This route asks for the function key: header {FunctionKey.Header}, or code in the query.");
             return;
         }
+
         await function.InvokeAsync(context);
     };
 }

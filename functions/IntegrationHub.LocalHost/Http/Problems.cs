@@ -26,6 +26,7 @@ internal static partial class Problems
         {
             return WriteAsync(context, bad.StatusCode, bad.Message);
         }
+
         var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Problems));
         Log.Failed(logger, context.Request.Method, context.Request.Path, TraceId(context), error);
         return WriteAsync(context, StatusCodes.Status500InternalServerError, "The hub failed to answer; its log says why under this trace id.");

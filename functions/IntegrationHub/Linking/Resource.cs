@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;
 
@@ -50,6 +51,7 @@ public sealed record ResourceChange
 {
     public required ResourceId Id { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required ChangeKind Kind { get; init; }
 
     /// <summary>The resource as it is now; null when withdrawn.</summary>

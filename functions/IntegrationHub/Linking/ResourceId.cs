@@ -24,6 +24,9 @@ public readonly record struct ResourceId : IComparable<ResourceId>
     /// <summary>The 128 bits, for partitioning.</summary>
     public UInt128 Hash => _hash;
 
+    /// <summary>The first 64 of them.</summary>
+    public ulong Bits => (ulong)(_hash >> 64);
+
     public static ResourceId Of(RecordId record)
     {
         var source = record.Source.Value;

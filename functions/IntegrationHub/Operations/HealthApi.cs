@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace IntegrationHub.Operations;
 
-/// <summary>When the feed was last published, by the hub's clock; null before the first time.</summary>
-public delegate Task<DateTimeOffset?> LastPublication(CancellationToken ct);
+/// <summary>Since when the feed has been behind the index; null while it is not.</summary>
+public delegate Task<DateTimeOffset?> FeedBehindSince(CancellationToken ct);
 
 public enum HealthState
 {
@@ -18,12 +18,12 @@ public enum HealthState
 }
 
 /// <summary>What everyone may know.</summary>
-/// <param name="FeedAge">Since the last publication; null before the first.</param>
-public sealed record Health(HealthState Status, bool Storage, TimeSpan? FeedAge);
+/// <param name="FeedBehind">How long the index has been newer than the feed; null while it is not.</param>
+public sealed record Health(HealthState Status, bool Storage, TimeSpan? FeedBehind);
 
 /// <summary>The health check, for probes and load balancers: 503 when storage can't be reached, else 200.</summary>
 public sealed partial class HealthApi(
-    SourceTable sources, LastPublication lastPublication, IOptions<OperationsOptions> options, TimeProvider time, ILogger<HealthApi> logger)
+    SourceTable sources, FeedBehindSince behindSince, IOptions<OperationsOptions> options, TimeProvider time, ILogger<HealthApi> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -37,7 +37,7 @@ public sealed partial class HealthApi(
         try
         {
             await sources.FindAsync(Anyone, either.Token);
-            var age = await lastPublication(either.Token) is { } published ? time.GetUtcNow() - published : (TimeSpan?)null;
+            var age = await behindSince(either.Token) is { } since ? time.GetUtcNow() - since : (TimeSpan?)null;
             var state = age > options.Value.FeedOldAfter ? HealthState.Concern : HealthState.Ok;
             return Answer(new Health(state, Storage: true, age), StatusCodes.Status200OK);
         }
@@ -45,7 +45,7 @@ public sealed partial class HealthApi(
         {
             // The reason names accounts and addresses: it is for the log, not for everyone.
             Log.StorageUnreachable(logger, e);
-            return Answer(new Health(HealthState.Down, Storage: false, FeedAge: null), StatusCodes.Status503ServiceUnavailable);
+            return Answer(new Health(HealthState.Down, Storage: false, FeedBehind: null), StatusCodes.Status503ServiceUnavailable);
         }
     }
 

@@ -21,6 +21,15 @@ public sealed class SourceTable(StorageAccount account)
     /// <returns>Null if there is one with this id already.</returns>
     public Task<Versioned<Source>?> TryAddAsync(Source source, CancellationToken ct) => _rows.TryInsertAsync(Partition, source.Id.Value, source, ct);
 
+    /// <summary>Stores the source whatever is there.</summary>
+    public async Task StoreAsync(Source source, CancellationToken ct)
+    {
+        while (await (await FindAsync(source.Id, ct) is { } known ? TryReplaceAsync(known, source, ct) : TryAddAsync(source, ct)) is null)
+        {
+            // Somebody else stored one meanwhile: the last one counts.
+        }
+    }
+
     /// <returns>Null if <paramref name="read"/> is no longer what is stored.</returns>
     public Task<Versioned<Source>?> TryReplaceAsync(Versioned<Source> read, Source source, CancellationToken ct) =>
         _rows.TryReplaceAsync(Partition, source.Id.Value, source, read.ETag, ct);

@@ -5,14 +5,14 @@ using Azure.Storage.Blobs.Specialized;
 namespace IntegrationHub.Storage;
 
 /// <summary>
-/// "One at a time" for a named step, by a blob lease of a minute that is renewed while the step runs. It keeps steps from wasting work; it is not
+/// "One at a time" for a named step, by a blob lease of 15 seconds (the shortest: what a killed process held is soon free) that is renewed while the step runs. It keeps steps from wasting work; it is not
 /// what keeps data right (that is If-Match on the pointer), so a lease lost to a stalled process does no harm. Container <c>locks</c>.
 /// </summary>
 public sealed class BlobLock(StorageAccount account, TimeProvider time)
 {
     public const string Container = "locks";
 
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(15);
 
     private readonly BlobContainerClient _container = account.Blobs.GetBlobContainerClient(Container);
 

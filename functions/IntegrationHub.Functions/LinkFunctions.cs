@@ -1,0 +1,10 @@
+using IntegrationHub.Linking;
+
+namespace IntegrationHub.Functions;
+
+public sealed class LinkFunctions(RecordLinker linker, LinkRequestsQueue queue)
+{
+    [Function("LinkRecords")]
+    public Task LinkAsync([QueueTrigger(LinkRequestsQueue.QueueName, Connection = "AzureWebJobsStorage")] string body, CancellationToken ct) =>
+        queue.RunAsync(body, linker.LinkAsync, ct);
+}

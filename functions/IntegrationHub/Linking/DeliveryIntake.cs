@@ -1,0 +1,146 @@
+using IntegrationHub.Records;
+using IntegrationHub.Sources;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IntegrationHub.Linking;
+
+/// <summary>What a step takes: records by id, and how far the sources' deliveries are consumed once it is committed.</summary>
+/// <param name="Finished">Deliveries of which nothing is left, those among them that an earlier step had consumed already.</param>
+/// <param name="Swept">Sources of complete deliveries that end with this step, with the ids that they named: what else the index holds of them goes.</param>
+internal sealed record Intake(
+    Dictionary<RecordId, Arrival> Arrivals,
+    IReadOnlyDictionary<SourceId, ConsumedRun> Consumed,
+    IReadOnlyList<Delivery> Finished,
+    Sweep? Swept,
+    bool Advances);
+
+/// <param name="Named">Hashes of the record ids that a complete delivery names.</param>
+internal sealed record Sweep(SourceId Source, HashSet<UInt128> Named);
+
+/// <summary>
+/// Takes what waits, source by source in the order of runs, until the step is full. A delivery may be taken in parts; a complete one ends the step
+/// that takes its last part, since only then is known what it does not name.
+/// </summary>
+internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<LinkingOptions> options, ILogger<DeliveryIntake> logger)
+{
+    public async Task<Intake> TakeAsync(IReadOnlyDictionary<SourceId, ConsumedRun> consumed, CancellationToken ct)
+    {
+        var arrivals = new Dictionary<RecordId, Arrival>();
+        var next = new Dictionary<SourceId, ConsumedRun>(consumed);
+        var finished = new List<Delivery>();
+        var stuck = new HashSet<SourceId>();
+        var taken = 0;
+        var advances = false;
+        Sweep? sweep = null;
+
+        await foreach (var delivery in segments.WaitingAsync(ct))
+        {
+            var from = FirstOpenSegment(delivery, next.GetValueOrDefault(delivery.Source));
+            if (from is not { } first)
+            {
+                finished.Add(delivery);
+                continue;
+            }
+
+            if (taken >= options.Value.RecordsPerStep || sweep is not null || stuck.Contains(delivery.Source))
+            {
+                continue;
+            }
+
+            var at = first;
+            try
+            {
+                await foreach (var records in ReadAsync(delivery.Segments.Skip(first), ct))
+                {
+                    Add(arrivals, delivery.Source, records);
+                    at++;
+                    taken += records.Count;
+                    if (taken >= options.Value.RecordsPerStep)
+                    {
+                        break;
+                    }
+                }
+            }
+            catch (FileNotFoundException e)
+            {
+                // One broken source never stops the hub: it waits, the others go on.
+                stuck.Add(delivery.Source);
+                Log.SegmentMissing(logger, delivery.Source, delivery.Run, e.Message);
+            }
+
+            var done = at == delivery.Segments.Count;
+            if (at > first || done)
+            {
+                next[delivery.Source] = new ConsumedRun(delivery.Run, done ? null : at);
+                advances = true;
+            }
+
+            if (done)
+            {
+                finished.Add(delivery);
+                sweep = delivery.Complete ? await NamedAsync(delivery, ct) : null;
+            }
+            else
+            {
+                // Later runs of this source wait for this one.
+                stuck.Add(delivery.Source);
+            }
+        }
+
+        return new Intake(arrivals, next, finished, sweep, advances);
+    }
+
+    private static int? FirstOpenSegment(Delivery delivery, ConsumedRun? consumed) => consumed switch
+    {
+        null => 0,
+        _ when delivery.Run > consumed.Run => 0,
+        _ when delivery.Run == consumed.Run => consumed.Segments,
+        _ => null,
+    };
+
+    private static void Add(Dictionary<RecordId, Arrival> arrivals, SourceId source, List<HarvestedRecord> records)
+    {
+        foreach (var record in records)
+        {
+            var id = new RecordId(source, record.Id);
+            arrivals[id] = arrivals.TryGetValue(id, out var before) ? before.Then(record) : Arrival.Of(record);
+        }
+    }
+
+    private async Task<Sweep> NamedAsync(Delivery delivery, CancellationToken ct)
+    {
+        var named = new HashSet<UInt128>();
+        await foreach (var records in ReadAsync(delivery.Segments, ct))
+        {
+            named.UnionWith(records.Select(record => ResourceId.Of(new RecordId(delivery.Source, record.Id)).Hash));
+        }
+
+        return new Sweep(delivery.Source, named);
+    }
+
+    /// <summary>Segments in their order, the next ones fetched and parsed while one is used.</summary>
+    private async IAsyncEnumerable<List<HarvestedRecord>> ReadAsync(IEnumerable<string> names, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        var ahead = new Queue<Task<List<HarvestedRecord>>>();
+        foreach (var name in names)
+        {
+            ahead.Enqueue(Task.Run(async () => (await segments.ReadAsync(name, ct)).ToList(), ct));
+            if (ahead.Count >= options.Value.Parallel)
+            {
+                yield return await ahead.Dequeue();
+            }
+        }
+
+        while (ahead.TryDequeue(out var read))
+        {
+            yield return await read;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Delivery {Run} of {Source} can't be linked and waits. {Reason}")]
+        public static partial void SegmentMissing(ILogger logger, SourceId source, int run, string reason);
+    }
+}

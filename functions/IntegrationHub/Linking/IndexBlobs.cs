@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text.Json;
+using Azure;
+using IntegrationHub.Storage;
+
+namespace IntegrationHub.Linking;
+
+/// <summary>A manifest and the version of its blob that was read; without a blob, the empty one.</summary>
+public sealed record StoredManifest(IndexManifest Manifest, ETag? ETag)
+{
+    public static readonly StoredManifest None = new(IndexManifest.Empty, null);
+}
+
+/// <summary>
+/// Container <c>index</c>. Everything but the manifest is written once, under a name that holds its version and its content's hash, so linkers that
+/// race never touch each other's bytes and a step done twice writes the same.
+/// </summary>
+public sealed class IndexBlobs(StorageAccount account)
+{
+    public const string Container = "index";
+    public const string ManifestName = "manifest.json";
+
+    internal const string KeptPrefix = "manifests/";
+
+    private readonly BlobFolder _folder = new(account, Container);
+
+    public Task CreateAsync(CancellationToken ct) => _folder.CreateAsync(ct);
+
+    /// <summary>The current version.</summary>
+    /// <param name="known">What the caller has: comes back, unread, when it is still current.</param>
+    public async Task<StoredManifest> ReadManifestAsync(StoredManifest? known, CancellationToken ct)
+    {
+        if (known is { ETag: { } etag } && await _folder.ReadETagAsync(ManifestName, ct) == etag)
+        {
+            return known;
+        }
+
+        return await _folder.ReadAsync(ManifestName, ct) is { } blob ? new StoredManifest(Parse(blob.Bytes), blob.ETag) : StoredManifest.None;
+    }
+
+    /// <returns>When the current version was committed, by the storage's clock; null before the first.</returns>
+    public Task<DateTimeOffset?> CommittedAtAsync(CancellationToken ct) => _folder.ReadTimeAsync(ManifestName, ct);
+
+    /// <summary>Makes <paramref name="next"/> the current version if <paramref name="last"/> still is.</summary>
+    /// <returns>False if another linker was faster.</returns>
+    internal async Task<bool> TryCommitAsync(StoredManifest last, IndexManifest next, CancellationToken ct)
+    {
+        var bytes = Write(next);
+        if (await _folder.TryReplaceAsync(ManifestName, bytes, last.ETag, ct) is not null)
+        {
+            return true;
+        }
+
+        // The SDK's retry of a write that succeeded unseen is refused as well: what counts is what stands there now.
+        return await _folder.ReadAsync(ManifestName, ct) is { } now && now.Bytes.AsSpan().SequenceEqual(bytes);
+    }
+
+    /// <exception cref="FileNotFoundException">The blob was purged: its version is no longer kept.</exception>
+    internal async Task<byte[]> ReadAsync(string name, CancellationToken ct) =>
+        (await _folder.ReadAsync(name, ct))?.Bytes ?? throw new FileNotFoundException($"Blob {Container}/{name} is gone: its version of the index is no longer kept.", name);
+
+    /// <returns>The blob's name.</returns>
+    internal async Task<string> WritePartitionAsync(string kind, int depth, int partition, long version, byte[] packed, CancellationToken ct)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{kind}/{depth:D2}/{partition:x4}/{NameOf(version, packed)}");
+        await _folder.WriteAsync(name, packed, ct, "application/gzip");
+        return name;
+    }
+
+    /// <returns>The blob's name.</returns>
+    internal async Task<string> WriteChangesAsync(long version, byte[] packed, CancellationToken ct)
+    {
+        var name = $"changes/{NameOf(version, packed)}";
+        await _folder.WriteAsync(name, packed, ct, "application/gzip");
+        return name;
+    }
+
+    /// <summary>
+    /// Remembers <paramref name="current"/> as a version to keep and deletes what neither it nor one of the last <paramref name="kept"/> before it refers to.
+    /// Names of later versions are left alone: somebody may be about to commit them.
+    /// </summary>
+    internal async Task PurgeAsync(IndexManifest current, int kept, CancellationToken ct)
+    {
+        var copy = string.Create(CultureInfo.InvariantCulture, $"{KeptPrefix}{current.Version:D10}.json");
+        var copies = await _folder.ListAsync(KeptPrefix, ct).ToListAsync(ct);
+        if (current.Version == 0 || copies.Contains(copy))
+        {
+            return;
+        }
+
+        await _folder.WriteAsync(copy, Write(current), ct, "application/json");
+        var live = Referred(current);
+        foreach (var old in copies.TakeLast(kept))
+        {
+            if (await _folder.ReadAsync(old, ct) is { } blob)
+            {
+                live.UnionWith(Referred(Parse(blob.Bytes)));
+            }
+        }
+
+        var dead = copies.SkipLast(kept).ToList();
+        foreach (var prefix in new[] { "resources/", "keys/", "changes/" })
+        {
+            await foreach (var name in _folder.ListAsync(prefix, ct))
+            {
+                if (!live.Contains(name) && VersionOf(name) <= current.Version)
+                {
+                    dead.Add(name);
+                }
+            }
+        }
+
+        await Parallel.ForEachAsync(dead, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct }, async (name, stop) => await _folder.DeleteAsync(name, stop));
+    }
+
+    private static HashSet<string> Referred(IndexManifest manifest) =>
+        [.. manifest.Resources.Blobs.Concat(manifest.Keys.Blobs).OfType<string>(), .. manifest.Changes.SelectMany(list => list.Blobs)];
+
+    private static long VersionOf(string name) => long.Parse(name.AsSpan(name.LastIndexOf('/') + 1, 10), CultureInfo.InvariantCulture);
+
+    private static string NameOf(long version, byte[] packed) => string.Create(CultureInfo.InvariantCulture, $"{version:D10}-{XxHash128.HashToUInt128(packed):x32}.jsonl.gz");
+
+    private static IndexManifest Parse(byte[] bytes) => JsonSerializer.Deserialize(bytes, IndexJson.Default.IndexManifest) ?? throw new JsonException("The index has an empty manifest.");
+
+    private static byte[] Write(IndexManifest manifest) => JsonSerializer.SerializeToUtf8Bytes(manifest, IndexJson.Default.IndexManifest);
+}

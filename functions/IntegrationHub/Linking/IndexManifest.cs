@@ -1,0 +1,82 @@
+using System.Text.Json.Serialization;
+using IntegrationHub.Sources;
+
+namespace IntegrationHub.Linking;
+
+/// <summary>
+/// One version of the index: the names of everything that belongs to it. Blob <c>manifest.json</c> of container <c>index</c> is the current one and the only
+/// blob there that ever changes; replacing it commits a link step whole. Without it the index is empty, at version 0.
+/// </summary>
+public sealed record IndexManifest
+{
+    public static readonly IndexManifest Empty = new();
+
+    /// <summary>Rises by one with each step that changed a resource.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Partitions of <see cref="Resource"/> lines, by the first bits of the resource id.</summary>
+    public IndexPartitions Resources { get; set; } = IndexPartitions.Empty;
+
+    /// <summary>Partitions of <see cref="KeyLine"/> lines, by the first bits of the match key's hash.</summary>
+    public IndexPartitions Keys { get; set; } = IndexPartitions.Empty;
+
+    public IndexCounters Counters { get; set; } = new();
+
+    /// <summary>How far each source's deliveries are linked.</summary>
+    public IReadOnlyDictionary<SourceId, ConsumedRun> Consumed { get; set; } = new Dictionary<SourceId, ConsumedRun>();
+
+    /// <summary>What the last versions changed, oldest first and without a gap up to <see cref="Version"/>.</summary>
+    public IReadOnlyList<VersionChanges> Changes { get; set; } = [];
+}
+
+/// <summary>One kind of partition: 2^<see cref="Depth"/> blobs, or none where a partition is empty.</summary>
+public sealed record IndexPartitions
+{
+    public static readonly IndexPartitions Empty = new();
+
+    public int Depth { get; init; }
+
+    /// <summary>Blob names, by partition number.</summary>
+    public IReadOnlyList<string?> Blobs { get; set; } = [null];
+
+    /// <summary>Bytes of all the blobs.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>The partition that a hash falls into.</summary>
+    public int PartitionOf(ulong hash) => Depth == 0 ? 0 : (int)(hash >> (64 - Depth));
+}
+
+public sealed record IndexCounters
+{
+    public long Resources { get; init; }
+
+    /// <summary>Records in all resources.</summary>
+    public long Members { get; init; }
+
+    /// <summary>Resources with more than one member.</summary>
+    public long Linked { get; init; }
+
+    /// <summary>Members of those.</summary>
+    public long LinkedMembers { get; init; }
+
+    /// <summary>Resources that at least one member gives free access to.</summary>
+    public long Free { get; init; }
+
+    /// <summary>Lines in the key partitions.</summary>
+    public long Keys { get; init; }
+}
+
+/// <param name="Run">The source's last run that is linked, wholly or in part.</param>
+/// <param name="Segments">How many of its segments are linked; null: all.</param>
+public sealed record ConsumedRun(int Run, int? Segments = null);
+
+/// <param name="Blobs">The parts of the version's change list, in order.</param>
+/// <param name="Count">Changes in it.</param>
+public sealed record VersionChanges(long Version, IReadOnlyList<string> Blobs, int Count);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(IndexManifest))]
+[JsonSerializable(typeof(Resource))]
+[JsonSerializable(typeof(ResourceChange))]
+[JsonSerializable(typeof(string))]
+public sealed partial class IndexJson : JsonSerializerContext;

@@ -1,0 +1,121 @@
+using IntegrationHub.Records;
+
+namespace IntegrationHub.Linking;
+
+/// <summary>Turns decided components into edits of the index: resources, key lines, and where ids without a record lead. Pure.</summary>
+internal sealed class LinkEdits(LinkPool pool, IReadOnlyList<LinkNode> nodes, IReadOnlyDictionary<RecordId, LinkNode> standing)
+{
+    private readonly List<ResourceEdit> _resources = [];
+    private readonly List<KeyEdit> _keys = [];
+
+    public LinkPlan Of(Dictionary<int, List<LinkNode>> components)
+    {
+        var formerly = Inherit();
+        var heads = new HashSet<ResourceId>();
+        foreach (var members in components.Values)
+        {
+            var id = members[0].Now;
+            heads.Add(id);
+            EditResource(id, members, formerly.GetValueOrDefault(id));
+        }
+
+        foreach (var gone in pool.Standing.Values.Where(resource => !heads.Contains(resource.Id)))
+        {
+            _resources.Add(new ResourceEdit(gone.Id, gone, null, HeirOf(gone)));
+        }
+
+        foreach (var node in nodes)
+        {
+            EditKeys(node);
+        }
+
+        foreach (var member in pool.Broken.SelectMany(id => pool.Standing[id].Members.Where(member => pool.Removed.Contains(member.RecordId)).Select(member => (id, member))))
+        {
+            _keys.AddRange(MatchKeys.Of(member.member.Record).Select(key => new KeyEdit(key, KeyEditKind.Remove, member.id)));
+        }
+
+        _resources.Sort(static (a, b) => a.Id.CompareTo(b.Id));
+        _keys.Sort(static (a, b) => a.Key.CompareTo(b.Key));
+        return new LinkPlan(_resources, _keys);
+    }
+
+    /// <summary>Ids that no record stands for any more go with the first member left of the resource that they led to; without one they are buried.</summary>
+    private Dictionary<ResourceId, SortedSet<ResourceId>> Inherit()
+    {
+        var formerly = new Dictionary<ResourceId, SortedSet<ResourceId>>();
+        var returned = pool.Forwards.Count == 0
+            ? []
+            : pool.Changed.Keys.Where(id => !standing.ContainsKey(id)).Select(ResourceId.Of).ToHashSet();
+        foreach (var resource in pool.Standing.Values)
+        {
+            var left = resource.Members.Where(member => pool.Removed.Contains(member.RecordId)).Select(member => ResourceId.Of(member.RecordId)).ToList();
+            if (left.Count == 0 && resource.Formerly.Count == 0)
+            {
+                continue;
+            }
+
+            var heir = HeirOfMembers(resource);
+            foreach (var id in resource.Formerly.Concat(left).Where(id => !returned.Contains(id)))
+            {
+                _keys.Add(heir is { } to ? new KeyEdit(MatchKey.Of(id), KeyEditKind.Lead, to) : new KeyEdit(MatchKey.Of(id), KeyEditKind.Bury, default));
+                if (heir is { } now)
+                {
+                    formerly.TryAdd(now, []);
+                    formerly[now].Add(id);
+                }
+            }
+        }
+
+        return formerly;
+    }
+
+    private ResourceId? HeirOf(Resource gone) =>
+        standing.TryGetValue(gone.Members[0].RecordId, out var founder) ? founder.Now : HeirOfMembers(gone);
+
+    private ResourceId? HeirOfMembers(Resource resource) => resource.Members
+        .Select(member => standing.TryGetValue(member.RecordId, out var node) ? node.Now : (ResourceId?)null)
+        .FirstOrDefault(now => now is not null);
+
+    private void EditResource(ResourceId id, List<LinkNode> members, SortedSet<ResourceId>? formerly)
+    {
+        var before = pool.Standing.GetValueOrDefault(id);
+        if (before is not null && before.Members.Count == members.Count
+            && before.Members.Zip(members).All(pair => ReferenceEquals(pair.First, pair.Second.Member))
+            && before.Formerly.SequenceEqual(formerly ?? []))
+        {
+            return;
+        }
+
+        _resources.Add(new ResourceEdit(id, before, new Resource { Id = id, Formerly = [.. formerly ?? []], Members = [.. members.Select(node => node.Member)] }));
+    }
+
+    private void EditKeys(LinkNode node)
+    {
+        var was = node.Was?.Id;
+        if (was == node.Now && !node.Changed)
+        {
+            return;
+        }
+
+        if (was is { } left)
+        {
+            var keys = node.Replaces is null ? node.Keys : MatchKeys.Of(node.Replaces.Record);
+            _keys.AddRange(keys.Select(key => new KeyEdit(key, KeyEditKind.Remove, left)));
+        }
+
+        _keys.AddRange(node.Keys.Select(key => new KeyEdit(key, KeyEditKind.Add, node.Now)));
+        if (was == node.Now)
+        {
+            return;
+        }
+
+        if (node.Now != node.Own)
+        {
+            _keys.Add(new KeyEdit(MatchKey.Of(node.Own), KeyEditKind.Lead, node.Now));
+        }
+        else if ((was is not null && was != node.Own) || pool.Forwards.ContainsKey(MatchKey.Of(node.Own)))
+        {
+            _keys.Add(new KeyEdit(MatchKey.Of(node.Own), KeyEditKind.Drop, default));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace IntegrationHub.Linking;
+
+/// <summary>A record of the step while it is decided which resource it belongs to.</summary>
+internal sealed class LinkNode
+{
+    private ComparableRecord? _comparable;
+
+    public required Member Member { get; init; }
+
+    public required MatchKey[] Keys { get; init; }
+
+    /// <summary>The resource that it was in; null: it is new.</summary>
+    public Resource? Was { get; init; }
+
+    /// <summary>The version that the index holds, when that is another one.</summary>
+    public Member? Replaces { get; init; }
+
+    public bool Changed { get; init; }
+
+    /// <summary>Its links within <see cref="Was"/> are found again.</summary>
+    public bool Loose { get; init; }
+
+    public ResourceId Own { get; init; }
+
+    /// <summary>The resource that it is in now.</summary>
+    public ResourceId Now { get; set; }
+
+    public ComparableRecord Comparable => _comparable ??= ComparableRecord.Of(Member.Record);
+
+    public bool MayBeNewlyLinkedTo(LinkNode other) => Changed || other.Changed || (Loose && other.Loose && ReferenceEquals(Was, other.Was));
+
+    /// <summary>Who came first founded the resource.</summary>
+    public static int ByArrival(LinkNode a, LinkNode b)
+    {
+        var since = string.CompareOrdinal(a.Member.Since, b.Member.Since);
+        return since != 0 ? since : a.Member.RecordId.CompareTo(b.Member.RecordId);
+    }
+}

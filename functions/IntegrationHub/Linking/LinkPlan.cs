@@ -1,0 +1,49 @@
+namespace IntegrationHub.Linking;
+
+/// <param name="Before">Null: it is new.</param>
+/// <param name="After">Null: it is withdrawn.</param>
+/// <param name="MovedTo">Where the id of a withdrawn resource leads.</param>
+internal sealed record ResourceEdit(ResourceId Id, Resource? Before, Resource? After, ResourceId? MovedTo = null)
+{
+    public ChangeKind Kind => After is null ? ChangeKind.Withdrawn : Before is null ? ChangeKind.Added : ChangeKind.Changed;
+}
+
+/// <summary>What a step changes in the index.</summary>
+/// <param name="Resources">In order of id.</param>
+/// <param name="Keys">In order of key.</param>
+internal sealed record LinkPlan(IReadOnlyList<ResourceEdit> Resources, IReadOnlyList<KeyEdit> Keys)
+{
+    /// <summary>The counters after the step but for the key lines, which only their writer can count.</summary>
+    public IndexCounters CountersAfter(IndexCounters before)
+    {
+        long resources = before.Resources, members = before.Members, linked = before.Linked, linkedMembers = before.LinkedMembers, free = before.Free;
+        foreach (var edit in Resources)
+        {
+            Count(edit.Before, -1);
+            Count(edit.After, 1);
+        }
+
+        return new IndexCounters { Resources = resources, Members = members, Linked = linked, LinkedMembers = linkedMembers, Free = free, Keys = before.Keys };
+
+        void Count(Resource? resource, int by)
+        {
+            if (resource is null)
+            {
+                return;
+            }
+
+            resources += by;
+            members += by * resource.Members.Count;
+            if (resource.Members.Count > 1)
+            {
+                linked += by;
+                linkedMembers += by * resource.Members.Count;
+            }
+
+            if (resource.Members.Any(member => member.Record.Access.IsFree))
+            {
+                free += by;
+            }
+        }
+    }
+}

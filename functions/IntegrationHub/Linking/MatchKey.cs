@@ -1,0 +1,106 @@
+using System.IO.Hashing;
+using System.Text;
+using IntegrationHub.Records;
+
+namespace IntegrationHub.Linking;
+
+/// <summary>
+/// What two records of one work may share, as it stands in a key partition: <c>isbn:9787…</c>, <c>issn:…</c>, <c>doi:…</c>, <c>other:…</c>, <c>uri:…</c>,
+/// <c>text:…</c> (a hash of folded words; see <see cref="MatchKeys"/>), or <c>id:…</c>, a record's own name. Equal keys propose; <see cref="RecordComparison"/> decides.
+/// </summary>
+public readonly record struct MatchKey : IComparable<MatchKey>
+{
+    private const string Digits = "0123456789abcdefghjkmnpqrstvwxyz";
+    private const int LongestValue = 200;
+
+    /// <summary>Null for a text key: its hash says all.</summary>
+    private readonly string? _identifier;
+
+    private MatchKey(string identifier)
+    {
+        _identifier = identifier;
+        Hash = HashOf(identifier);
+    }
+
+    private MatchKey(ulong textHash) => Hash = textHash;
+
+    /// <summary>64 bits, for partitioning.</summary>
+    public ulong Hash { get; }
+
+    /// <summary>False for keys that only a reader looks things up by: an address, a record's own name.</summary>
+    public bool MakesCandidates => _identifier is null || !(_identifier.StartsWith("uri:", StringComparison.Ordinal) || _identifier.StartsWith("id:", StringComparison.Ordinal));
+
+    /// <param name="value">In the scheme's canonical form, as <see cref="Identifier"/> holds it.</param>
+    public static MatchKey Of(IdentifierScheme scheme, string value)
+    {
+        var name = scheme switch
+        {
+            IdentifierScheme.Isbn => "isbn:",
+            IdentifierScheme.Issn => "issn:",
+            IdentifierScheme.Doi => "doi:",
+            IdentifierScheme.Uri => "uri:",
+            _ => "other:",
+        };
+        // A value without end must not make a line without end.
+        return new MatchKey(value.Length <= LongestValue ? name + value : $"{name}{value.AsSpan(0, LongestValue)}#{HashOf(value):x16}");
+    }
+
+    /// <summary>The key under which a record that is not its resource's founder, or that was withdrawn, leads on.</summary>
+    public static MatchKey Of(ResourceId id) => new("id:" + id);
+
+    /// <summary>Reads back what <see cref="ToString"/> wrote.</summary>
+    public static MatchKey Parse(string text)
+    {
+        if (!text.StartsWith("text:", StringComparison.Ordinal))
+        {
+            return new MatchKey(text);
+        }
+
+        var hash = 0ul;
+        foreach (var digit in text.AsSpan(5))
+        {
+            hash = (hash << 5) | (uint)Digits.IndexOf(digit, StringComparison.Ordinal);
+        }
+
+        return new MatchKey(hash);
+    }
+
+    /// <summary>A key of folded words.</summary>
+    public static MatchKey OfText(string kind, string text) => new(HashOf($"{kind}\0{text}"));
+
+    public int CompareTo(MatchKey other)
+    {
+        var byHash = Hash.CompareTo(other.Hash);
+        return byHash != 0 ? byHash : string.CompareOrdinal(_identifier, other._identifier);
+    }
+
+    public bool Equals(MatchKey other) => Hash == other.Hash && string.Equals(_identifier, other._identifier, StringComparison.Ordinal);
+
+    public override int GetHashCode() => Hash.GetHashCode();
+
+    public override string ToString()
+    {
+        if (_identifier is not null)
+        {
+            return _identifier;
+        }
+
+        return string.Create(18, Hash, static (text, hash) =>
+        {
+            "text:".CopyTo(text);
+            for (var i = text.Length - 1; i >= 5; i--)
+            {
+                text[i] = Digits[(int)(hash & 31)];
+                hash >>= 5;
+            }
+        });
+    }
+
+    private static ulong HashOf(string text)
+    {
+        Span<byte> bytes = stackalloc byte[512];
+        return Encoding.UTF8.TryGetBytes(text, bytes, out var written)
+            ? XxHash3.HashToUInt64(bytes[..written])
+            : XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(text));
+    }
+}

@@ -1,0 +1,64 @@
+using IntegrationHub.Records;
+using IntegrationHub.Sources;
+
+namespace IntegrationHub.Linking;
+
+/// <summary>A place to get the work: what one member record says about access to it.</summary>
+public sealed record AccessPlace(SourceId Source, string RecordId, AccessStatus Status, string? Url, IReadOnlyList<AccessEvidence> Evidence);
+
+/// <summary>What a reader sees of a resource: one description made of its members' descriptions, and every place to get it.</summary>
+/// <param name="Record">The merged description; its access is that of the best place.</param>
+/// <param name="Places">One a member, freest first.</param>
+/// <param name="Sets">Each source's sets that a member is in.</param>
+public sealed record MergedView(BibliographicRecord Record, IReadOnlyList<AccessPlace> Places, IReadOnlyDictionary<SourceId, IReadOnlyList<string>> Sets)
+{
+    public static MergedView Of(Resource resource)
+    {
+        var members = resource.Members;
+        var best = members.MaxBy(member => Richness(member.Record)) ?? throw new ArgumentException("A resource has a member.", nameof(resource));
+        var records = members.Select(member => member.Record).OrderBy(record => !ReferenceEquals(record, best.Record)).ToList();
+        var places = members
+            .Select(member => new AccessPlace(member.Source, member.Id, member.Record.Access.Status, member.Record.Access.Url ?? member.Record.Links.FirstOrDefault(), member.Record.Access.Evidence))
+            .OrderByDescending(place => place.Status)
+            .ToList();
+        var record = best.Record with
+        {
+            AlternativeTitles = [.. Union<string, string>(records, r => [r.Title, .. r.AlternativeTitles], Fold).Skip(1)],
+            Creators = Longest(records, r => r.Creators),
+            Contributors = Union(records, r => r.Contributors, Fold),
+            Publisher = First(records, r => r.Publisher),
+            Issued = records.Where(r => r.Year is not null).MinBy(r => r.Year)?.Issued ?? First(records, r => r.Issued),
+            Year = records.Min(r => r.Year),
+            Languages = Union(records, r => r.Languages, value => value),
+            Type = records.Select(r => r.Type).FirstOrDefault(type => type != WorkType.Other),
+            Subjects = Union(records, r => r.Subjects, subject => subject),
+            Abstract = records.MaxBy(r => r.Abstract?.Length ?? 0)?.Abstract,
+            Container = First(records, r => r.Container),
+            Identifiers = Union(records, r => r.Identifiers, identifier => identifier),
+            Links = Union(records, r => r.Links, value => value),
+            Rights = Union(records, r => r.Rights, value => value),
+            Access = records.Select(r => r.Access).MaxBy(access => access.Status) ?? Access.Unknown,
+        };
+        return new MergedView(record, places, SetsOf(members));
+    }
+
+    private static Dictionary<SourceId, IReadOnlyList<string>> SetsOf(IReadOnlyList<Member> members) => members
+        .GroupBy(member => member.Source)
+        .ToDictionary(group => group.Key, IReadOnlyList<string> (group) => [.. group.SelectMany(member => member.Sets).Distinct(StringComparer.Ordinal)]);
+
+    /// <summary>The fullest description leads; among equals the first to come, since members are in that order.</summary>
+    private static int Richness(BibliographicRecord record) =>
+        (record.Creators.Count > 0 ? 4 : 0) + (record.Year is null ? 0 : 3) + (record.Abstract is null ? 0 : 2) + (record.Identifiers.Count > 0 ? 2 : 0)
+        + (record.Subjects.Count > 0 ? 1 : 0) + (record.Publisher is null ? 0 : 1) + (record.Container is null ? 0 : 1) + (record.Type == WorkType.Other ? 0 : 1);
+
+    private static List<T> Union<T, TKey>(IEnumerable<BibliographicRecord> records, Func<BibliographicRecord, IEnumerable<T>> values, Func<T, TKey> key) =>
+        [.. records.SelectMany(values).DistinctBy(key)];
+
+    /// <summary>Names are spelt in too many ways to unite them: the longest list speaks for all.</summary>
+    private static IReadOnlyList<string> Longest(IEnumerable<BibliographicRecord> records, Func<BibliographicRecord, IReadOnlyList<string>> values) =>
+        records.Select(values).MaxBy(list => list.Count) ?? [];
+
+    private static string? First(IEnumerable<BibliographicRecord> records, Func<BibliographicRecord, string?> value) => records.Select(value).FirstOrDefault(text => text is not null);
+
+    private static string Fold(string text) => text.ToUpperInvariant();
+}

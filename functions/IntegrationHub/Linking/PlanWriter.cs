@@ -1,0 +1,166 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace IntegrationHub.Linking;
+
+/// <summary>Writes what a step decided: new partitions and the change list, under names that no committed version uses. Nothing is visible until the manifest is.</summary>
+internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
+{
+    /// <summary>gzip (Fastest) makes about this much of JSON lines.</summary>
+    private const int Packing = 4;
+
+    private const int KeyLineBytes = 40;
+    private const int DeepestLevel = 16;
+    private const int ChangeListBytes = 4 * 1024 * 1024;
+
+    public async Task<IndexManifest> WriteAsync(IndexManifest last, LinkPlan plan, CancellationToken ct)
+    {
+        var version = last.Version + 1;
+        var (resources, changes) = await WriteResourcesAsync(last.Resources, plan.Resources, version, ct);
+        var (keys, lines) = await WriteKeysAsync(last.Keys, plan.Keys, version, ct);
+        var counters = plan.CountersAfter(last.Counters);
+        return last with
+        {
+            Version = version,
+            Resources = resources,
+            Keys = keys,
+            Counters = counters with { Keys = counters.Keys + lines },
+            Changes = [.. last.Changes.TakeLast(options.ChangeLists - 1), new VersionChanges(version, changes, plan.Resources.Count)],
+        };
+    }
+
+    private async Task<(IndexPartitions Partitions, List<string> Changes)> WriteResourcesAsync(
+        IndexPartitions old, IReadOnlyList<ResourceEdit> edits, long version, CancellationToken ct)
+    {
+        var depth = DepthFor(old, Growth(edits));
+        var ranges = Ranges(edits.Count, depth, i => edits[i].Id.Bits);
+        var lists = new byte[]?[1 << depth];
+        var writer = new PartitionWriter(blobs, "resources", ResourceLine.KeyOf, ResourceLine.HashOf, options.Parallel);
+        var (partitions, _) = await writer.WriteAsync(old, depth, version, partition =>
+        {
+            var list = new ChangeListWriter();
+            var lines = Slice(partition).Select(edit => list.Edit(edit)).ToList();
+            return new PartitionEdits(lines, () => lists[partition] = list.Pack());
+        }, ct);
+
+        var names = new List<string>();
+        using var part = new MemoryStream();
+        for (var i = 0; i < lists.Length; i++)
+        {
+            // A gzip file may have many members: parts are joined as they are.
+            part.Write(lists[i] ?? []);
+            if (part.Length >= ChangeListBytes || (i == lists.Length - 1 && part.Length > 0))
+            {
+                names.Add(await blobs.WriteChangesAsync(version, part.ToArray(), ct));
+                part.SetLength(0);
+            }
+        }
+
+        return (partitions, names);
+
+        IEnumerable<ResourceEdit> Slice(int partition)
+        {
+            for (var i = ranges[partition]; i < ranges[partition + 1]; i++)
+            {
+                yield return edits[i];
+            }
+        }
+    }
+
+    private async Task<(IndexPartitions Partitions, long Lines)> WriteKeysAsync(IndexPartitions old, IReadOnlyList<KeyEdit> edits, long version, CancellationToken ct)
+    {
+        var added = edits.Sum(edit => edit.Kind is KeyEditKind.Add or KeyEditKind.Lead ? 1L : -1L);
+        var depth = DepthFor(old, Math.Max(0, added) * KeyLineBytes);
+        var ranges = Ranges(edits.Count, depth, i => edits[i].Key.Hash);
+        var writer = new PartitionWriter(blobs, "keys", KeyLine.KeyOf, KeyLine.HashOf, options.Parallel);
+        return await writer.WriteAsync(old, depth, version, partition => new PartitionEdits(LineEdits(partition), null), ct);
+
+        List<LineEdit> LineEdits(int partition)
+        {
+            var lines = new List<LineEdit>();
+            for (int i = ranges[partition], end; i < ranges[partition + 1]; i = end)
+            {
+                for (end = i + 1; end < edits.Count && edits[end].Key == edits[i].Key; end++)
+                {
+                }
+
+                var (start, stop) = (i, end);
+                lines.Add(new LineEdit(KeyLine.Encode(edits[i].Key), (before, to) => KeyLine.Rewrite(before.Span, edits, start, stop, to)));
+            }
+
+            lines.Sort(static (a, b) => a.Key.AsSpan().SequenceCompareTo(b.Key));
+            return lines;
+        }
+    }
+
+    /// <summary>The least depth, never less than before, at which a partition keeps to its size.</summary>
+    private int DepthFor(IndexPartitions old, long plainGrowth)
+    {
+        var bytes = old.Bytes + (plainGrowth / Packing);
+        var depth = old.Depth;
+        while (depth < DeepestLevel && bytes >> depth > options.PartitionBytes)
+        {
+            depth++;
+        }
+
+        return depth;
+    }
+
+    /// <summary>Bytes that new resources add, by a sample.</summary>
+    private static long Growth(IReadOnlyList<ResourceEdit> edits)
+    {
+        var added = edits.Count(edit => edit.Kind == ChangeKind.Added);
+        var sample = edits.Where(edit => edit.Kind == ChangeKind.Added).Take(200).ToList();
+        return sample.Count == 0 ? 0 : sample.Sum(edit => (long)ResourceLine.Write(edit.After!).Length) * added / sample.Count;
+    }
+
+    /// <summary>Where each partition's edits begin; edits are in the order of their hashes.</summary>
+    private static int[] Ranges(int count, int depth, Func<int, ulong> hashOf)
+    {
+        var starts = new int[(1 << depth) + 1];
+        var next = 0;
+        for (var partition = 0; partition < 1 << depth; partition++)
+        {
+            starts[partition] = next;
+            while (next < count && (depth == 0 ? 0 : (int)(hashOf(next) >> (64 - depth))) == partition)
+            {
+                next++;
+            }
+        }
+
+        starts[^1] = count;
+        return starts;
+    }
+
+    /// <summary>The change list of one partition, gathered while its lines are written: a resource is serialised once for both.</summary>
+    private sealed class ChangeListWriter
+    {
+        private readonly ArrayBufferWriter<byte> _changes = new(16 * 1024);
+
+        public LineEdit Edit(ResourceEdit edit) => new(ResourceLine.Encode(edit.Id), (_, to) =>
+        {
+            var line = edit.After is { } resource ? ResourceLine.Write(resource) : null;
+            to.Write(line);
+            using var writer = new Utf8JsonWriter(_changes);
+            writer.WriteStartObject();
+            writer.WriteString("id"u8, edit.Id.ToString());
+            writer.WriteString("kind"u8, edit.Kind.ToString());
+            if (line is not null)
+            {
+                writer.WritePropertyName("resource"u8);
+                writer.WriteRawValue(line, skipInputValidation: true);
+            }
+
+            if (edit.MovedTo is { } movedTo)
+            {
+                writer.WriteString("movedTo"u8, movedTo.ToString());
+            }
+
+            writer.WriteEndObject();
+            writer.Flush();
+            _changes.Write("\n"u8);
+        });
+
+        public byte[]? Pack() => _changes.WrittenCount == 0 ? null : PartitionWriter.Pack(_changes.WrittenSpan);
+    }
+}

@@ -1,0 +1,99 @@
+using IntegrationHub.Records;
+using IntegrationHub.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IntegrationHub.Linking;
+
+/// <summary>
+/// Obeys <see cref="LinkRecords"/>: links whatever is delivered, a step a version, until nothing waits. A step reads, decides, writes new blobs and
+/// commits by replacing the manifest; dying anywhere repeats it. Deliveries are taken away only after their version is announced.
+/// </summary>
+public sealed partial class RecordLinker(
+    IndexBlobs blobs, SegmentBlobs segments, BlobLock locks, VersionAnnouncement announce, IOptions<LinkingOptions> options, ILoggerFactory loggers)
+{
+    public const string LockName = "linking";
+
+    private static readonly TimeSpan WhileAnotherLinks = TimeSpan.FromSeconds(2);
+
+    private readonly DeliveryIntake _intake = new(segments, options, loggers.CreateLogger<DeliveryIntake>());
+    private readonly ILogger _logger = loggers.CreateLogger<RecordLinker>();
+
+    public async Task<StepOutcome> LinkAsync(LinkRecords message, CancellationToken ct)
+    {
+        await using var held = await locks.TryTakeAsync(LockName, ct);
+        if (held is null)
+        {
+            return new StepOutcome.Later(WhileAnotherLinks);
+        }
+
+        Log.Started(_logger, message.Because);
+        while (true)
+        {
+            var last = await blobs.ReadManifestAsync(null, ct);
+            var intake = await _intake.TakeAsync(last.Manifest.Consumed, ct);
+            var next = intake.Advances ? await StepAsync(last.Manifest, intake, ct) : last.Manifest;
+            if (intake.Advances && !await blobs.TryCommitAsync(last, next, ct))
+            {
+                // The lock was lost and another linker went on: it has our deliveries, or we take them on top of its version.
+                Log.Outrun(_logger, next.Version);
+                continue;
+            }
+
+            if (intake.Finished.Count > 0 || intake.Advances)
+            {
+                // Before they are taken away: a delivery that still waits says that its version may not be known yet.
+                await announce(next.Version, ct);
+            }
+
+            foreach (var delivery in intake.Finished)
+            {
+                await segments.TakeAwayAsync(delivery, ct);
+            }
+
+            if (!intake.Advances)
+            {
+                await blobs.PurgeAsync(next, options.Value.KeptVersions, ct);
+                return StepOutcome.Completed;
+            }
+        }
+    }
+
+    private async Task<IndexManifest> StepAsync(IndexManifest last, Intake intake, CancellationToken ct)
+    {
+        var lookup = new IndexLookup(blobs, last, options.Value.Parallel, ct);
+        if (intake.Swept is { } sweep)
+        {
+            await WithdrawUnnamedAsync(intake.Arrivals, sweep, lookup);
+        }
+
+        var plan = await new LinkPlanner(lookup, options.Value.HoldersPerKey).PlanAsync(intake.Arrivals);
+        var next = plan.Resources.Count == 0 && plan.Keys.Count == 0 ? last : await new PlanWriter(blobs, options.Value).WriteAsync(last, plan, ct);
+        Log.Linked(_logger, next.Version, intake.Arrivals.Count, plan.Resources.Count, next.Counters.Resources, next.Counters.Members);
+        return next with { Consumed = intake.Consumed };
+    }
+
+    private static async Task WithdrawUnnamedAsync(Dictionary<RecordId, Arrival> arrivals, Sweep sweep, IndexLookup lookup)
+    {
+        var held = await lookup.MembersOfAsync(sweep.Source);
+        foreach (var id in held.Concat(arrivals.Keys.Where(id => id.Source == sweep.Source)).ToList())
+        {
+            if (!sweep.Named.Contains(ResourceId.Of(id).Hash))
+            {
+                arrivals[id] = Arrival.Of(new HarvestedRecord { Id = id.OaiIdentifier, Datestamp = "", Deleted = true });
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Debug, "Linking: {Because}")]
+        public static partial void Started(ILogger logger, string because);
+
+        [LoggerMessage(2, LogLevel.Information, "Version {Version} of the index: {Records} records changed {Changes} resources; {Resources} resources of {Members} records in all")]
+        public static partial void Linked(ILogger logger, long version, int records, int changes, long resources, long members);
+
+        [LoggerMessage(3, LogLevel.Warning, "Another linker committed before version {Version} could be")]
+        public static partial void Outrun(ILogger logger, long version);
+    }
+}

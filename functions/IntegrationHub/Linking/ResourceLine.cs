@@ -1,0 +1,23 @@
+using System.Text;
+using System.Text.Json;
+
+namespace IntegrationHub.Linking;
+
+/// <summary>A line of a resource partition: the JSON of a <see cref="Resource"/>, its id first.</summary>
+internal static class ResourceLine
+{
+    private const int Start = 7; // {"id":"
+    private const int Length = 26;
+
+    public static ReadOnlySpan<byte> KeyOf(ReadOnlySpan<byte> line) => line.Slice(Start, Length);
+
+    public static ulong HashOf(ReadOnlySpan<byte> key) =>
+        ResourceId.TryParse(Encoding.ASCII.GetString(key), out var id) ? id.Bits : throw new JsonException("Not a resource's line.");
+
+    public static byte[] Encode(ResourceId id) => Encoding.ASCII.GetBytes(id.ToString());
+
+    public static Resource Parse(ReadOnlySpan<byte> line) =>
+        JsonSerializer.Deserialize(line, IndexJson.Default.Resource) ?? throw new JsonException("An empty resource.");
+
+    public static byte[] Write(Resource resource) => JsonSerializer.SerializeToUtf8Bytes(resource, IndexJson.Default.Resource);
+}
