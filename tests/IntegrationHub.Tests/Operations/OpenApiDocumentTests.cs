@@ -44,24 +44,19 @@ public sealed partial class OpenApiDocumentTests
     }
 
     // [HttpTrigger(AuthorizationLevel.Function, "get", "post", Route = "api/…")], the route a literal or a constant of the hub.
+    // HEAD and OPTIONS follow from GET and are not described.
     private static IEnumerable<string> Routes() =>
-        from file in Directory.EnumerateFiles(Path.Combine(Root(), "functions", "IntegrationHub.Functions"), "*Functions.cs")
+        from file in Directory.EnumerateFiles(Repository.PathOf("functions", "IntegrationHub.Functions"), "*Functions.cs")
         from Match trigger in Trigger().Matches(File.ReadAllText(file))
+        let route = trigger.Groups["route"] is { Success: true, Value: var literal } ? literal : Constant(trigger.Groups["class"].Value, trigger.Groups["constant"].Value)
         from Match method in Quoted().Matches(trigger.Groups["methods"].Value)
-        select $"{method.Groups[1].Value} /{RouteConstraint().Replace(trigger.Groups["route"].Value, "{$1}")}";
+        where method.Groups[1].Value is not ("head" or "options")
+        select $"{method.Groups[1].Value} /{RouteConstraint().Replace(route, "{$1}")}";
 
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "IntegrationHub.sln")))
-        {
-            folder = folder.Parent;
-        }
+    private static string Constant(string type, string name) =>
+        (string)typeof(OpenApiDocument).Assembly.GetTypes().Single(candidate => candidate.Name == type).GetField(name)!.GetRawConstantValue()!;
 
-        return folder.FullName;
-    }
-
-    [GeneratedRegex(@"\[HttpTrigger\(AuthorizationLevel\.\w+,(?<methods>[^\]]*?)\s*Route = ""(?<route>[^""]+)""\)\]")]
+    [GeneratedRegex(@"\[HttpTrigger\(AuthorizationLevel\.\w+,(?<methods>[^\]]*?)\s*Route = (?:""(?<route>[^""]+)""|(?<class>\w+)\.(?<constant>\w+))\)\]")]
     private static partial Regex Trigger();
 
     [GeneratedRegex("\"([a-z]+)\"")]
