@@ -21,7 +21,7 @@ public sealed class AdminApiTests(AzuriteFixture azurite) : IClassFixture<Azurit
         var created = await PutAsync(api, "example", Body);
         var replaced = await PutAsync(api, "example", Body.Replace("示例", "样例", StringComparison.Ordinal));
 
-        Assert.Equal((201, "/api/admin/sources/example"), (created.Status, created.Headers.Location));
+        Assert.Equal((201, "/api/admin/sources/example"), (created.Status, created.Headers.Location.ToString()));
         Assert.Equal(200, replaced.Status);
         Assert.NotEqual(created.Headers.ETag, replaced.Headers.ETag);
         var got = await SendAsync(request => api.GetAsync(request, "example", default));
@@ -96,8 +96,8 @@ public sealed class AdminApiTests(AzuriteFixture azurite) : IClassFixture<Azurit
         var refused = await SendAsync(request => api.RunAsync(request, "test", default));
         await rig.ServeAsync();
 
-        Assert.Equal((202, "/api/admin/sources/test/runs/1"), (started.Status, started.Headers.Location));
-        Assert.Equal((409, "/api/admin/sources/test/runs/1"), (refused.Status, refused.Headers.Location));
+        Assert.Equal((202, "/api/admin/sources/test/runs/1"), (started.Status, started.Headers.Location.ToString()));
+        Assert.Equal((409, "/api/admin/sources/test/runs/1"), (refused.Status, refused.Headers.Location.ToString()));
         var report = (await SendAsync(_ => api.GetAsync("test", "1", default))).Json;
         Assert.Equal("Harvested", report.GetProperty("state").GetString());
         Assert.Equal(4, report.GetProperty("counts").GetProperty("records").GetInt32());
