@@ -62,12 +62,14 @@ public sealed class OaiClient
             using var response = await FollowAsync(uri, either.Token);
             return await ReadAsync(response, uri, started, either.Token);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             // not tried again at once: what is slow is not helped by being asked twice
-            return new Attempt(Fault(limit.IsCancellationRequested
-                ? $"No complete answer within {_options.AnswerTimeout}"
-                : $"The answer stopped for {_options.IdleTimeout}", transient: true));
+            return new Attempt(Fault(
+                limit.IsCancellationRequested ? $"No complete answer within {_options.AnswerTimeout}"
+                : e.InnerException is TimeoutException ? $"No connection within {_options.ConnectTimeout}"
+                : $"The answer stopped for {_options.IdleTimeout}",
+                transient: true));
         }
         catch (HttpRequestException e) when (e.InnerException is AddressRefusedException refused)
         {

@@ -44,6 +44,7 @@ internal sealed class StaticRepositoryReader
             Mistake(root, $"there is no ListRecords for the metadataPrefix '{format.Prefix}'");
         }
 
+        AddParentSets();
         // the specification's own example is wrong here, and a harvester that trusts it would miss records
         var earliest = records.Values.SelectMany(list => list.Take(1)).Select(record => record.Header.Datestamp).Append(identify.EarliestDatestamp).Min(StringComparer.Ordinal)!;
         OaiSet[] sets = [.. _sets.Select(set => new OaiSet(set.Key, set.Value))];
@@ -202,7 +203,7 @@ internal sealed class StaticRepositoryReader
 
     private void UseSet(XElement header, string spec)
     {
-        if (_sets.ContainsKey(spec))
+        if (!_sets.TryAdd(spec, spec))
         {
             return;
         }
@@ -215,11 +216,17 @@ internal sealed class StaticRepositoryReader
         {
             Mistake(header, $"the set '{spec}' is not in ListSets");
         }
+    }
 
-        // a set's parents are sets too (OAI-PMH 2.0, section 2.6)
-        for (var end = spec.Length; end > 0; end = spec.LastIndexOf(':', end - 1))
+    /// <summary>A set's parents are sets too (OAI-PMH 2.0, section 2.6).</summary>
+    private void AddParentSets()
+    {
+        foreach (var spec in _sets.Keys.ToList())
         {
-            _sets.TryAdd(spec[..end], spec[..end]);
+            for (var end = spec.LastIndexOf(':'); end > 0; end = spec.LastIndexOf(':', end - 1))
+            {
+                _sets.TryAdd(spec[..end], spec[..end]);
+            }
         }
     }
 

@@ -21,7 +21,7 @@ public class OaiClientTests
             return context.Response.Body.WriteAsync(s_page).AsTask();
         });
 
-        var page = Assert.IsType<OaiFetch.Page>(await FetchAsync(provider.BaseUrl, options => options.Contact = "mailto:admin@hub.example"));
+        var page = Assert.IsType<OaiFetch.Page>(await Fetching.FetchAsync(provider.BaseUrl, options => options.Contact = "mailto:admin@hub.example"));
 
         Assert.Equal(s_page, page.Body);
         Assert.Equal("?verb=ListRecords&metadataPrefix=oai_dc", query);
@@ -52,7 +52,7 @@ public class OaiClientTests
                 return Task.CompletedTask;
             });
 
-            Assert.Equal(new OaiFetch.Busy(TimeSpan.FromSeconds(seconds), status), await FetchAsync(provider.BaseUrl, time: new FakeTimeProvider(s_now)));
+            Assert.Equal(new OaiFetch.Busy(TimeSpan.FromSeconds(seconds), status), await Fetching.FetchAsync(provider.BaseUrl, time: new FakeTimeProvider(s_now)));
             Assert.Equal(1, provider.Requests);
         }
     }
@@ -69,7 +69,7 @@ public class OaiClientTests
             return context.Response.Body.WriteAsync(Compress(s_page, encoding)).AsTask();
         });
 
-        Assert.Equal(s_page, Assert.IsType<OaiFetch.Page>(await FetchAsync(provider.BaseUrl)).Body);
+        Assert.Equal(s_page, Assert.IsType<OaiFetch.Page>(await Fetching.FetchAsync(provider.BaseUrl)).Body);
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public class OaiClientTests
     {
         await using var provider = await Provider.StartAsync(context => context.Response.Body.WriteAsync(Compress(s_page, encoding)).AsTask());
 
-        var page = Assert.IsType<OaiFetch.Page>(await FetchAsync(provider.BaseUrl));
+        var page = Assert.IsType<OaiFetch.Page>(await Fetching.FetchAsync(provider.BaseUrl));
 
         Assert.Equal(s_page, page.Body);
         Assert.Equal(1, page.Repairs[OaiRepair.UndeclaredCompression]);
@@ -102,7 +102,7 @@ public class OaiClientTests
             await context.Response.Body.WriteAsync(Compress(new byte[4 << 20], encoding), context.RequestAborted);
         });
 
-        var failed = Assert.IsType<OaiFetch.Failed>(await FetchAsync(provider.BaseUrl, options => options.MaxPageBytes = 1 << 20));
+        var failed = Assert.IsType<OaiFetch.Failed>(await Fetching.FetchAsync(provider.BaseUrl, options => options.MaxPageBytes = 1 << 20));
 
         Assert.Contains("larger than 1,048,576 bytes", failed.Reason);
         Assert.False(failed.Transient);
@@ -118,7 +118,7 @@ public class OaiClientTests
             return context.Response.Body.WriteAsync(s_page).AsTask();
         });
 
-        Assert.Contains("compression", Assert.IsType<OaiFetch.Failed>(await FetchAsync(provider.BaseUrl)).Reason);
+        Assert.Contains("compression", Assert.IsType<OaiFetch.Failed>(await Fetching.FetchAsync(provider.BaseUrl)).Reason);
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public class OaiClientTests
             }
         });
 
-        Assert.IsType<OaiFetch.Page>(await FetchAsync(provider.BaseUrl));
+        Assert.IsType<OaiFetch.Page>(await Fetching.FetchAsync(provider.BaseUrl));
         Assert.Equal(3, provider.Requests);
     }
 
@@ -156,7 +156,7 @@ public class OaiClientTests
             return context.Response.WriteAsync("<html>\n<body>No such thing</body></html>");
         });
 
-        var failed = Assert.IsType<OaiFetch.Failed>(await FetchAsync(provider.BaseUrl));
+        var failed = Assert.IsType<OaiFetch.Failed>(await Fetching.FetchAsync(provider.BaseUrl));
 
         Assert.Equal((status, transient), (failed.Status, failed.Transient));
         Assert.Equal("<html> <body>No such thing</body></html>", failed.FirstBytes);
@@ -172,7 +172,7 @@ public class OaiClientTests
             return context.Response.WriteAsync(Pages.Start + "<error code='badArgument'/></OAI-PMH>");
         });
 
-        Assert.IsType<OaiFetch.Page>(await FetchAsync(provider.BaseUrl));
+        Assert.IsType<OaiFetch.Page>(await Fetching.FetchAsync(provider.BaseUrl));
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public class OaiClientTests
             return Task.CompletedTask;
         });
 
-        var page = Assert.IsType<OaiFetch.Page>(await FetchAsync(provider.BaseUrl));
+        var page = Assert.IsType<OaiFetch.Page>(await Fetching.FetchAsync(provider.BaseUrl));
 
         Assert.Equal(provider.BaseUrl.Port, page.RequestUri.Port);
         Assert.Equal(target.BaseUrl.Port, page.AnsweredBy.Port);
@@ -204,7 +204,7 @@ public class OaiClientTests
             return Task.CompletedTask;
         });
 
-        var failed = Assert.IsType<OaiFetch.Failed>(await FetchAsync(provider.BaseUrl));
+        var failed = Assert.IsType<OaiFetch.Failed>(await Fetching.FetchAsync(provider.BaseUrl));
 
         Assert.Contains(location, failed.Reason);
         Assert.InRange(provider.Requests, 1, 1 + OaiClient.MaxRedirects);
@@ -226,7 +226,7 @@ public class OaiClientTests
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         });
 
-        var failed = Assert.IsType<OaiFetch.Failed>(await FetchAsync(provider.BaseUrl, options =>
+        var failed = Assert.IsType<OaiFetch.Failed>(await Fetching.FetchAsync(provider.BaseUrl, options =>
         {
             options.IdleTimeout = TimeSpan.FromMilliseconds(50);
             options.AnswerTimeout = begins ? TimeSpan.FromMinutes(5) : TimeSpan.FromMilliseconds(50);
@@ -243,53 +243,7 @@ public class OaiClientTests
         using var cancel = new CancellationTokenSource();
         await using var provider = await Provider.StartAsync(context => cancel.CancelAsync());
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FetchAsync(provider.BaseUrl, cancellationToken: cancel.Token));
-    }
-
-    [Theory]
-    [InlineData("http://127.0.0.1:{0}/oai", "127.0.0.1 is at 127.0.0.1")]
-    [InlineData("http://localhost:{0}/oai", "localhost is at ")]
-    [InlineData("http://[::ffff:127.0.0.1]:{0}/oai", "is at ::ffff:127.0.0.1")]
-    [InlineData("http://2130706433:{0}/oai", "is at 127.0.0.1")]
-    public async Task Private_Networks_Are_Refused_By_Name_Address_And_Setting(string url, string said)
-    {
-        await using var provider = await Provider.StartAsync(context => context.Response.Body.WriteAsync(s_page).AsTask());
-        var baseUrl = new Uri(string.Format(url, provider.BaseUrl.Port));
-
-        var failed = Assert.IsType<OaiFetch.Failed>(await FetchAsync(baseUrl, options => options.AllowPrivateNetworks = false));
-
-        Assert.Contains(said, failed.Reason);
-        Assert.Contains("OaiClientOptions.AllowPrivateNetworks", failed.Reason);
-        Assert.False(failed.Transient);
-        Assert.Equal(0, provider.Requests);
-    }
-
-    [Fact]
-    public async Task A_Redirect_To_The_Metadata_Service_Is_Refused_Whatever_The_Settings()
-    {
-        await using var provider = await Provider.StartAsync(context =>
-        {
-            context.Response.Redirect("http://169.254.169.254/metadata/identity/oauth2/token");
-            return Task.CompletedTask;
-        });
-
-        var failed = Assert.IsType<OaiFetch.Failed>(await FetchAsync(provider.BaseUrl));
-
-        Assert.Contains("169.254.169.254", failed.Reason);
-        Assert.Equal(1, provider.Requests);
-    }
-
-    [Fact]
-    public async Task Only_The_Web_Is_Harvested() =>
-        Assert.Contains("'file'", Assert.IsType<OaiFetch.Failed>(await FetchAsync(new Uri("file:///etc/passwd"))).Reason);
-
-    private static async Task<OaiFetch> FetchAsync(
-        Uri baseUrl, Action<OaiClientOptions>? configure = null, TimeProvider? time = null, CancellationToken cancellationToken = default)
-    {
-        var options = new OaiClientOptions { AllowPrivateNetworks = true, RetryDelay = TimeSpan.FromMilliseconds(1) };
-        configure?.Invoke(options);
-        using var http = OaiHttp.Create(options);
-        return await new OaiClient(http, options, time ?? TimeProvider.System).FetchAsync(OaiRequest.ListRecords(baseUrl, "oai_dc"), cancellationToken);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Fetching.FetchAsync(provider.BaseUrl, cancellationToken: cancel.Token));
     }
 
     private static byte[] Compress(byte[] body, string encoding)

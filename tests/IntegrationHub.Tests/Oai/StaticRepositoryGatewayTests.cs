@@ -124,6 +124,23 @@ public class StaticRepositoryGatewayTests
     }
 
     [Fact]
+    public async Task A_Harvester_Gets_The_Whole_List_Over_Http()
+    {
+        await using var provider = await Provider.StartAsync(context => context.Response.Body.WriteAsync(StaticRepositoryGateway.Answer(
+            s_repository, context.Request.Query.SelectMany(a => a.Value.Select(v => KeyValuePair.Create(a.Key, v ?? ""))), s_base, s_now, pageSize: 3)).AsTask());
+        var request = OaiRequest.ListRecords(provider.BaseUrl, "oai_dc");
+        var titles = new List<string?>();
+        for (var next = request; next is not null;)
+        {
+            var page = Pages.Read(Assert.IsType<OaiFetch.Page>(await Fetching.FetchAsync(next)).Body);
+            titles.AddRange(page.Records.Select(r => r.Metadata));
+            next = page.ResumptionToken is { } token ? request.Resume(token.Value) : null;
+        }
+
+        Assert.Equal(["OneText", null, "Zero", "三 <3>"], titles);
+    }
+
+    [Fact]
     public void A_Token_Is_Bound_To_Its_Verb_And_To_The_File()
     {
         var token = Pages.Read(Answer("verb=ListRecords&metadataPrefix=oai_dc", pageSize: 1)).ResumptionToken!.Value;

@@ -26,6 +26,10 @@ public class StaticRepositoryTests
     }
 
     [Fact]
+    public void A_Listed_Set_Brings_Its_Parents() =>
+        Assert.Equal(["a", "a:b", "c", "d", "d:e", "d:e:f"], Read(Files.Valid.Replace("</ListSets>", "<oai:set><oai:setSpec>d:e:f</oai:setSpec><oai:setName>F</oai:setName></oai:set></ListSets>", StringComparison.Ordinal)).Sets.Select(set => set.Spec));
+
+    [Fact]
     public void No_Record_Is_Earlier_Than_The_Earliest_Datestamp() =>
         Assert.Equal("2024-01-01", Read(Files.Valid.Replace("earliestDatestamp>2024-01-01", "earliestDatestamp>2024-01-03", StringComparison.Ordinal)).Identify.EarliestDatestamp);
 
