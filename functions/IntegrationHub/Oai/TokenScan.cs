@@ -27,13 +27,19 @@ internal static partial class TokenScan
 
         var match = TokenAtEnd().Match(Encoding.UTF8.GetString(tail[start..]));
         var value = match.Groups["token"].Value;
-        return !match.Success || value.Length == 0 || UnknownReference().IsMatch(value) ? null : WebUtility.HtmlDecode(value);
+        if (!match.Success || value.Length == 0 || UnknownReference().IsMatch(value))
+        {
+            return null;
+        }
+
+        var token = WebUtility.HtmlDecode(value);
+        return token.AsSpan().ContainsAnyInRange('\0', '\x1F') || token.AsSpan().ContainsAnyInRange('\uFFFE', '\uFFFF') ? null : token;
     }
 
     /// <summary>The element and the two end tags that may follow it: in any other place it is a payload's, or the page is unusual.</summary>
     [GeneratedRegex(@"^<(?<prefix>(?:[\w.-]+:)?)resumptionToken(?:\s[^<>]*)?>\s*(?<token>[^<>]*?)\s*</\k<prefix>resumptionToken\s*>\s*(?:</[\w.:-]+\s*>\s*){1,2}$")]
     private static partial Regex TokenAtEnd();
 
-    [GeneratedRegex(@"[\x00-\x08\x0B-\x1F\uFFFE\uFFFF]|&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)")]
+    [GeneratedRegex(@"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)")]
     private static partial Regex UnknownReference();
 }

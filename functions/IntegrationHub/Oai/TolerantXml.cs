@@ -9,8 +9,11 @@ namespace IntegrationHub.Oai;
 /// </summary>
 internal static class TolerantXml
 {
-    /// <summary>Each cut costs another pass over the page. A page with more broken records than this is a broken page.</summary>
+    /// <summary>A page with more broken records than this is a broken page.</summary>
     private const int MaxCuts = 50;
+
+    /// <summary>Each cut costs another pass over the page: so many characters are read again at most, however large the page.</summary>
+    private const long MaxReread = 256L * 1024 * 1024;
 
     public static TParser Parse<TParser>(ReadOnlyMemory<byte> body, Func<XmlNameTable, TParser> create)
         where TParser : AnswerParser => Parse(body, create, new ParseNotes());
@@ -50,7 +53,7 @@ internal static class TolerantXml
             prefixes = null;
         }
 
-        for (var cuts = 0; fault is not null && cuts < MaxCuts && XmlText.CutRecord(ref text, parser.OpenRecord) is { } cut; cuts++)
+        for (var cuts = 0; fault is not null && cuts < MaxCuts && cuts * (long)text.Length < MaxReread && XmlText.CutRecord(ref text, parser.OpenRecord) is { } cut; cuts++)
         {
             notes.Repairs.Add(OaiRepair.IllFormedRecord);
             notes.Rejects.Add(new OaiReject(cut.Identifier, $"not well-formed: {fault.Message}"));

@@ -30,6 +30,8 @@ internal static partial class XmlText
     public static string Repair(string text, OaiRepairs repairs)
     {
         var repaired = new StringBuilder(text.Length + 64);
+        // known beforehand, so that a page full of sections that never end is not searched to its end for each of them
+        var lastEnds = (Cdata: text.LastIndexOf("]]>", StringComparison.Ordinal), Comment: text.LastIndexOf("-->", StringComparison.Ordinal));
         var at = 0;
         while (text.AsSpan(at).IndexOfAny(s_suspects) is var next && next >= 0)
         {
@@ -38,7 +40,7 @@ internal static partial class XmlText
             at = text[at] switch
             {
                 '&' => RepairReference(text, at, repaired, repairs),
-                '<' => RepairTag(text, at, repaired, repairs),
+                '<' => RepairTag(text, at, lastEnds, repaired, repairs),
                 _ => Drop(at, repairs),
             };
         }
@@ -122,10 +124,12 @@ internal static partial class XmlText
         return at + match.Length;
     }
 
-    private static int RepairTag(string text, int at, StringBuilder repaired, OaiRepairs repairs)
+    private static int RepairTag(string text, int at, (int Cdata, int Comment) lastEnds, StringBuilder repaired, OaiRepairs repairs)
     {
         var rest = text.AsSpan(at);
-        var end = rest.StartsWith("<![CDATA[") ? Verbatim(rest, "]]>") : rest.StartsWith("<!--") ? Verbatim(rest, "-->") : 0;
+        var end = at < lastEnds.Cdata && rest.StartsWith("<![CDATA[") ? rest.IndexOf("]]>") + 3
+            : at < lastEnds.Comment && rest.StartsWith("<!--") ? rest[2..].IndexOf("-->") + 5
+            : 0;
         if (end > 0)
         {
             repaired.Append(rest[..end]);
@@ -144,9 +148,6 @@ internal static partial class XmlText
 
         return at + 1;
     }
-
-    private static int Verbatim(ReadOnlySpan<char> rest, string terminator) =>
-        rest.IndexOf(terminator) is var length && length < 0 ? 0 : length + terminator.Length;
 
     private static bool IsLegal(ReadOnlySpan<char> number)
     {

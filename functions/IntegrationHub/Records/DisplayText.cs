@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net;
-using System.Text;
 
 namespace IntegrationHub.Records;
 
@@ -68,7 +67,7 @@ internal static class DisplayText
 
     private static string CleanOnce(string text)
     {
-        text = WithoutLoneSurrogates(text);
+        text = UnicodeText.WithoutInvalid(text);
         if (!text.IsNormalized())
         {
             text = text.Normalize();
@@ -80,23 +79,6 @@ internal static class DisplayText
         }
 
         return Space(text.Contains('<') ? Markup.Strip(text) : text);
-    }
-
-    private static string WithoutLoneSurrogates(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]))
-            {
-                return string.Concat(text.EnumerateRunes().Where(static rune => rune != Rune.ReplacementChar).Select(static rune => rune.ToString()));
-            }
-        }
-
-        return text;
     }
 
     private static string Space(string text)

@@ -23,6 +23,8 @@ public sealed class OaiDcCrosswalk(AccessPolicy policy = AccessPolicy.ByEvidence
     private readonly List<Subject> _subjects = [];
     private readonly List<Identifier> _identifiers = [];
     private readonly List<Link> _links = [];
+    private readonly Memo<WorkType> _types = new(WorkTypes.Read);
+    private readonly Func<string, AccessEvidence?> _readRights = new Memo<AccessEvidence?>(RightsText.Read).Of;
 
     /// <summary>Reads the payload that <paramref name="reader"/> stands on and leaves the reader behind its end tag.</summary>
     /// <param name="reader">On the payload's root element, whatever its name. Character checking may be off: texts are cleaned here.</param>
@@ -59,7 +61,7 @@ public sealed class OaiDcCrosswalk(AccessPolicy policy = AccessPolicy.ByEvidence
             Identifiers = _identifiers.Count > 0 ? [.. _identifiers] : [],
             Links = _links.Count > 0 ? [.. _links.Select(static link => link.Url)] : [],
             Rights = _fields[Rights] is { Count: > 0 } rights ? [.. rights] : [],
-            Access = AccessRules.Decide(AccessStatements(), policy, url),
+            Access = AccessRules.Decide(AccessStatements(), policy, url, _readRights),
         };
     }
 
@@ -85,7 +87,7 @@ public sealed class OaiDcCrosswalk(AccessPolicy policy = AccessPolicy.ByEvidence
         var type = WorkType.Other;
         foreach (var text in _fields[DublinCoreElement.Type])
         {
-            type = WorkTypes.MoreSpecific(type, WorkTypes.Read(text));
+            type = WorkTypes.MoreSpecific(type, _types.Of(text));
         }
 
         return type;
@@ -252,7 +254,7 @@ public sealed class OaiDcCrosswalk(AccessPolicy policy = AccessPolicy.ByEvidence
 
         AddLinks(_fields[DublinCoreElement.Source], own: false);
         AddLinks(_fields[Relation], own: false);
-        if (_links.Count > 1)
+        if (_links.Count > 1 && !IsOrdered())
         {
             // Stable: equal ranks stay in the record's order.
             var ordered = _links.OrderBy(static link => link.Rank).ToArray();
@@ -261,6 +263,19 @@ public sealed class OaiDcCrosswalk(AccessPolicy policy = AccessPolicy.ByEvidence
         }
 
         return _links is [{ Rank: <= Link.Resolver } best, ..] ? best.Url : null;
+    }
+
+    private bool IsOrdered()
+    {
+        for (var i = 1; i < _links.Count; i++)
+        {
+            if (_links[i].Rank < _links[i - 1].Rank)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void AddLinks(List<string> texts, bool own)

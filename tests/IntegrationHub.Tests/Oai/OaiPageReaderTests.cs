@@ -107,6 +107,8 @@ public class OaiPageReaderTests
     [Theory]
     [InlineData("<resumptionToken>abc</resumptionToken>", "abc")]
     [InlineData("<resumptionToken cursor='1'>\n a b &amp; &#x4E2D; \n</resumptionToken>\n", "a b & 中")]
+    [InlineData("<resumptionToken>a\r\nb</resumptionToken>", null)]
+    [InlineData("<resumptionToken>a&#0;&#xFFFF;b</resumptionToken>", null)]
     [InlineData("<resumptionToken/>", null)]
     [InlineData("<resumptionToken></resumptionToken>", null)]
     [InlineData("<resumptionToken><![CDATA[x]]></resumptionToken>", null)]
