@@ -6,6 +6,7 @@ using IntegrationHub.LocalHost.Jobs;
 using Microsoft.Azure.WebJobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace IntegrationHub.PipelineTests.LocalHost;
 
@@ -14,7 +15,7 @@ public sealed class JobsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task Timers_And_Queue_Messages_Call_Their_Functions_And_What_Fails_Ends_As_Poison()
+    public async Task Timers_And_Queue_Messages_Call_Their_Functions_And_What_Fails_Is_Told_Once_And_Ends_As_Poison()
     {
         var account = azurite.NewAccount();
         var parcels = await QueueAsync("parcels");
@@ -23,9 +24,10 @@ public sealed class JobsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         await parcels.SendMessageAsync("broken");
         var heard = Channel.CreateUnbounded<string>();
         var settings = new ConfigurationBuilder().AddInMemoryCollection([
-            new(Settings.Storage, account), new("Beat", "* * * * * *"), new("Logging:LogLevel:Function", "None")]).Build();
+            new(Settings.Storage, account), new("Beat", "* * * * * *")]).Build();
+        using var log = new CapturedLog();
         await using var app = HubServer.Build(
-            settings, FreePorts.Next(), new FunctionKey("k"), [typeof(ParcelFunctions)], new HostJson(HostJsonFolder()), (services, _) => services.AddSingleton(heard));
+            settings, FreePorts.Next(), new FunctionKey("k"), [typeof(ParcelFunctions)], new HostJson(HostJsonFolder()), (services, _) => services.AddSingleton(heard).AddSingleton<ILoggerProvider>(log));
 
         await app.StartAsync();
 
@@ -45,6 +47,7 @@ public sealed class JobsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
 
         Assert.Equal("broken", left);
         await app.StopAsync();
+        Assert.StartsWith("Error Function.Take: Executed 'Take' (Failed", Assert.Single(log.Lines), StringComparison.Ordinal);
 
         async Task<QueueClient> QueueAsync(string name)
         {
