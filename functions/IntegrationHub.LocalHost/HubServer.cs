@@ -14,13 +14,12 @@ internal static class HubServer
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(8);
 
-    // what the engine tells of itself is for its makers; a failed function is told once, with its exception
+    // what the engine tells of itself is for its makers
     private static readonly Dictionary<string, string?> Quiet = new()
     {
         ["Logging:LogLevel:Default"] = "Warning",
         ["Logging:LogLevel:Microsoft.Azure.WebJobs"] = "Error",
         ["Logging:LogLevel:Host"] = "None",
-        ["Logging:LogLevel:Function"] = "Error",
     };
 
     /// <param name="settings">AzureWebJobsStorage among them.</param>
@@ -28,6 +27,7 @@ internal static class HubServer
     public static WebApplication Build(IConfiguration settings, int port, FunctionKey key, IReadOnlyCollection<Type> triggers, HostJson hostJson, Action<IServiceCollection, IConfiguration> addHub)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(HubServer).Assembly.GetName().Name });
+        var stopping = false;
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(Quiet).AddConfiguration(settings);
         builder.Logging.ClearProviders().AddConsole(console =>
@@ -36,6 +36,8 @@ internal static class HubServer
             console.LogToStandardErrorThreshold = LogLevel.Trace;
             console.FormatterName = ConsoleFormatterNames.Simple;
         }).AddSimpleConsole(line => line.SingleLine = true);
+        // a failed function is told once, with its exception; one that the stop has cancelled has not failed
+        builder.Logging.AddFilter("Function", level => level >= LogLevel.Error && !stopping);
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
@@ -49,6 +51,7 @@ internal static class HubServer
         builder.Host.AddJobs(triggers, hostJson);
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStopping.Register(() => stopping = true);
         app.UseProblems();
         app.MapHttpFunctions(triggers, hostJson.RoutePrefix);
         return app;
