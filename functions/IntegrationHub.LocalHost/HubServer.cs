@@ -12,7 +12,7 @@ namespace IntegrationHub.LocalHost;
 /// <summary>The two trigger engines in one process, over one container: Kestrel for HTTP, WebJobs for timers and queues.</summary>
 internal static class HubServer
 {
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
     // what the engine tells of itself is for its makers
     private static readonly Dictionary<string, string?> Quiet = new()
@@ -43,7 +43,12 @@ internal static class HubServer
             server.AddServerHeader = false;
             server.ListenLocalhost(port);
         });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
+        builder.Services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = StopPatience;
+            // a caller that hangs on to its connection must not use up the time that the jobs have
+            host.ServicesStopConcurrently = true;
+        });
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
         builder.Services.AddMvcCore();
         builder.Services.AddSingleton(key);
