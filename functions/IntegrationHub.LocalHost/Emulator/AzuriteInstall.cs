@@ -37,6 +37,7 @@ internal static class AzuriteInstall
         DiskSpace.Require(folder, Needed, "install Azurite");
         say("Installing Azurite, the storage emulator: only this first time, about half a minute.");
         var (exitCode, output) = await Tool.NpmAsync(["ci", "--loglevel=error"], folder, ct);
+        ct.ThrowIfCancellationRequested();
         if (exitCode != 0)
         {
             throw output.Contains("ENOSPC", StringComparison.Ordinal)
@@ -102,9 +103,11 @@ internal static class AzuriteInstall
         return folder;
     }
 
+    // npm heads its sentence with lines of two words: code, errno, syscall
     private static string Reason(string output) =>
         output.Split('\n', StringSplitOptions.TrimEntries)
-            .Select(line => line.Replace("npm error", "", StringComparison.Ordinal).Trim())
-            .FirstOrDefault(line => line.Length > 0 && !line.StartsWith("npm warn", StringComparison.Ordinal) && !line.StartsWith("code ", StringComparison.Ordinal))
+            .Where(line => line.StartsWith("npm error", StringComparison.Ordinal))
+            .Select(line => line["npm error".Length..].Trim())
+            .FirstOrDefault(line => line.Count(char.IsWhiteSpace) > 2)
         ?? "nothing";
 }
