@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.IO.Compression;
+
+namespace IntegrationHub.Oai;
+
+/// <summary>Reads an answer into one array, up to a limit that compression does not get around.</summary>
+internal static class BoundedBody
+{
+    private const int FirstBuffer = 64 * 1024;
+
+    /// <summary>Null when the body is larger than <paramref name="limit"/>.</summary>
+    /// <param name="content">Decompressed as it is read.</param>
+    /// <param name="limit">In bytes, after decompression.</param>
+    /// <param name="alive">Called before each read.</param>
+    /// <param name="idle">Cancelled when <paramref name="alive"/> was too long ago.</param>
+    /// <param name="cancellationToken">The whole answer's limit.</param>
+    public static async Task<byte[]?> ReadAsync(HttpContent content, int limit, Action alive, CancellationToken idle, CancellationToken cancellationToken)
+    {
+        if (content.Headers.ContentLength > limit)
+        {
+            return null;
+        }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(idle, cancellationToken);
+        await using var stream = await content.ReadAsStreamAsync(either.Token);
+        return await ReadAsync(stream, (int)(content.Headers.ContentLength ?? FirstBuffer), limit, alive, either.Token);
+    }
+
+    /// <summary>Null when there is more than <paramref name="limit"/>.</summary>
+    public static async Task<byte[]?> ReadAsync(Stream stream, int expected, int limit, Action alive, CancellationToken cancellationToken)
+    {
+        // one byte more than expected, so that the end is seen without growing
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(expected, 255) + 1);
+        try
+        {
+            var length = 0;
+            while (true)
+            {
+                alive();
+                var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken);
+                if (read == 0)
+                {
+                    return buffer[..length];
+                }
+
+                length += read;
+                if (length > limit)
+                {
+                    return null;
+                }
+
+                if (length == buffer.Length)
+                {
+                    var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * length, limit + 1L));
+                    buffer.CopyTo(larger, 0);
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer = larger;
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}
+
+/// <summary>Compression that no header announced.</summary>
+internal static class Inflation
+{
+    public static bool Undeclared(ReadOnlySpan<byte> body) => body is [0x1F, 0x8B, 0x08, ..] or [0x78, 0x01 or 0x5E or 0x9C or 0xDA, ..];
+
+    /// <summary>Null when the content is larger than <paramref name="limit"/>.</summary>
+    /// <exception cref="InvalidDataException">Damaged.</exception>
+    public static byte[]? Inflate(byte[] body, int limit)
+    {
+        using var packed = new MemoryStream(body, writable: false);
+        using Stream inflated = body[0] == 0x1F ? new GZipStream(packed, CompressionMode.Decompress) : new ZLibStream(packed, CompressionMode.Decompress);
+        using var content = new MemoryStream();
+        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        try
+        {
+            for (int read; (read = inflated.Read(buffer)) > 0;)
+            {
+                if (content.Length + read > limit)
+                {
+                    return null;
+                }
+
+                content.Write(buffer, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return content.ToArray();
+    }
+}

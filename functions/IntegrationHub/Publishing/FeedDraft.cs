@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text.Json;
+using IntegrationHub.Linking;
+using IntegrationHub.Sources;
+
+namespace IntegrationHub.Publishing;
+
+/// <summary>A resource ready to be placed: its line, the same in every listing, and the categories it belongs to.</summary>
+internal sealed record FeedDraft(ResourceId Id, byte[] Line, string Hash, IReadOnlyList<string> Categories, string Since, string Updated)
+{
+    /// <summary>Raise it when the same resource makes another line than before.</summary>
+    private const int LineVersion = 1;
+
+    /// <summary>Under other rules than these every resource is placed again.</summary>
+    public static readonly string Rules = string.Create(CultureInfo.InvariantCulture, $"tree {FeedTree.Version}, line {LineVersion}");
+
+    public static FeedDraft Of(Resource resource, Func<SourceId, bool> isMember)
+    {
+        var view = MergedView.Of(resource);
+        var entry = FeedEntryOf.Resource(resource, view);
+        var line = JsonSerializer.SerializeToUtf8Bytes(entry, FeedEntryJson.Default.FeedEntry);
+        var hash = XxHash3.HashToUInt64(line).ToString("x16", CultureInfo.InvariantCulture);
+        return new FeedDraft(resource.Id, line, hash, FeedTree.CategoriesOf(resource, view.Record, isMember), entry.Since, entry.Updated);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Serialization;
+using IntegrationHub.Linking;
+using IntegrationHub.Records;
+using IntegrationHub.Sources;
+
+namespace IntegrationHub.Publishing;
+
+/// <summary>
+/// A resource as the feed shows it: a line of a listing blob, the same in every listing that it is in. It holds no address of the hub and no
+/// name of a source, so neither a new host nor a renamed platform rewrites a listing.
+/// </summary>
+internal sealed record FeedEntry
+{
+    public required ResourceId Id { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>When a member record changed last, by its provider: RFC 3339 in UTC.</summary>
+    public required string Updated { get; init; }
+
+    /// <summary>When the first member record came, by its provider: RFC 3339 in UTC.</summary>
+    public required string Since { get; init; }
+
+    public IReadOnlyList<string> Creators { get; set; } = [];
+
+    public IReadOnlyList<string> Contributors { get; set; } = [];
+
+    public string? Publisher { get; init; }
+
+    /// <summary>Date of issue as given.</summary>
+    public string? Issued { get; init; }
+
+    public int? Year { get; init; }
+
+    /// <summary>Only well-formed BCP 47 tags.</summary>
+    public IReadOnlyList<string> Languages { get; set; } = [];
+
+    public WorkType Type { get; init; }
+
+    public IReadOnlyList<Subject> Subjects { get; set; } = [];
+
+    /// <summary>Cut to <see cref="FeedEntryOf.LongestAbstract"/>.</summary>
+    public string? Abstract { get; init; }
+
+    public string? Container { get; init; }
+
+    public IReadOnlyList<Identifier> Identifiers { get; set; } = [];
+
+    public IReadOnlyList<FeedPlace> Places { get; set; } = [];
+}
+
+/// <summary>Where to get a resource, freest first.</summary>
+/// <param name="Url">http or https; null where the source holds it and gives no address.</param>
+internal sealed record FeedPlace(SourceId Source, AccessStatus Status, string? Url)
+{
+    public IReadOnlyList<AccessEvidence> Evidence { get; set; } = [];
+
+    [JsonIgnore]
+    public bool IsFree => Status >= AccessStatus.Free;
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(FeedEntry))]
+internal sealed partial class FeedEntryJson : JsonSerializerContext;

@@ -1,0 +1,54 @@
+using IntegrationHub.Storage;
+using Microsoft.Extensions.Options;
+
+namespace IntegrationHub.Publishing;
+
+/// <summary>
+/// Deletes what no manifest names any more: superseded blobs and those of publications that died. A blob first seen so stays for
+/// <see cref="PublishingOptions.PurgeAfter"/>, so that a reader who holds the manifest before can finish.
+/// </summary>
+public sealed class FeedHousekeeper(FeedBlobs blobs, BlobLock locks, IOptions<PublishingOptions> options, TimeProvider time)
+{
+    /// <returns>Blobs deleted; none while a publication is under way, since it may be about to name one of them again.</returns>
+    public async Task<int> PurgeAsync(CancellationToken ct)
+    {
+        await using var held = await locks.TryTakeAsync(FeedPublisher.LockName, ct);
+        if (held is null)
+        {
+            return 0;
+        }
+
+        var manifest = (await blobs.ReadManifestAsync(known: null, ct)).Manifest;
+        var named = manifest.Categories.Values.SelectMany(category => category.Blobs.Select(blob => blob.Name))
+            .Concat(manifest.Places.Blobs).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var seen = await blobs.ReadSupersededAsync(ct);
+        var superseded = new SortedDictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        var now = time.GetUtcNow();
+        var deleted = 0;
+        await foreach (var name in blobs.ListAsync(ct))
+        {
+            if (named.Contains(name))
+            {
+                continue;
+            }
+
+            var since = seen.GetValueOrDefault(name, now);
+            if (now - since >= options.Value.PurgeAfter)
+            {
+                await blobs.DeleteAsync(name, ct);
+                deleted++;
+            }
+            else
+            {
+                superseded[name] = since;
+            }
+        }
+
+        if (!seen.SequenceEqual(superseded))
+        {
+            await blobs.WriteSupersededAsync(superseded, ct);
+        }
+
+        return deleted;
+    }
+}

@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace IntegrationHub.Publishing;
+
+/// <summary>
+/// Answers the feed's addresses. Navigation is written from the manifest; pages are slices of listing blobs. What has not changed is
+/// answered 304 from the manifest alone.
+/// </summary>
+public sealed class FeedPages(PublishedFeed feed, IOptions<PublishingOptions> options)
+{
+    /// <summary>Raise it when the same document makes other bytes than before.</summary>
+    private const int WriterVersion = 1;
+
+    private const string Methods = "GET, HEAD, OPTIONS";
+
+    private readonly FeedUrls _urls = new(options.Value.PublicUrl);
+    private readonly Label _publisher = new(options.Value.Title, options.Value.TitleEnglish);
+
+    /// <param name="format">"2" for OPDS 2.0, "1" for 1.2.</param>
+    /// <param name="path">What follows it; null or empty: the root.</param>
+    public async Task<IResult> GetAsync(HttpRequest request, string? format, string? path, CancellationToken ct)
+    {
+        var response = request.HttpContext.Response;
+        Cors.Allow(response);
+        if (HttpMethods.IsOptions(request.Method))
+        {
+            return Cors.Preflight(response, Methods);
+        }
+
+        if (!FeedUrls.TryParseFormat(format, out var parsed))
+        {
+            return HttpAnswers.NotFound($"The feed comes as OPDS 2.0 at {_urls.Feed(FeedFormat.Opds2, "")} and as OPDS 1.2 at {_urls.Feed(FeedFormat.Opds1, "")}.");
+        }
+
+        if (!TryReadPage(request, out var page))
+        {
+            return HttpAnswers.Invalid("No such page", new Dictionary<string, string[]> { [FeedUrls.PageParameter] = ["A page is a number from 1, the oldest. Without it you get the newest."] });
+        }
+
+        var version = await feed.CurrentAsync(ct);
+        var asked = (path ?? "").Trim('/');
+        var answer = await AnswerAsync(request, version, parsed, asked, page, ct);
+        // Null: purged between manifest and listing, so there is a newer version.
+        return answer
+            ?? await AnswerAsync(request, await feed.CurrentAsync(ct, than: version), parsed, asked, page, ct)
+            ?? throw new InvalidDataException($"The feed's manifest names a listing of '{asked}' that is not there.");
+    }
+
+    private async Task<IResult?> AnswerAsync(HttpRequest request, FeedVersion version, FeedFormat format, string path, int? page, CancellationToken ct)
+    {
+        if (version.Navigation.IsEmpty)
+        {
+            request.HttpContext.Response.Headers.RetryAfter = "30";
+            return HttpAnswers.Problem(StatusCodes.Status503ServiceUnavailable, "Nothing published yet", "The feed opens when the first source is harvested, linked and published. Ask again in a moment.");
+        }
+
+        var writer = WriterOf(format, version.Sources);
+        if (version.Navigation.Find(path) is { IsAcquisition: true } category)
+        {
+            return await PageAsync(request, version, writer, category, page, ct);
+        }
+
+        if (page is not null || (path.Length > 0 && version.Navigation.Find(path) is null))
+        {
+            return HttpAnswers.NotFound($"There is nothing at {_urls.Feed(format, path, page)}. The nearest is {_urls.Feed(format, page is null ? version.Navigation.NearestAbove(path) : path)}.");
+        }
+
+        var body = version.Documents.GetOrAdd((format, path), _ => writer.Write(version.Navigation.Document(path)));
+        return Answer(request, writer.MediaTypeOf(acquisition: false), FeedETag.Of(body), FeedCaching.Head, body);
+    }
+
+    private async Task<IResult?> PageAsync(HttpRequest request, FeedVersion version, IFeedWriter writer, NavigationItem category, int? page, CancellationToken ct)
+    {
+        var manifest = version.Manifest;
+        var isNew = category.Path == FeedTree.New;
+        var listing = manifest.Categories[isNew ? FeedTree.All : category.Path];
+        var pages = new ListingPages(listing, manifest.PageSize, manifest.ListingEntries, isNew ? manifest.New.From : 0);
+        if (pages.RangeOf(page) is not var (start, end))
+        {
+            return HttpAnswers.NotFound($"{_urls.Feed(writer.Format, category.Path, page)} is not a page. The newest is {_urls.Feed(writer.Format, category.Path)}.");
+        }
+
+        var media = writer.MediaTypeOf(acquisition: true);
+        var caching = page is null ? FeedCaching.Head : FeedCaching.Archive;
+        var names = pages.BlobsOf(start, end).Select(ordinal => (Ordinal: ordinal, listing.Blobs[ordinal].Name)).ToList();
+        var etag = FeedETag.Of(Ingredients(version, writer, category, page, names.Select(blob => blob.Name), pages.LinksAcross(page, start, end)));
+        if (FeedETag.Matches(request, etag))
+        {
+            return new FeedAnswer(media, etag, caching, body: null);
+        }
+
+        var blobs = new Dictionary<int, ListingLines>();
+        foreach (var (ordinal, name) in names)
+        {
+            if ((name is null ? ListingLines.Empty() : await feed.ListingAsync(name, ct)) is not { } lines)
+            {
+                return null;
+            }
+
+            blobs[ordinal] = lines;
+        }
+
+        var entries = Entries(blobs, manifest.ListingEntries, start, end);
+        var links = pages.Links(page, start, end, ordinal => blobs[ordinal]);
+        if (entries.Count == 0)
+        {
+            // Everything on it has left. A reader on the way from page to page goes on to the next one.
+            return TypedResults.Redirect(_urls.Feed(writer.Format, category.Path, links.Older), permanent: true, preserveMethod: true);
+        }
+
+        var document = new FeedDocument
+        {
+            Path = category.Path,
+            Title = category.Label,
+            Updated = page is null ? category.Updated : entries.Max(entry => entry.Updated)!,
+            Count = page is null ? category.Count : null,
+            Entries = entries,
+            Paging = links,
+        };
+        return new FeedAnswer(media, etag, caching, writer.Write(document));
+    }
+
+    /// <summary>Everything that decides a page's bytes and can be known without its listing.</summary>
+    private string Ingredients(FeedVersion version, IFeedWriter writer, NavigationItem category, int? page, IEnumerable<string?> blobs, PageLinks across)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{WriterVersion} {writer.Format} {_urls.Feed(writer.Format, category.Path, page)} {_publisher} {category.Label} {across}\n");
+        if (page is null)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{category.Count} {category.Updated}\n");
+        }
+
+        text.AppendJoin('\n', blobs).Append('\n').AppendJoin('\n', version.Sources.All);
+        return text.ToString();
+    }
+
+    private static List<FeedEntry> Entries(Dictionary<int, ListingLines> blobs, int listingEntries, int start, int end)
+    {
+        var entries = new List<FeedEntry>(end - start);
+        for (var position = end - 1; position >= start; position--)
+        {
+            var line = blobs[position / listingEntries][position % listingEntries];
+            if (!line.IsEmpty)
+            {
+                entries.Add(JsonSerializer.Deserialize(line.Span, FeedEntryJson.Default.FeedEntry) ?? throw new JsonException("An empty entry."));
+            }
+        }
+
+        return entries;
+    }
+
+    private static FeedAnswer Answer(HttpRequest request, string media, string etag, string caching, byte[] body) =>
+        new(media, etag, caching, FeedETag.Matches(request, etag) ? null : body);
+
+    private IFeedWriter WriterOf(FeedFormat format, FeedSources sources) =>
+        format == FeedFormat.Opds1 ? new Opds1Writer(_urls, sources, _publisher) : new Opds2Writer(_urls, sources);
+
+    private static bool TryReadPage(HttpRequest request, out int? page)
+    {
+        page = null;
+        if (!request.Query.TryGetValue(FeedUrls.PageParameter, out var given))
+        {
+            return true;
+        }
+
+        if (!int.TryParse(given.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
+        {
+            return false;
+        }
+
+        page = number;
+        return true;
+    }
+}

@@ -1,0 +1,167 @@
+using System.Runtime.CompilerServices;
+using IntegrationHub.Linking;
+using IntegrationHub.Sources;
+using IntegrationHub.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IntegrationHub.Publishing;
+
+/// <summary>The sources as they are now: what the feed calls them, and which are members.</summary>
+public delegate Task<IReadOnlyList<Source>> SourceList(CancellationToken ct);
+
+/// <summary>
+/// Publishes the index: load the published version and what the index changed since, write the listings that this touches, then replace the
+/// manifest. Before that nobody sees anything of it, so a step that dies is simply done again.
+/// </summary>
+public sealed partial class FeedPublisher(
+    FeedBlobs blobs, IndexBlobs indexBlobs, IndexReader index, SourceList listSources, BlobLock locks, IOptions<PublishingOptions> options, ILogger<FeedPublisher> logger)
+{
+    internal const string LockName = "publishing";
+
+    private const int Parallel = 8;
+    private const int ResourcesAtOnce = 4_096;
+
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
+    /// <returns>Later while another publisher is at work.</returns>
+    public async Task<StepOutcome> PublishAsync(PublishFeed message, CancellationToken ct)
+    {
+        await using var held = await locks.TryTakeAsync(LockName, ct);
+        if (held is null)
+        {
+            return new StepOutcome.Later(Soon);
+        }
+
+        var published = await blobs.ReadManifestAsync(known: null, ct);
+        var current = (await indexBlobs.ReadManifestAsync(known: null, ct)).Manifest;
+        var last = IsCutAlike(published.Manifest) ? published.Manifest : FeedManifest.Empty;
+        var sources = new FeedSources(last.Sources).With(await listSources(ct));
+        var (next, report) = await NextAsync(last, current, sources, ct);
+        if (report.IsEmpty && IsSame(last, next))
+        {
+            return StepOutcome.Completed;
+        }
+
+        if (!await blobs.TryCommitAsync(published, next, ct))
+        {
+            return new StepOutcome.Later(Soon);
+        }
+
+        Log.FeedPublished(logger, next.IndexVersion, message.Version, report.Added, report.Changed, report.Withdrawn, next.Categories.GetValueOrDefault(FeedTree.All)?.Count ?? 0, report.Listings);
+        return StepOutcome.Completed;
+    }
+
+    private async Task<(FeedManifest Next, Report Report)> NextAsync(FeedManifest last, IndexManifest current, FeedSources sources, CancellationToken ct)
+    {
+        var settings = options.Value;
+        var places = new FeedPlaces(blobs, last.Places);
+        var plan = new FeedPlan(last.Categories);
+        var changes = NeedsEverything(last, sources) ? null : await index.ChangesAsync(last.IndexVersion, current.Version, ct);
+        await (changes is null ? PlaceAllAsync(current, places, plan, sources, ct) : PlaceChangesAsync(changes, places, plan, sources, ct));
+
+        var (edits, placed) = plan.Settle();
+        var listings = new FeedListings(blobs, last, settings.ListingEntries, Parallel);
+        var categories = await listings.ApplyAsync(edits, ct);
+        var all = categories.GetValueOrDefault(FeedTree.All, CategoryListing.Empty);
+        var next = new FeedManifest
+        {
+            IndexVersion = current.Version,
+            Rules = FeedDraft.Rules,
+            PageSize = settings.PageSize,
+            ListingEntries = settings.ListingEntries,
+            Categories = categories,
+            New = await listings.NewArrivalsAsync(all, settings.PageSize, settings.NewArrivals, ct),
+            Places = placed.Count == 0 ? last.Places : await places.WriteAsync(placed, all.Count, Parallel, ct),
+            Sources = new SortedDictionary<string, FeedSource>(sources.All.ToDictionary(), StringComparer.Ordinal),
+        };
+        return (next, new Report(plan.Added, plan.Changed, plan.Withdrawn, listings.Written));
+    }
+
+    /// <summary>Positions mean something only under the page and blob sizes that they were given under.</summary>
+    private bool IsCutAlike(FeedManifest published) =>
+        published.PageSize == options.Value.PageSize && published.ListingEntries == options.Value.ListingEntries;
+
+    /// <summary>When no resource changed: is there anything else to publish?</summary>
+    private static bool IsSame(FeedManifest last, FeedManifest next) =>
+        (last.IndexVersion, last.Rules, last.New) == (next.IndexVersion, next.Rules, next.New) && last.Sources.SequenceEqual(next.Sources);
+
+    /// <summary>A change list tells which resources changed; after these changes every resource may belong elsewhere.</summary>
+    private static bool NeedsEverything(FeedManifest last, FeedSources sources) =>
+        last.Rules != FeedDraft.Rules
+        || sources.All.Any(source => last.Categories.GetValueOrDefault(source.Value.Member ? $"platform/{source.Key}" : $"member/{source.Key}") is { Count: > 0 });
+
+    private static async Task PlaceChangesAsync(IAsyncEnumerable<ResourceChange> changes, FeedPlaces places, FeedPlan plan, FeedSources sources, CancellationToken ct)
+    {
+        // A later version's word on a resource replaces an earlier one's.
+        var drafts = new SortedDictionary<ResourceId, FeedDraft?>();
+        await foreach (var change in changes.WithCancellation(ct))
+        {
+            drafts[change.Id] = change.Resource is { } resource && change.Kind != ChangeKind.Withdrawn ? FeedDraft.Of(resource, sources.IsMember) : null;
+        }
+
+        foreach (var (id, draft) in drafts)
+        {
+            var old = FeedPlaces.Find(await places.ReadAsync(places.PartitionOf(id), ct), id);
+            if (draft is not null)
+            {
+                plan.Show(draft, old);
+            }
+            else if (old is not null)
+            {
+                plan.Withdraw(old);
+            }
+        }
+    }
+
+    /// <summary>Both the index and the places are read in order of id: what stands in the feed and not in the index has been withdrawn.</summary>
+    private async Task PlaceAllAsync(IndexManifest current, FeedPlaces places, FeedPlan plan, FeedSources sources, CancellationToken ct)
+    {
+        await using var standing = StandingAsync(places, ct).GetAsyncEnumerator(ct);
+        var more = await standing.MoveNextAsync();
+        await foreach (var drafts in index.ReadAllAsync(current, ct).Chunk(ResourcesAtOnce).WithCancellation(ct))
+        {
+            foreach (var draft in drafts.AsParallel().AsOrdered().WithCancellation(ct).Select(resource => FeedDraft.Of(resource, sources.IsMember)))
+            {
+                for (; more && standing.Current.Id.CompareTo(draft.Id) < 0; more = await standing.MoveNextAsync())
+                {
+                    plan.Withdraw(standing.Current);
+                }
+
+                var stands = more && standing.Current.Id == draft.Id;
+                plan.Show(draft, stands ? standing.Current : null);
+                more = stands ? await standing.MoveNextAsync() : more;
+            }
+        }
+
+        for (; more; more = await standing.MoveNextAsync())
+        {
+            plan.Withdraw(standing.Current);
+        }
+    }
+
+    private static async IAsyncEnumerable<ResourcePlaces> StandingAsync(FeedPlaces places, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var partition = 0; partition < places.Count; partition++)
+        {
+            var lines = await places.ReadAsync(partition, ct);
+            for (var line = 0; line < lines.Count; line++)
+            {
+                yield return FeedPlaces.Parse(lines[line]);
+            }
+        }
+    }
+
+    /// <param name="Listings">Listing blobs written.</param>
+    private sealed record Report(int Added, int Changed, int Withdrawn, int Listings)
+    {
+        public bool IsEmpty => Added + Changed + Withdrawn == 0;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1, EventName = "FeedPublished", Level = LogLevel.Information,
+            Message = "Feed published: index version {Version} (asked for {Asked}), {Added} resources added, {Changed} changed, {Withdrawn} withdrawn, {Resources} in all; {Listings} listing blobs written")]
+        public static partial void FeedPublished(ILogger logger, long version, long asked, int added, int changed, int withdrawn, int resources, int listings);
+    }
+}

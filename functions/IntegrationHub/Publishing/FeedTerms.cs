@@ -1,0 +1,62 @@
+using IntegrationHub.Records;
+
+namespace IntegrationHub.Publishing;
+
+/// <summary>Identifiers as URIs.</summary>
+internal static class IdentifierUri
+{
+    /// <returns>Null where the identifier has no form that is a URI.</returns>
+    public static string? Of(Identifier identifier) => identifier switch
+    {
+        { Scheme: IdentifierScheme.Isbn } => $"urn:isbn:{identifier.Value}",
+        { Scheme: IdentifierScheme.Issn } => $"urn:issn:{identifier.Value}",
+        { Scheme: IdentifierScheme.Doi } => Doi.TryParse(identifier.Value, out var doi) ? doi.Url : null,
+        _ => Absolute(identifier.Value),
+    };
+
+    private static string? Absolute(string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var uri) && !uri.IsFile && Uri.IsWellFormedUriString(uri.AbsoluteUri, UriKind.Absolute) ? uri.AbsoluteUri : null;
+}
+
+/// <summary>Subjects with the URI of their scheme.</summary>
+internal static class SubjectTerms
+{
+    public static string? SchemeOf(Subject subject) => subject.Scheme switch
+    {
+        SubjectScheme.Clc => "http://id.loc.gov/vocabulary/classSchemes/clc",
+        SubjectScheme.Ddc => "http://purl.org/dc/terms/DDC",
+        SubjectScheme.Lcc => "http://purl.org/dc/terms/LCC",
+        _ => null,
+    };
+
+    /// <summary>What a reader understands: a class number's division where we know it.</summary>
+    public static string NameOf(Subject subject) =>
+        subject.Scheme == SubjectScheme.Clc && ClcClasses.Find(subject.Value) is var (main, division) && ClcClasses.LabelOf(division ?? main) is { } label ? label.Text : subject.Value;
+}
+
+/// <summary>Access as our own answers spell it.</summary>
+internal static class AccessTerms
+{
+    public static string Of(AccessStatus status) => status switch
+    {
+        AccessStatus.Open => "open",
+        AccessStatus.Free => "free",
+        AccessStatus.Registration => "registration",
+        AccessStatus.Embargoed => "embargoed",
+        AccessStatus.Restricted => "restricted",
+        _ => "unknown",
+    };
+
+    public static string Of(EvidenceKind kind) => kind switch
+    {
+        EvidenceKind.Licence => "licence",
+        EvidenceKind.AccessRights => "accessRights",
+        EvidenceKind.SourcePolicy => "sourcePolicy",
+        EvidenceKind.Embargo => "embargo",
+        _ => "statement",
+    };
+
+    /// <summary>Evidence in one line.</summary>
+    public static string Sentence(FeedPlace place) =>
+        place.Evidence.Count == 0 ? Of(place.Status) : $"{Of(place.Status)}: {string.Join("; ", place.Evidence.Select(piece => piece.Value))}";
+}

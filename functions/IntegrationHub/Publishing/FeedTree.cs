@@ -1,0 +1,110 @@
+using System.Globalization;
+using IntegrationHub.Linking;
+using IntegrationHub.Records;
+using IntegrationHub.Sources;
+
+namespace IntegrationHub.Publishing;
+
+/// <summary>The dimensions by which a reader finds a resource, and which categories of each it belongs to. Nothing here knows of storage or format.</summary>
+internal static class FeedTree
+{
+    /// <summary>Raise it when a resource may fall into other categories than before: everything is then placed again.</summary>
+    public const int Version = 1;
+
+    public const string All = "all";
+    public const string New = "new";
+    private const int LastYear = 2099;
+
+    /// <summary>Dimensions in the order in which the root shows them.</summary>
+    public static readonly IReadOnlyList<(string Path, Label Label)> Dimensions =
+    [
+        ("platform", new Label("按平台浏览", "By platform")),
+        ("member", new Label("按成员馆浏览", "By member library")),
+        ("subject", new Label("按学科浏览", "By subject")),
+        ("type", new Label("按文献类型浏览", "By type")),
+        ("language", new Label("按语种浏览", "By language")),
+        ("period", new Label("按年代浏览", "By period")),
+    ];
+
+    /// <summary>The categories of a resource, without repetition. New arrivals are a view of <see cref="All"/> and not listed.</summary>
+    public static IReadOnlyList<string> CategoriesOf(Resource resource, BibliographicRecord record, Func<SourceId, bool> isMember)
+    {
+        var categories = new List<string> { All };
+        categories.AddRange(resource.Members.Select(member => SourceOf(member.Source, isMember)));
+        categories.AddRange(SubjectsOf(record));
+        categories.Add($"type/{SlugOf(record.Type)}");
+        categories.AddRange(LanguagesOf(record));
+        categories.Add(PeriodOf(record.Year));
+        return [.. categories.Distinct(StringComparer.Ordinal)];
+    }
+
+    public static string SourceOf(SourceId source, Func<SourceId, bool> isMember) => isMember(source) ? $"member/{source}" : $"platform/{source}";
+
+    /// <summary>The document that leads to <paramref name="path"/>; null for the root.</summary>
+    public static string? ParentOf(string path) => path.Length == 0 ? null : path.LastIndexOf('/') is var slash and >= 0 ? path[..slash] : "";
+
+    /// <param name="sourceName">What a source is called.</param>
+    public static Label LabelOf(string path, Func<string, Label> sourceName)
+    {
+        var steps = path.Split('/');
+        return steps switch
+        {
+            [All] => new Label("全部资源", "All resources"),
+            [New] => new Label("新到资源", "New arrivals"),
+            [var dimension] => Dimensions.FirstOrDefault(known => known.Path == dimension).Label ?? new Label(dimension),
+            ["platform" or "member", var source] => sourceName(source),
+            ["subject", "unclassified"] => new Label("未分类", "Unclassified"),
+            ["subject", var main] => SubjectLabel(main),
+            ["subject", var main, All] => new Label($"{ClcClasses.LabelOf(main)?.Chinese ?? main}（全部）", $"{ClcClasses.LabelOf(main)?.English ?? main} (all)"),
+            ["subject", _, var division] => SubjectLabel(division),
+            ["type", var slug] => TypeLabels.Label(slug),
+            ["language", var tag] => LanguageLabels.Label(tag),
+            ["period", "undated"] => new Label("年代不详", "Undated"),
+            ["period", var years] => new Label(years.Replace('-', '–')),
+            _ => new Label(path),
+        };
+    }
+
+    public static string SlugOf(WorkType type) => TypeLabels.Slug(type);
+
+    private static Label SubjectLabel(string code) => ClcClasses.LabelOf(code) is { } label ? new Label($"{code} {label.Chinese}", label.English) : new Label(code);
+
+    private static IEnumerable<string> SubjectsOf(BibliographicRecord record)
+    {
+        var classified = false;
+        foreach (var subject in record.Subjects)
+        {
+            if (subject.Scheme == SubjectScheme.Clc && ClcClasses.Find(subject.Value) is var (main, division))
+            {
+                classified = true;
+                yield return $"subject/{main}/{All}";
+                if (division is not null)
+                {
+                    yield return $"subject/{main}/{division}";
+                }
+            }
+        }
+
+        if (!classified)
+        {
+            yield return "subject/unclassified";
+        }
+    }
+
+    /// <summary>By primary subtag: zh-Hant and zh-CN are both Chinese to whoever browses.</summary>
+    private static IEnumerable<string> LanguagesOf(BibliographicRecord record)
+    {
+        var tags = record.Languages.Select(tag => tag.Split('-')[0].ToLowerInvariant()).Where(tag => tag.Length is 2 or 3 && tag.All(char.IsAsciiLetterLower)).ToList();
+        return (tags.Count > 0 ? tags : [LanguageLabels.Undetermined]).Select(tag => $"language/{tag}");
+    }
+
+    /// <summary>Decades from 1900 on, centuries before.</summary>
+    private static string PeriodOf(int? year) => year switch
+    {
+        >= 1900 and <= LastYear => Years(year.Value / 10 * 10, 9),
+        >= 1 and < 1900 => Years(year.Value / 100 * 100, 99),
+        _ => "period/undated",
+    };
+
+    private static string Years(int from, int more) => string.Create(CultureInfo.InvariantCulture, $"period/{from:D4}-{from + more:D4}");
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using IntegrationHub.Linking;
+
+namespace IntegrationHub.Publishing;
+
+public enum FeedFormat
+{
+    /// <summary>OPDS 1.2: Atom. https://specs.opds.io/opds-1.2</summary>
+    Opds1 = 1,
+
+    /// <summary>OPDS 2.0: JSON. https://specs.opds.io/opds-2.0</summary>
+    Opds2 = 2,
+}
+
+/// <summary>The one owner of every address that a reader sees: routes, links, and the way back from a route to what it names.</summary>
+public sealed class FeedUrls
+{
+    public const string FeedRoute = "opds/{format}/{*path}";
+    public const string ResourceRoute = "api/resources/{id}";
+    public const string ResolveRoute = "api/resolve";
+
+    /// <summary>Query parameter of an archive page.</summary>
+    public const string PageParameter = "page";
+
+    private readonly string _base;
+
+    public FeedUrls(string publicUrl) => _base = publicUrl.TrimEnd('/');
+
+    /// <param name="path">Of the category or navigation document; empty: the root.</param>
+    /// <param name="page">Archive page, from 1 (the oldest); null: the document itself, which shows the newest.</param>
+    public string Feed(FeedFormat format, string path, int? page = null)
+    {
+        var address = path.Length == 0 ? $"{_base}/opds/{(int)format}" : $"{_base}/opds/{(int)format}/{path}";
+        return page is { } number ? string.Create(CultureInfo.InvariantCulture, $"{address}?{PageParameter}={number}") : address;
+    }
+
+    public string Resource(ResourceId id) => $"{_base}/api/resources/{id}";
+
+    /// <summary>RFC 6570 template of the lookup.</summary>
+    public string ResolveTemplate => $"{_base}/{ResolveRoute}{{?isbn,issn,doi,uri}}";
+
+    /// <summary>A resource's name for ever, whatever the host: its 128 bits as a UUID of version 8 (RFC 9562).</summary>
+    public static string IdOf(ResourceId id)
+    {
+        var bits = (id.Hash & ~((UInt128)0xF000 << 64) & ~((UInt128)0xC0 << 56)) | ((UInt128)0x8000 << 64) | ((UInt128)0x80 << 56);
+        var hex = bits.ToString("x32", CultureInfo.InvariantCulture);
+        return $"urn:uuid:{hex[..8]}-{hex[8..12]}-{hex[12..16]}-{hex[16..20]}-{hex[20..]}";
+    }
+
+    public static bool TryParseFormat(string? route, out FeedFormat format)
+    {
+        format = route switch { "1" => FeedFormat.Opds1, "2" => FeedFormat.Opds2, _ => default };
+        return format != default;
+    }
+}

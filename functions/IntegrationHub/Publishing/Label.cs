@@ -1,0 +1,14 @@
+namespace IntegrationHub.Publishing;
+
+/// <summary>A name of the feed's own, in the consortium's two languages.</summary>
+internal sealed record Label(string Chinese, string English)
+{
+    /// <summary>A name that is the same in both.</summary>
+    public Label(string name)
+        : this(name, name)
+    {
+    }
+
+    /// <summary>Both languages in one text: what every client can show.</summary>
+    public string Text => Chinese == English ? Chinese : $"{Chinese} {English}";
+}

@@ -1,0 +1,165 @@
+using System.Text.Json;
+using IntegrationHub.Linking;
+using IntegrationHub.Records;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace IntegrationHub.Publishing;
+
+/// <summary>Answers what portals ask about single things: a resource by its id, and whether an ISBN, ISSN, DOI or address can be had free.</summary>
+public sealed class Lookup(IndexReader index, PublishedFeed feed, IOptions<PublishingOptions> options)
+{
+    /// <summary>Items of a batch.</summary>
+    public const int MostItems = 100;
+
+    /// <summary>Resources that one answer lists: the ISSN of a journal may lead to each of its articles.</summary>
+    internal const int MostResources = 100;
+
+    private const long LongestBody = 512 * 1024;
+    private const string Json = "application/json";
+
+    private readonly FeedUrls _urls = new(options.Value.PublicUrl);
+
+    /// <summary>GET <see cref="FeedUrls.ResourceRoute"/>: the resource; 308 to where its members are now; 410 when they are withdrawn; 404 when there never was one.</summary>
+    public async Task<IResult> GetResourceAsync(HttpRequest request, string? id, CancellationToken ct)
+    {
+        Cors.Allow(request.HttpContext.Response);
+        if (HttpMethods.IsOptions(request.Method))
+        {
+            return Cors.Preflight(request.HttpContext.Response, "GET, HEAD, OPTIONS");
+        }
+
+        if (!ResourceId.TryParse(id, out var resource))
+        {
+            return HttpAnswers.NotFound($"'{id}' is not a resource id: 26 of 0-9 and a-z without i, l, o and u.");
+        }
+
+        switch (await index.FindAsync(resource, ct))
+        {
+            case ResourceAnswer.Found found:
+                var sources = (await feed.CurrentAsync(ct)).Sources;
+                return Answer(request, LookupJson.Write(DetailsOf(found.Resource, sources), LookupJson.Default.ResourceDetails));
+            case ResourceAnswer.MovedTo moved:
+                return TypedResults.Redirect(_urls.Resource(moved.Id), permanent: true, preserveMethod: true);
+            case ResourceAnswer.Gone:
+                return HttpAnswers.Problem(StatusCodes.Status410Gone, "Withdrawn", $"Every source has withdrawn its record of {id}, and no other stands for the work.");
+            default:
+                return HttpAnswers.NotFound($"There is no resource {id} and never was.");
+        }
+    }
+
+    /// <summary>GET <see cref="FeedUrls.ResolveRoute"/> with isbn, issn, doi or uri in the query, one or several of one thing.</summary>
+    public async Task<IResult> ResolveAsync(HttpRequest request, CancellationToken ct)
+    {
+        Cors.Allow(request.HttpContext.Response);
+        if (HttpMethods.IsOptions(request.Method))
+        {
+            return Cors.Preflight(request.HttpContext.Response, "GET, HEAD, POST, OPTIONS");
+        }
+
+        var given = request.Query;
+        var (query, errors) = LookupQuery.Parse(new LookupItem { Isbn = given["isbn"], Issn = given["issn"], Doi = given["doi"], Uri = given["uri"] });
+        return query is null
+            ? HttpAnswers.Invalid("This can't be looked up", errors)
+            : Answer(request, LookupJson.Write(await ResolveAsync(query, (await feed.CurrentAsync(ct)).Sources, ct), LookupJson.Default.ResolveAnswer));
+    }
+
+    /// <summary>POST <see cref="FeedUrls.ResolveRoute"/>: an array of up to <see cref="MostItems"/> <see cref="LookupItem"/>s, answered in order; one bad item spoils no other.</summary>
+    public async Task<IResult> ResolveBatchAsync(HttpRequest request, CancellationToken ct)
+    {
+        Cors.Allow(request.HttpContext.Response);
+        var (items, error) = await ReadItemsAsync(request, ct);
+        if (items is null)
+        {
+            return HttpAnswers.Invalid("This batch can't be looked up", new Dictionary<string, string[]> { ["body"] = [error!] });
+        }
+
+        var sources = (await feed.CurrentAsync(ct)).Sources;
+        var answers = new List<BatchItemAnswer>(items.Length);
+        foreach (var item in items)
+        {
+            var (query, errors) = LookupQuery.Parse(item ?? new LookupItem());
+            answers.Add(query is null ? new BatchItemAnswer(null, errors) : new BatchItemAnswer(await ResolveAsync(query, sources, ct), null));
+        }
+
+        return TypedResults.Bytes(LookupJson.Write(new BatchAnswer(answers), LookupJson.Default.BatchAnswer), Json);
+    }
+
+    private async Task<ResolveAnswer> ResolveAsync(LookupQuery query, FeedSources sources, CancellationToken ct)
+    {
+        var found = new SortedDictionary<ResourceId, Resource>();
+        foreach (var identifier in query.Identifiers)
+        {
+            foreach (var resource in await index.FindByKeyAsync(identifier.Scheme, identifier.Value, ct))
+            {
+                found[resource.Id] = resource;
+            }
+        }
+
+        var views = found.Values.Take(MostResources).Select(resource => (resource.Id, View: MergedView.Of(resource))).ToList();
+        var places = views.SelectMany(resource => PlacesOf(resource.View, sources))
+            .DistinctBy(place => (place.Source, place.Url, place.Status)).OrderByDescending(place => place.Status).ToList();
+        return new ResolveAnswer(
+            query.Identifiers, found.Count > 0, places.Exists(place => place.Free), places, [.. views.Select(resource => SummaryOf(resource.Id, resource.View))], found.Count);
+    }
+
+    private ResourceSummary SummaryOf(ResourceId id, MergedView view) =>
+        new(id, _urls.Resource(id), view.Record.Title, view.Record.Creators, view.Record.Year, view.Record.Type, view.Places.Any(place => place.Status >= AccessStatus.Free));
+
+    private ResourceDetails DetailsOf(Resource resource, FeedSources sources)
+    {
+        var view = MergedView.Of(resource);
+        return new ResourceDetails(
+            resource.Id,
+            _urls.Resource(resource.Id),
+            view.Places.Any(place => place.Status >= AccessStatus.Free),
+            view.Record,
+            [.. PlacesOf(view, sources)],
+            [.. resource.Members.Select(member => new MemberAnswer(member.Source, sources.LabelOf(member.Source.Value).Text, member.Id, member.Datestamp, member.Since, member.Sets, member.Record))],
+            resource.Formerly);
+    }
+
+    private static IEnumerable<PlaceAnswer> PlacesOf(MergedView view, FeedSources sources) => view.Places.Select(place => new PlaceAnswer(
+        place.Source, sources.LabelOf(place.Source.Value).Text, place.Status >= AccessStatus.Free, place.Status, FeedEntryOf.HttpAddress(place.Url), place.Evidence));
+
+    private static IResult Answer(HttpRequest request, byte[] body)
+    {
+        var etag = FeedETag.Of(body);
+        return new FeedAnswer(Json, etag, FeedCaching.Head, FeedETag.Matches(request, etag) ? null : body);
+    }
+
+    private static async Task<(LookupItem?[]? Items, string? Error)> ReadItemsAsync(HttpRequest request, CancellationToken ct)
+    {
+        const string Expected = "Send a JSON array of objects with isbn, issn, doi or uri.";
+        if (request.ContentLength > LongestBody)
+        {
+            return (null, $"Longer than {LongestBody / 1024} KB.");
+        }
+
+        try
+        {
+            using var body = new MemoryStream();
+            var buffer = new byte[16 * 1024];
+            for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0;)
+            {
+                body.Write(buffer, 0, read);
+                if (body.Length > LongestBody)
+                {
+                    return (null, $"Longer than {LongestBody / 1024} KB.");
+                }
+            }
+
+            var items = JsonSerializer.Deserialize(body.GetBuffer().AsSpan(0, (int)body.Length), LookupJson.Default.LookupItemArray);
+            return items switch
+            {
+                null or [] => (null, Expected),
+                { Length: > MostItems } => (null, $"{items.Length} items: send at most {MostItems} at a time."),
+                _ => (items, null),
+            };
+        }
+        catch (JsonException e)
+        {
+            return (null, $"{Expected} Line {e.LineNumber + 1} is not that.");
+        }
+    }
+}

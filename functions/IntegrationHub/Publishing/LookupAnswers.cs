@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+using IntegrationHub.Linking;
+using IntegrationHub.Records;
+using IntegrationHub.Sources;
+
+namespace IntegrationHub.Publishing;
+
+/// <summary>A place to get a resource, and why we say so.</summary>
+internal sealed record PlaceAnswer(SourceId Source, string Name, bool Free, AccessStatus Status, string? Url, IReadOnlyList<AccessEvidence> Evidence);
+
+/// <summary>A resource in short.</summary>
+internal sealed record ResourceSummary(ResourceId Id, string Url, string Title, IReadOnlyList<string> Creators, int? Year, WorkType Type, bool Free);
+
+/// <summary>Is there a free copy, where, on what evidence?</summary>
+/// <param name="Places">Of all the resources, freest first.</param>
+/// <param name="Resources">The first <see cref="Lookup.MostResources"/> in order of id.</param>
+/// <param name="Total">How many resources bear the identifiers.</param>
+internal sealed record ResolveAnswer(
+    IReadOnlyList<Identifier> Query, bool Found, bool Free, IReadOnlyList<PlaceAnswer> Places, IReadOnlyList<ResourceSummary> Resources, int Total);
+
+/// <summary>One item of a batch: the answer, or what is wrong with the question.</summary>
+internal sealed record BatchItemAnswer(ResolveAnswer? Answer, IReadOnlyDictionary<string, string[]>? Errors);
+
+internal sealed record BatchAnswer(IReadOnlyList<BatchItemAnswer> Items);
+
+internal sealed record MemberAnswer(SourceId Source, string Name, string Identifier, string Datestamp, string Since, IReadOnlyList<string> Sets, BibliographicRecord Record);
+
+/// <summary>A resource with everything that is known of it.</summary>
+/// <param name="Record">The members' descriptions made one.</param>
+/// <param name="Formerly">Ids that lead here too.</param>
+internal sealed record ResourceDetails(
+    ResourceId Id, string Url, bool Free, BibliographicRecord Record, IReadOnlyList<PlaceAnswer> Places, IReadOnlyList<MemberAnswer> Members, IReadOnlyList<ResourceId> Formerly);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(CamelCase<AccessStatus>), typeof(CamelCase<EvidenceKind>), typeof(CamelCase<WorkType>), typeof(CamelCase<IdentifierScheme>), typeof(CamelCase<SubjectScheme>)])]
+[JsonSerializable(typeof(ResolveAnswer))]
+[JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(ResourceDetails))]
+[JsonSerializable(typeof(LookupItem[]))]
+internal sealed partial class LookupJson : JsonSerializerContext
+{
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>Chinese stays readable, markup is escaped.</summary>
+    public static byte[] Write<T>(T answer, JsonTypeInfo<T> json)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4 * 1024);
+        using var writer = new Utf8JsonWriter(buffer, Readable);
+        JsonSerializer.Serialize(writer, answer, json);
+        return buffer.WrittenSpan.ToArray();
+    }
+}
+
+/// <summary>Enumerations as the rest of our JSON is spelt: sourcePolicy, audioVisual.</summary>
+internal sealed class CamelCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase)
+    where T : struct, Enum;

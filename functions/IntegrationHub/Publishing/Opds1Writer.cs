@@ -1,0 +1,210 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+
+namespace IntegrationHub.Publishing;
+
+/// <summary>OPDS 1.2 (https://specs.opds.io/opds-1.2): Atom, elements in a fixed order.</summary>
+internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Label publisher) : IFeedWriter
+{
+    private const string Atom = "http://www.w3.org/2005/Atom";
+    private const string Terms = "http://purl.org/dc/terms/";
+    private const string Threading = "http://purl.org/syndication/thread/1.0";
+
+    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), NewLineChars = "\n", CloseOutput = false };
+
+    public FeedFormat Format => FeedFormat.Opds1;
+
+    public string MediaTypeOf(bool acquisition) => MediaType(acquisition);
+
+    public static string MediaType(bool acquisition) => $"application/atom+xml;profile=opds-catalog;kind={(acquisition ? "acquisition" : "navigation")}";
+
+    public byte[] Write(FeedDocument document)
+    {
+        using var buffer = new MemoryStream(16 * 1024);
+        using (var xml = XmlWriter.Create(buffer, Settings))
+        {
+            xml.WriteStartElement("feed", Atom);
+            xml.WriteAttributeString("xmlns", "dcterms", null, Terms);
+            xml.WriteAttributeString("xmlns", "thr", null, Threading);
+            Element(xml, "id", urls.Feed(Format, document.Path));
+            Element(xml, "title", document.Title.Text);
+            Element(xml, "updated", document.Updated);
+            Person(xml, "author", publisher.Text, urls.Feed(Format, ""));
+            WriteLinks(xml, document);
+            foreach (var item in document.Items)
+            {
+                WriteNavigation(xml, item);
+            }
+
+            foreach (var group in document.Groups)
+            {
+                WriteNavigation(xml, new NavigationItem(group.Path, group.Label, group.Count, group.Updated, IsAcquisition: false));
+            }
+
+            foreach (var entry in document.Entries)
+            {
+                WriteEntry(xml, entry);
+            }
+
+            xml.WriteEndElement();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private void WriteLinks(XmlWriter xml, FeedDocument document)
+    {
+        var own = MediaType(document.IsAcquisition);
+        Link(xml, "self", urls.Feed(Format, document.Path, document.Paging?.Page), own);
+        Link(xml, "start", urls.Feed(Format, ""), MediaType(acquisition: false));
+        if (FeedTree.ParentOf(document.Path) is { } parent)
+        {
+            Link(xml, "up", urls.Feed(Format, parent), MediaType(acquisition: false));
+        }
+        else if (document.Items.Any(item => item.Path == FeedTree.All))
+        {
+            Link(xml, OpdsRel.Crawlable, urls.Feed(Format, FeedTree.All), MediaType(acquisition: true));
+        }
+
+        Link(xml, "alternate", urls.Feed(FeedFormat.Opds2, document.Path, document.Paging?.Page), Opds2Writer.MediaType);
+        if (document.Paging is { } paging)
+        {
+            Link(xml, "first", urls.Feed(Format, document.Path), own);
+            Link(xml, "last", urls.Feed(Format, document.Path, paging.Oldest), own);
+            if (paging.Newer is { } newer)
+            {
+                Link(xml, "previous", urls.Feed(Format, document.Path, newer == PageLinks.Head ? null : newer), own);
+            }
+
+            if (paging.Older is { } older)
+            {
+                Link(xml, "next", urls.Feed(Format, document.Path, older), own);
+            }
+        }
+    }
+
+    private void WriteNavigation(XmlWriter xml, NavigationItem item)
+    {
+        var href = urls.Feed(Format, item.Path);
+        xml.WriteStartElement("entry", Atom);
+        Element(xml, "id", href);
+        Element(xml, "title", item.Label.Text);
+        Element(xml, "updated", item.Updated);
+        xml.WriteStartElement("content", Atom);
+        xml.WriteAttributeString("type", "text");
+        xml.WriteString(string.Create(CultureInfo.InvariantCulture, $"{item.Label.Text} ({item.Count})"));
+        xml.WriteEndElement();
+        xml.WriteStartElement("link", Atom);
+        xml.WriteAttributeString("rel", item.Path == FeedTree.New ? OpdsRel.SortNew : "subsection");
+        xml.WriteAttributeString("href", href);
+        xml.WriteAttributeString("type", MediaType(item.IsAcquisition));
+        xml.WriteAttributeString("thr", "count", Threading, item.Count.ToString(CultureInfo.InvariantCulture));
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private void WriteEntry(XmlWriter xml, FeedEntry entry)
+    {
+        xml.WriteStartElement("entry", Atom);
+        Element(xml, "id", FeedUrls.IdOf(entry.Id));
+        Element(xml, "title", entry.Title);
+        Element(xml, "updated", entry.Updated);
+        Element(xml, "published", entry.Since);
+        foreach (var creator in entry.Creators)
+        {
+            Person(xml, "author", creator);
+        }
+
+        foreach (var contributor in entry.Contributors)
+        {
+            Person(xml, "contributor", contributor);
+        }
+
+        foreach (var language in entry.Languages)
+        {
+            Term(xml, "language", language);
+        }
+
+        Term(xml, "publisher", entry.Publisher);
+        Term(xml, "issued", entry.Issued);
+        foreach (var identifier in entry.Identifiers.Select(IdentifierUri.Of).OfType<string>())
+        {
+            Term(xml, "identifier", identifier);
+        }
+
+        Term(xml, "isPartOf", entry.Container);
+        foreach (var subject in entry.Subjects)
+        {
+            xml.WriteStartElement("category", Atom);
+            xml.WriteAttributeString("term", subject.Value);
+            if (SubjectTerms.SchemeOf(subject) is { } scheme)
+            {
+                xml.WriteAttributeString("scheme", scheme);
+            }
+
+            xml.WriteAttributeString("label", SubjectTerms.NameOf(subject));
+            xml.WriteEndElement();
+        }
+
+        if (entry.Abstract is { } text)
+        {
+            xml.WriteStartElement("summary", Atom);
+            xml.WriteAttributeString("type", "text");
+            xml.WriteString(text);
+            xml.WriteEndElement();
+        }
+
+        foreach (var link in AcquisitionLinks.Of(entry, urls, sources))
+        {
+            xml.WriteStartElement("link", Atom);
+            LinkAttributes(xml, link.Rel, link.Href, link.Type, link.Title);
+            // What is claimed about access, and on what evidence, beside the address that it is about.
+            Term(xml, "accessRights", link.Place is { } place ? AccessTerms.Sentence(place) : null);
+            xml.WriteEndElement();
+        }
+
+        Link(xml, "alternate", urls.Resource(entry.Id), "application/json");
+        xml.WriteEndElement();
+    }
+
+    private static void Person(XmlWriter xml, string element, string name, string? uri = null)
+    {
+        xml.WriteStartElement(element, Atom);
+        Element(xml, "name", name);
+        if (uri is not null)
+        {
+            Element(xml, "uri", uri);
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void Element(XmlWriter xml, string name, string text) => xml.WriteElementString(name, Atom, text);
+
+    private static void Term(XmlWriter xml, string name, string? text)
+    {
+        if (text is not null)
+        {
+            xml.WriteElementString("dcterms", name, Terms, text);
+        }
+    }
+
+    private static void Link(XmlWriter xml, string rel, string href, string type)
+    {
+        xml.WriteStartElement("link", Atom);
+        LinkAttributes(xml, rel, href, type, title: null);
+        xml.WriteEndElement();
+    }
+
+    private static void LinkAttributes(XmlWriter xml, string rel, string href, string type, string? title)
+    {
+        xml.WriteAttributeString("rel", rel);
+        xml.WriteAttributeString("href", href);
+        xml.WriteAttributeString("type", type);
+        if (title is not null)
+        {
+            xml.WriteAttributeString("title", title);
+        }
+    }
+}

@@ -1,0 +1,309 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using IntegrationHub.Records;
+
+namespace IntegrationHub.Publishing;
+
+/// <summary>OPDS 2.0 (https://specs.opds.io/opds-2.0): JSON, keys in a fixed order. Chinese stays readable, markup is escaped.</summary>
+internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources) : IFeedWriter
+{
+    public const string MediaType = "application/opds+json";
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
+
+    public FeedFormat Format => FeedFormat.Opds2;
+
+    public string MediaTypeOf(bool acquisition) => MediaType;
+
+    public byte[] Write(FeedDocument document)
+    {
+        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
+        using var json = new Utf8JsonWriter(buffer, Options);
+        json.WriteStartObject();
+        WriteMetadata(json, document);
+        WriteLinks(json, document);
+        WriteNavigation(json, document.Items);
+        WriteGroups(json, document.Groups);
+        if (document.Entries.Count > 0)
+        {
+            json.WriteStartArray("publications");
+            foreach (var entry in document.Entries)
+            {
+                new Opds2Publication(urls, sources).Write(json, entry);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private void WriteMetadata(Utf8JsonWriter json, FeedDocument document)
+    {
+        json.WriteStartObject("metadata");
+        json.WriteString("identifier", urls.Feed(Format, document.Path));
+        json.WriteString("title", document.Title.Text);
+        json.WriteString("modified", document.Updated);
+        if (document.Count is { } count)
+        {
+            json.WriteNumber("numberOfItems", count);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WriteLinks(Utf8JsonWriter json, FeedDocument document)
+    {
+        json.WriteStartArray("links");
+        WriteLink(json, "self", urls.Feed(Format, document.Path, document.Paging?.Page));
+        WriteLink(json, "start", urls.Feed(Format, ""));
+        if (FeedTree.ParentOf(document.Path) is { } parent)
+        {
+            WriteLink(json, "up", urls.Feed(Format, parent));
+        }
+        else if (document.Items.Any(item => item.Path == FeedTree.All))
+        {
+            WriteLink(json, OpdsRel.Crawlable, urls.Feed(Format, FeedTree.All));
+        }
+
+        WriteLink(json, "alternate", urls.Feed(FeedFormat.Opds1, document.Path, document.Paging?.Page), Opds1Writer.MediaType(document.IsAcquisition));
+        if (document.Paging is { } paging)
+        {
+            WriteLink(json, "first", urls.Feed(Format, document.Path));
+            WriteLink(json, "last", urls.Feed(Format, document.Path, paging.Oldest));
+            if (paging.Newer is { } newer)
+            {
+                WriteLink(json, "previous", urls.Feed(Format, document.Path, newer == PageLinks.Head ? null : newer));
+            }
+
+            if (paging.Older is { } older)
+            {
+                WriteLink(json, "next", urls.Feed(Format, document.Path, older));
+            }
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteLink(Utf8JsonWriter json, string rel, string href, string type = MediaType)
+    {
+        json.WriteStartObject();
+        json.WriteString("rel", rel);
+        json.WriteString("href", href);
+        json.WriteString("type", type);
+        json.WriteEndObject();
+    }
+
+    private void WriteNavigation(Utf8JsonWriter json, IReadOnlyList<NavigationItem> items)
+    {
+        if (items.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("navigation");
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            json.WriteString("rel", item.Path == FeedTree.New ? OpdsRel.SortNew : "subsection");
+            json.WriteString("href", urls.Feed(Format, item.Path));
+            json.WriteString("type", MediaType);
+            json.WriteString("title", item.Label.Text);
+            json.WriteStartObject("properties");
+            json.WriteNumber("numberOfItems", item.Count);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteGroups(Utf8JsonWriter json, IReadOnlyList<NavigationGroup> groups)
+    {
+        if (groups.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("groups");
+        foreach (var group in groups)
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("metadata");
+            json.WriteString("title", group.Label.Text);
+            json.WriteNumber("numberOfItems", group.Count);
+            json.WriteEndObject();
+            json.WriteStartArray("links");
+            WriteLink(json, "self", urls.Feed(Format, group.Path));
+            json.WriteEndArray();
+            WriteNavigation(json, group.Items);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}
+
+/// <summary>One publication of OPDS 2.0: Readium metadata and acquisition links.</summary>
+internal sealed class Opds2Publication(FeedUrls urls, FeedSources sources)
+{
+    public void Write(Utf8JsonWriter json, FeedEntry entry)
+    {
+        json.WriteStartObject();
+        WriteMetadata(json, entry);
+        json.WriteStartArray("links");
+        foreach (var link in AcquisitionLinks.Of(entry, urls, sources))
+        {
+            WriteLink(json, link);
+        }
+
+        json.WriteStartObject();
+        json.WriteString("rel", "alternate");
+        json.WriteString("href", urls.Resource(entry.Id));
+        json.WriteString("type", "application/json");
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteMetadata(Utf8JsonWriter json, FeedEntry entry)
+    {
+        json.WriteStartObject("metadata");
+        json.WriteString("@type", TypeLabels.Schema(entry.Type));
+        json.WriteString("title", entry.Title);
+        json.WriteString("identifier", FeedUrls.IdOf(entry.Id));
+        WriteStrings(json, "altIdentifier", [.. entry.Identifiers.Select(IdentifierUri.Of).OfType<string>()]);
+        WriteStrings(json, "author", entry.Creators);
+        WriteStrings(json, "contributor", entry.Contributors);
+        WriteStrings(json, "publisher", entry.Publisher is { } publisher ? [publisher] : []);
+        if (PublishedOf(entry) is { } published)
+        {
+            json.WriteString("published", published);
+        }
+
+        if (entry.Issued is { } issued)
+        {
+            // "published" must be a whole day; what the record says may be a year or a reign.
+            json.WriteString("http://purl.org/dc/terms/issued", issued);
+        }
+
+        json.WriteString("modified", entry.Updated);
+        WriteStrings(json, "language", entry.Languages);
+        WriteSubjects(json, entry.Subjects);
+        if (entry.Abstract is { } text)
+        {
+            json.WriteString("description", text);
+        }
+
+        if (entry.Container is { } container)
+        {
+            json.WriteStartObject("belongsTo");
+            json.WriteString(entry.Type == WorkType.Article ? "journal" : "series", container);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteSubjects(Utf8JsonWriter json, IReadOnlyList<Subject> subjects)
+    {
+        if (subjects.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("subject");
+        foreach (var subject in subjects)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", SubjectTerms.NameOf(subject));
+            if (SubjectTerms.SchemeOf(subject) is { } scheme)
+            {
+                json.WriteString("code", subject.Value);
+                json.WriteString("scheme", scheme);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteLink(Utf8JsonWriter json, AcquisitionLink link)
+    {
+        json.WriteStartObject();
+        json.WriteString("rel", link.Rel);
+        json.WriteString("href", link.Href);
+        json.WriteString("type", link.Type);
+        if (link.Title is { } title)
+        {
+            json.WriteString("title", title);
+        }
+
+        json.WriteStartObject("properties");
+        if (link.Unavailable)
+        {
+            json.WriteStartObject("availability");
+            json.WriteString("state", "unavailable");
+            if (link.Until is { } until)
+            {
+                json.WriteString("until", until);
+            }
+
+            json.WriteEndObject();
+        }
+
+        if (link.Place is { } place)
+        {
+            json.WriteStartObject("access");
+            json.WriteString("source", place.Source.Value);
+            json.WriteString("status", AccessTerms.Of(place.Status));
+            WriteEvidence(json, place.Evidence);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteEvidence(Utf8JsonWriter json, IReadOnlyList<AccessEvidence> evidence)
+    {
+        json.WriteStartArray("evidence");
+        foreach (var piece in evidence)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", AccessTerms.Of(piece.Kind));
+            json.WriteString("says", AccessTerms.Of(piece.Says));
+            json.WriteString("value", piece.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteStrings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
+    {
+        if (values.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string? PublishedOf(FeedEntry entry) =>
+        DateOnly.TryParseExact(entry.Issued, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? entry.Issued
+        : entry.Year is >= 1 and <= 9999 ? string.Create(CultureInfo.InvariantCulture, $"{entry.Year:D4}-01-01")
+        : null;
+}

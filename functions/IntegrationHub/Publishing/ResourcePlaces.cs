@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IntegrationHub.Linking;
+
+namespace IntegrationHub.Publishing;
+
+/// <summary>Where a resource stands in the feed: a line of a place partition, its id first, in order of id.</summary>
+/// <param name="Hash">Of the line that all its listings hold: equal means that nothing needs writing.</param>
+internal sealed record ResourcePlaces(ResourceId Id, string Hash, [property: JsonConverter(typeof(PlaceListConverter))] IReadOnlyList<PlaceIn> In);
+
+internal readonly record struct PlaceIn(string Category, int Position);
+
+/// <summary>As an object of category to position, with one string a category however many resources name it.</summary>
+internal sealed class PlaceListConverter : JsonConverter<IReadOnlyList<PlaceIn>>
+{
+    public override IReadOnlyList<PlaceIn> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("Places are an object.");
+        }
+
+        var places = new List<PlaceIn>(8);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var category = string.Intern(reader.GetString()!);
+            reader.Read();
+            places.Add(new PlaceIn(category, reader.GetInt32()));
+        }
+
+        return places.ToArray();
+    }
+
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<PlaceIn> value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        foreach (var place in value)
+        {
+            writer.WriteNumber(place.Category, place.Position);
+        }
+
+        writer.WriteEndObject();
+    }
+}
