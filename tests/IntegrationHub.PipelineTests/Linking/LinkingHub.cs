@@ -14,7 +14,7 @@ namespace IntegrationHub.PipelineTests.Linking;
 internal sealed class LinkingHub(string connection, LinkingOptions? options = null, MortalTransport? transport = null)
 {
     private readonly StorageAccount _account = new(new StorageOptions { ConnectionString = connection }, transport);
-    private readonly IOptions<LinkingOptions> _options = Options.Create(options ?? new LinkingOptions { PartitionBytes = 1024, RecordsPerStep = 7 });
+    private readonly IOptions<LinkingOptions> _options = Options.Create(options ?? new LinkingOptions { PartitionBytes = 1536, RecordsPerStep = 5 });
 
     public StorageAccount Account => _account;
 
