@@ -22,6 +22,7 @@ internal sealed record Workspace(string Root)
                 return new Workspace(folder.FullName);
             }
         }
+
         throw new StartupException($"The local host runs from a clone of the repository, and no folder above {AppContext.BaseDirectory} holds {Marker}.");
     }
 }

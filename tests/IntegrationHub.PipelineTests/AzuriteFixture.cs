@@ -10,7 +10,7 @@ namespace IntegrationHub.PipelineTests;
 /// </summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
-    private static readonly StorageAccount[] Accounts = [.. Enumerable.Range(1, 200).Select(number => new StorageAccount($"test{number}", Convert.ToBase64String(Encoding.UTF8.GetBytes($"key of account {number}"))))];
+    private static readonly EmulatorAccount[] Accounts = [.. Enumerable.Range(1, 200).Select(number => new EmulatorAccount($"test{number}", Convert.ToBase64String(Encoding.UTF8.GetBytes($"key of account {number}"))))];
     private static readonly Lazy<Task<AzuriteServer>> Shared = new(StartAsync);
     private static int used;
     private AzuriteServer? server;

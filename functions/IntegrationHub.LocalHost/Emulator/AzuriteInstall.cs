@@ -21,12 +21,14 @@ internal static class AzuriteInstall
         {
             return packageFolder;
         }
+
         var folder = IsWritable(packageFolder) ? packageFolder : CopyForUser(packageFolder);
         using var turn = await WaitForTurnAsync(folder, ct);
         if (!IsInstalled(folder))
         {
             await InstallAsync(folder, say, ct);
         }
+
         return folder;
     }
 
@@ -35,12 +37,14 @@ internal static class AzuriteInstall
         DiskSpace.Require(folder, Needed, "install Azurite");
         say("Installing Azurite, the storage emulator: only this first time, about half a minute.");
         var (exitCode, output) = await Tool.NpmAsync(["ci", "--loglevel=error"], folder, ct);
+        ct.ThrowIfCancellationRequested();
         if (exitCode != 0)
         {
             throw output.Contains("ENOSPC", StringComparison.Ordinal)
                 ? new StartupException($"The disk of {folder} is full: free {Needed >> 20} MB and start again.")
                 : new StartupException($"Azurite could not be installed: see why with 'npm ci' in {folder} (npm said: {Reason(output)}).");
         }
+
         await File.WriteAllTextAsync(Stamp(folder), LockHash(folder), ct);
     }
 
@@ -95,12 +99,15 @@ internal static class AzuriteInstall
         {
             File.Copy(Path.Combine(packageFolder, name), Path.Combine(folder, name), overwrite: true);
         }
+
         return folder;
     }
 
+    // npm heads its sentence with lines of two words: code, errno, syscall
     private static string Reason(string output) =>
         output.Split('\n', StringSplitOptions.TrimEntries)
-            .Select(line => line.Replace("npm error", "", StringComparison.Ordinal).Trim())
-            .FirstOrDefault(line => line.Length > 0 && !line.StartsWith("npm warn", StringComparison.Ordinal) && !line.StartsWith("code ", StringComparison.Ordinal))
+            .Where(line => line.StartsWith("npm error", StringComparison.Ordinal))
+            .Select(line => line["npm error".Length..].Trim())
+            .FirstOrDefault(line => line.Count(char.IsWhiteSpace) > 2)
         ?? "nothing";
 }

@@ -15,16 +15,16 @@ internal sealed record AzuriteOptions
     public int Port { get; init; } = DefaultPort;
 
     /// <summary>Storage accounts besides the emulator's own; when there are any, that one is not served.</summary>
-    public IReadOnlyList<StorageAccount> Accounts { get; init; } = [];
+    public IReadOnlyList<EmulatorAccount> Accounts { get; init; } = [];
 
     public int[] Ports => Port == 0 ? [0, 0, 0] : [Port, Port + 1, Port + 2];
 }
 
 /// <summary>A name and its key in base64, as in a connection string.</summary>
-internal sealed record StorageAccount(string Name, string Key)
+internal sealed record EmulatorAccount(string Name, string Key)
 {
     /// <summary>The account that every storage emulator serves; its key is published and protects nothing.</summary>
-    public static readonly StorageAccount Development = new(
+    public static readonly EmulatorAccount Development = new(
         "devstoreaccount1",
         "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==");
 }

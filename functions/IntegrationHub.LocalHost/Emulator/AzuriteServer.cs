@@ -8,19 +8,19 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(12);
-    private readonly Process? child;
-    private readonly Endpoints endpoints;
+    private readonly Process? _child;
+    private readonly Endpoints _endpoints;
 
     private AzuriteServer(Endpoints endpoints, Process? child)
     {
-        this.endpoints = endpoints;
-        this.child = child;
+        _endpoints = endpoints;
+        _child = child;
     }
 
     /// <summary>Whether this process started it and will end it.</summary>
-    public bool IsOurs => child is not null;
+    public bool IsOurs => _child is not null;
 
-    public string ConnectionString(StorageAccount? account = null) => endpoints.ConnectionString(account ?? StorageAccount.Development);
+    public string ConnectionString(EmulatorAccount? account = null) => _endpoints.ConnectionString(account ?? EmulatorAccount.Development);
 
     /// <summary>Uses the Azurite that listens on the ports, or installs (on first use) and starts one, and returns when it answers.</summary>
     /// <exception cref="StartupException">It can't be had; the message says why and what to do.</exception>
@@ -33,15 +33,18 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
             {
                 throw PortTaken(options.Ports[other]);
             }
+
             if (listeners.All(listener => listener == Listener.Azurite))
             {
                 return new AzuriteServer(new Endpoints(options.Ports[0], options.Ports[1], options.Ports[2]), child: null);
             }
+
             if (Array.IndexOf(listeners, Listener.Azurite) is >= 0 and var part)
             {
                 throw new StartupException($"An Azurite listens on port {options.Ports[part]}, but not on all of {string.Join(", ", options.Ports)}: start it with blob, queue and table, or end it.");
             }
         }
+
         await Tool.RequireNodeAsync(ct);
         var folder = await AzuriteInstall.EnsureAsync(options.PackageFolder, say, ct);
         var process = Tool.Start(StartInfo(options, folder));
@@ -58,22 +61,22 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (child is not null)
+        if (_child is not null)
         {
-            await StopAsync(child);
+            await StopAsync(_child);
         }
     }
 
     /// <summary>Ends when the child has ended; never for an Azurite that is not ours.</summary>
     public async Task WatchAsync(CancellationToken ct)
     {
-        if (child is null)
+        if (_child is null)
         {
             await Task.Delay(Timeout.Infinite, ct);
         }
         else
         {
-            await child.WaitForExitAsync(ct);
+            await _child.WaitForExitAsync(ct);
         }
     }
 
@@ -93,6 +96,7 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         {
             info.Environment["AZURITE_ACCOUNTS"] = string.Join(';', options.Accounts.Select(account => $"{account.Name}:{account.Key}"));
         }
+
         return info;
     }
 
@@ -119,10 +123,12 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         {
             throw new StartupException($"Azurite did not start within {StartPatience.TotalSeconds:0} seconds (it said: {said}): end what else keeps this machine busy and start again.");
         }
+
         if (ports.Count < 3)
         {
             throw Failed(await errors);
         }
+
         _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         return new Endpoints(ports["Blob"], ports["Queue"], ports["Table"]);
     }
@@ -147,6 +153,7 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         {
             process.Kill(entireProcessTree: true);
         }
+
         process.Dispose();
     }
 

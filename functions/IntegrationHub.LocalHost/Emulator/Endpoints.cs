@@ -16,7 +16,7 @@ internal sealed record Endpoints(int Blob, int Queue, int Table)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public string ConnectionString(StorageAccount account) =>
+    public string ConnectionString(EmulatorAccount account) =>
         $"DefaultEndpointsProtocol=http;AccountName={account.Name};AccountKey={account.Key};"
         + $"BlobEndpoint={Address(Blob)}{account.Name};QueueEndpoint={Address(Queue)}{account.Name};TableEndpoint={Address(Table)}{account.Name};";
 
@@ -27,6 +27,7 @@ internal sealed record Endpoints(int Blob, int Queue, int Table)
         {
             return Listener.None;
         }
+
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
         try
         {

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace IntegrationHub.LocalHost;
+
+/// <summary>What the user asked for.</summary>
+internal sealed record Wishes
+{
+    public const int DefaultPort = 7071;
+
+    /// <summary>One full cycle and out, instead of running on.</summary>
+    public bool Once { get; init; }
+
+    /// <summary>A provider to add on the fly.</summary>
+    public AddedSource? Source { get; init; }
+
+    public bool Samples { get; init; } = true;
+
+    public int Port { get; init; } = DefaultPort;
+
+    /// <summary>Full path.</summary>
+    public required string DataFolder { get; init; }
+}
+
+internal sealed record AddedSource(Uri BaseUrl, string Prefix, IReadOnlyList<string> Sets);
+
+/// <summary>The options of the program.</summary>
+internal sealed class CommandLine
+{
+    private readonly Option<bool> _once = new("--once") { Description = "Harvest, link and publish once, print a summary and end. The exit code is 0 only if every source ended well." };
+    private readonly Option<string> _source = new("--source") { HelpName = "base-url", Description = "Add this OAI-PMH provider, and harvest it at once." };
+    private readonly Option<string> _prefix = new("--prefix") { HelpName = "prefix", Description = "The metadata format to ask the provider of --source for.", DefaultValueFactory = _ => "oai_dc" };
+    private readonly Option<string[]> _sets = new("--set") { HelpName = "setSpec", Description = "Harvest only this set of the provider of --source. May be repeated.", DefaultValueFactory = _ => [] };
+    private readonly Option<bool> _noSamples = new("--no-samples") { Description = "Leave the sample platforms out." };
+    private readonly Option<int> _port = new("--port") { HelpName = "port", Description = "The port of the hub's HTTP addresses, on this machine only.", DefaultValueFactory = _ => Wishes.DefaultPort };
+    private readonly Option<string> _data = new("--data") { HelpName = "folder", Description = "Where Azurite's data and the function key are kept. Default: .hub in the clone." };
+    private readonly RootCommand _root;
+
+    public CommandLine()
+    {
+        _source.Validators.Add(Check(IsHttp, text => $"--source wants the http or https base URL of an OAI-PMH provider, not '{text}'."));
+        _prefix.Validators.Add(Check(text => text.Length > 0 && !text.Any(char.IsWhiteSpace), text => $"--prefix wants a metadata prefix such as oai_dc, not '{text}'."));
+        _port.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, out var port) && port is > 0 and <= 65535))
+            {
+                result.AddError($"--port wants a number from 1 to 65535, not '{text}'.");
+            }
+        });
+        _root = new RootCommand("The integration hub on this machine: harvests OAI-PMH platforms, links what it finds and publishes the navigation feed.")
+        {
+            _once, _source, _prefix, _sets, _noSamples, _port, _data,
+        };
+        _root.Validators.Add(result =>
+        {
+            if (result.GetResult(_source) is null && (result.GetResult(_sets) is { Implicit: false } || result.GetResult(_prefix) is { Implicit: false }))
+            {
+                result.AddError("--prefix and --set belong to --source: name the provider's base URL.");
+            }
+        });
+    }
+
+    /// <returns>What to do; or null and the exit code, where the command line only asked for help or is wrong and that has been said.</returns>
+    public (Wishes? Wishes, int ExitCode) Parse(string[] args, string defaultDataFolder, TextWriter output, TextWriter errors)
+    {
+        var parsed = _root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var message in parsed.Errors.Select(error => error.Message).Distinct())
+            {
+                errors.WriteLine(message);
+            }
+
+            errors.WriteLine("See --help.");
+            return (null, 2);
+        }
+
+        if (parsed.Action is { } helpOrVersion)
+        {
+            return (null, parsed.Invoke(new InvocationConfiguration { Output = output, Error = errors }));
+        }
+
+        return (Read(parsed, defaultDataFolder), 0);
+    }
+
+    private Wishes Read(ParseResult parsed, string defaultDataFolder) => new()
+    {
+        Once = parsed.GetValue(_once),
+        Source = parsed.GetValue(_source) is { } url ? new AddedSource(new Uri(url), parsed.GetValue(_prefix)!, parsed.GetValue(_sets)!) : null,
+        Samples = !parsed.GetValue(_noSamples),
+        Port = parsed.GetValue(_port),
+        DataFolder = Path.GetFullPath(parsed.GetValue(_data) ?? defaultDataFolder),
+    };
+
+    private static Action<OptionResult> Check(Func<string, bool> isGood, Func<string, string> complaint) => result =>
+    {
+        if (result.Tokens is [{ Value: var text }] && !isGood(text))
+        {
+            result.AddError(complaint(text));
+        }
+    };
+
+    private static bool IsHttp(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0;
+}
