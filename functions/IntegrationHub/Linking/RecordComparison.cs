@@ -2,22 +2,177 @@ using IntegrationHub.Records;
 
 namespace IntegrationHub.Linking;
 
-internal enum Verdict { Different, Unsure, Same }
+internal enum Verdict
+{
+    Different,
 
+    /// <summary>A person could tell; until one does, they stay apart.</summary>
+    Unsure,
+    Same,
+}
+
+/// <param name="Score">0 to 1.</param>
+/// <param name="Reasons">What spoke for and against, in words.</param>
 internal sealed record Comparison(Verdict Verdict, double Score, IReadOnlyList<string> Reasons);
 
-internal sealed record ComparableRecord(BibliographicRecord Record)
-{
-    public static ComparableRecord Of(BibliographicRecord record) => new(record);
-}
-
+/// <summary>
+/// Do two records describe the same work? A shared identifier only proposes: title, creators, year and volume must confirm, and each can refuse. The same
+/// answer both ways round. Pure.
+/// </summary>
 internal static class RecordComparison
 {
-    public static Comparison Compare(ComparableRecord a, ComparableRecord b) =>
-        new(TextFolding.Fold(a.Record.Title) == TextFolding.Fold(b.Record.Title) ? Verdict.Same : Verdict.Different, 0, []);
-}
+    private const double NearTitle = 0.8;
+    private const double FairTitle = 0.6;
+    private const double SameTitle = 0.93;
 
-internal static class MatchKeys
-{
-    public static MatchKey[] Of(BibliographicRecord record) => [MatchKey.OfText("title", TextFolding.Fold(record.Title))];
+    public static Comparison Compare(BibliographicRecord a, BibliographicRecord b) => Compare(ComparableRecord.Of(a), ComparableRecord.Of(b));
+
+    public static Comparison Compare(ComparableRecord a, ComparableRecord b)
+    {
+        if (Conflict(a, b) is { } conflict)
+        {
+            return new Comparison(Verdict.Different, 0, [conflict]);
+        }
+
+        var title = TitleSimilarity(a, b);
+        var shared = SharedIdentifier(a.Record, b.Record);
+        if (title < FairTitle)
+        {
+            return new Comparison(shared is null ? Verdict.Different : Verdict.Unsure, title * 0.5, ["titles differ", .. Shared(shared)]);
+        }
+
+        var people = CreatorSimilarity(a.People, b.People);
+        var years = a.Year is { } x && b.Year is { } y ? Math.Abs(x - y) : (int?)null;
+        var verdict = shared is not null ? WithIdentifier(title, people) : WithoutIdentifier(a, b, title, people, years);
+        var score = Math.Clamp((title * 0.6) + ((people ?? 0.5) * 0.3) + (years switch { 0 => 0.1, null or 1 => 0.05, _ => 0 }) + (shared is null ? 0 : 0.2), 0, 1);
+        return new Comparison(verdict, score, [TitleReason(title), PeopleReason(people), YearReason(years), .. Shared(shared)]);
+    }
+
+    /// <summary>What no likeness outweighs.</summary>
+    private static string? Conflict(ComparableRecord a, ComparableRecord b)
+    {
+        if (!TypesAgree(a.Record.Type, b.Record.Type))
+        {
+            return $"types differ: {a.Record.Type} and {b.Record.Type}";
+        }
+
+        if (!a.Title.Volumes.SetEquals(b.Title.Volumes))
+        {
+            return "volumes or parts differ";
+        }
+
+        if (!a.Title.Numbers.SetEquals(b.Title.Numbers) && a.Title.Numbers.Count > 0 && b.Title.Numbers.Count > 0)
+        {
+            return "numbers in the titles differ";
+        }
+
+        return DoisConflict(a.Record, b.Record) ? "DOIs differ" : null;
+    }
+
+    /// <summary>With an identifier in common, the rest need only not disagree.</summary>
+    private static Verdict WithIdentifier(double title, double? people) =>
+        people is 0 && title < SameTitle ? Verdict.Unsure : title >= NearTitle || people > 0 ? Verdict.Same : Verdict.Unsure;
+
+    private static Verdict WithoutIdentifier(ComparableRecord a, ComparableRecord b, double title, double? people, int? years)
+    {
+        // Editions of a book are one work; a conference paper and the journal article of the same name are two.
+        var datesAgree = years is null or <= 1 || (IsBookLike(a) && IsBookLike(b));
+        if (!datesAgree || people < 0.3)
+        {
+            return title >= SameTitle && people is null or >= 0.3 && years <= 3 ? Verdict.Unsure : Verdict.Different;
+        }
+
+        var distinctive = a.Title.IsDistinctive && b.Title.IsDistinctive;
+        if (people is { } alike)
+        {
+            var enough = distinctive || IsBookLike(a) || (years is 0 && alike >= 0.8 && ContainersAgree(a, b));
+            return title >= SameTitle && enough ? Verdict.Same
+                : title >= NearTitle && distinctive && alike >= 0.5 && years is null or 0 ? Verdict.Same
+                : Verdict.Unsure;
+        }
+
+        // Nobody named on one side: the title alone must be telling.
+        var bothNameless = a.People.Count == 0 && b.People.Count == 0;
+        var telling = distinctive && (bothNameless ? years is null or 0 : true);
+        return title >= SameTitle && telling ? Verdict.Same : Verdict.Unsure;
+    }
+
+    private static bool TypesAgree(WorkType a, WorkType b) => a == b || a == WorkType.Other || b == WorkType.Other || (IsMonograph(a) && IsMonograph(b));
+
+    private static bool IsMonograph(WorkType type) => type is WorkType.Book or WorkType.Thesis or WorkType.Report or WorkType.AncientText;
+
+    private static bool IsBookLike(ComparableRecord record) => record.Record.Type is WorkType.Book or WorkType.AncientText;
+
+    private static bool DoisConflict(BibliographicRecord a, BibliographicRecord b)
+    {
+        var mine = ValuesOf(a, IdentifierScheme.Doi);
+        var theirs = ValuesOf(b, IdentifierScheme.Doi);
+        return mine.Count > 0 && theirs.Count > 0 && !mine.Overlaps(theirs);
+    }
+
+    private static HashSet<string> ValuesOf(BibliographicRecord record, IdentifierScheme scheme) =>
+        [.. record.Identifiers.Where(identifier => identifier.Scheme == scheme && !identifier.Invalid).Select(identifier => identifier.Value)];
+
+    private static Identifier? SharedIdentifier(BibliographicRecord a, BibliographicRecord b) => a.Identifiers
+        .Where(identifier => !identifier.Invalid && identifier.Scheme != IdentifierScheme.Uri)
+        .Where(identifier => identifier.Scheme != IdentifierScheme.Issn || (a.Type == WorkType.Serial && b.Type == WorkType.Serial))
+        .Where(b.Identifiers.Contains)
+        .MinBy(identifier => identifier.Value, StringComparer.Ordinal);
+
+    private static double TitleSimilarity(ComparableRecord a, ComparableRecord b) => a.Titles.Max(mine => b.Titles.Max(theirs => TitleSimilarity(mine, theirs)));
+
+    private static double TitleSimilarity(TitleForm a, TitleForm b)
+    {
+        var alike = Similarity.Of(a.Core, b.Core);
+        if (alike < SameTitle && (a.Main == b.Core || b.Main == a.Core) && a.IsDistinctive && b.IsDistinctive)
+        {
+            // One side leaves the subtitle out.
+            alike = SameTitle;
+        }
+
+        return a.Tail.Length > 0 && b.Tail.Length > 0 && Similarity.Of(a.Tail, b.Tail) < FairTitle ? Math.Min(alike, FairTitle) : alike;
+    }
+
+    /// <returns>The share of the shorter list that the other names too; null where a side names nobody, or in another script.</returns>
+    private static double? CreatorSimilarity(IReadOnlyList<PersonForm> a, IReadOnlyList<PersonForm> b)
+    {
+        var (fewer, more) = a.Count <= b.Count ? (a, b) : (b, a);
+        if (fewer.Count == 0)
+        {
+            return null;
+        }
+
+        var comparable = false;
+        var found = 0;
+        foreach (var person in fewer)
+        {
+            var same = false;
+            foreach (var other in more)
+            {
+                var answer = person.IsSame(other);
+                comparable |= answer is not null;
+                same |= answer is true;
+            }
+
+            found += same ? 1 : 0;
+        }
+
+        return comparable ? (double)found / fewer.Count : null;
+    }
+
+    private static bool ContainersAgree(ComparableRecord a, ComparableRecord b) => a.Container.Count == 0 || b.Container.Count == 0 || a.Container.Overlaps(b.Container);
+
+    private static string TitleReason(double title) => title switch { 1 => "same title", >= SameTitle => "nearly the same title", _ => "similar titles" };
+
+    private static string PeopleReason(double? people) => people switch
+    {
+        null => "creators can't be compared",
+        1 => "same creators",
+        >= 0.3 => "some creators in common",
+        _ => "creators differ",
+    };
+
+    private static string YearReason(int? years) => years switch { null => "no year to compare", 0 => "same year", _ => $"{years} years apart" };
+
+    private static string[] Shared(Identifier? identifier) => identifier is null ? [] : [$"both have {identifier.Scheme} {identifier.Value}"];
 }

@@ -73,4 +73,11 @@ internal static class Labels
 
         return text;
     }
+
+    /// <summary>What stands before a qualification or a price: "7-02-000220-X (精装) : CNY 12.00".</summary>
+    public static ReadOnlySpan<char> Number(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOfAny("(（[［:：;；,，");
+        return (end < 0 ? text : text[..end]).Trim();
+    }
 }

@@ -66,7 +66,7 @@ internal static class FoldingTable
     private static string Fold(char c, Dictionary<char, char> han)
     {
         var text = c.ToString();
-        // Two noncharacters can't be normalised.
+        // Noncharacters can't be normalised.
         if (c >= '\uFFFE' || c is >= '\uFDD0' and <= '\uFDEF')
         {
             return string.Empty;
@@ -89,9 +89,16 @@ internal static class FoldingTable
     private static string FoldOnce(string text, Dictionary<char, char> han)
     {
         var folded = new StringBuilder();
-        foreach (var composed in text.Normalize(NormalizationForm.FormKC))
+        foreach (var rune in text.Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {
-            var lower = char.ToLowerInvariant(composed);
+            if (!rune.IsBmp)
+            {
+                // Some compatibility ideographs stand for characters of the supplementary planes.
+                folded.Append(rune.ToString());
+                continue;
+            }
+
+            var lower = char.ToLowerInvariant((char)rune.Value);
             var decomposed = lower.ToString().Normalize(NormalizationForm.FormKD);
             // Latin and Greek lose their diacritics; elsewhere (й, が) a mark makes another letter.
             var bare = decomposed[0] is < '\u0250' or >= '\u0370' and <= '\u03FF' ? decomposed : lower.ToString();

@@ -28,7 +28,8 @@ public readonly record struct Isbn
     {
         canonical = null;
         valid = false;
-        text = Labels.Skip(text, "urn:isbn:", "isbn-13", "isbn-10", "isbn13", "isbn10", "isbn");
+        text = Labels.Skip(text, "urn:isbn:", "isbn-13", "isbn-10", "isbn13", "isbn10", "isbn", "国际标准书号", "國際標準書號");
+        text = Labels.Number(text);
         Span<char> digits = stackalloc char[13];
         if (!CheckDigits.TryCollect(text, digits, out var count) || count is not (10 or 13))
         {

@@ -27,7 +27,8 @@ public readonly record struct Issn
     {
         canonical = null;
         valid = false;
-        text = Labels.Skip(text, "urn:issn:", "issn-l", "e-issn", "p-issn", "eissn", "pissn", "issn");
+        text = Labels.Skip(text, "urn:issn:", "issn-l", "e-issn", "p-issn", "eissn", "pissn", "issn", "国际标准刊号", "國際標準刊號");
+        text = Labels.Number(text);
         Span<char> digits = stackalloc char[8];
         if (!CheckDigits.TryCollect(text, digits, out var count) || count != 8)
         {

@@ -8,7 +8,7 @@ namespace IntegrationHub.Records;
 /// Texts as match keys see them: spellings of one text that differ in case, width, punctuation, spacing, Latin or Greek diacritics, or in traditional
 /// against simplified characters become equal. Folding twice changes nothing. Never shown to a reader, and Han stays Han: romanising would make homophones meet.
 /// </summary>
-public static class TextFolding
+public static partial class TextFolding
 {
     private static readonly SearchValues<char> PlainAscii = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
 
@@ -25,7 +25,7 @@ public static class TextFolding
 
         if (text.AsSpan().ContainsAny(FoldingTable.Composing))
         {
-            text = text.Normalize(NormalizationForm.FormKC);
+            text = UnicodeText.WithoutInvalid(text).Normalize(NormalizationForm.FormKC);
         }
 
         var folded = FoldOnce(text);
@@ -43,18 +43,6 @@ public static class TextFolding
 
         return folded;
     }
-
-    /// <summary><see cref="Fold"/> of a title proper: without a statement of responsibility (<c> / </c>), a medium in brackets or a leading English article.</summary>
-    public static string FoldTitle(string title)
-    {
-        var proper = title.AsSpan();
-        var responsibility = proper.IndexOf(" / ");
-        proper = responsibility > 0 ? proper[..responsibility] : proper;
-        return Fold(proper.Length == title.Length ? title : proper.ToString());
-    }
-
-    /// <summary><see cref="Fold"/> of a person's or body's name, the same for both orders of a name's parts and without dates, dynasty and role.</summary>
-    public static string FoldName(string name) => Fold(name);
 
     private static string FoldOnce(string text)
     {

@@ -1,0 +1,33 @@
+using IntegrationHub.Records;
+
+namespace IntegrationHub.Linking;
+
+/// <summary>A record with what comparing needs, taken apart once.</summary>
+internal sealed class ComparableRecord
+{
+    /// <summary>Names compared; a collaboration's hundreds say no more than its first.</summary>
+    private const int MostPeople = 20;
+
+    private ComparableRecord(BibliographicRecord record)
+    {
+        Record = record;
+        Titles = [.. record.AlternativeTitles.Prepend(record.Title).Distinct(StringComparer.Ordinal).Take(5).Select(TitleForm.Of)];
+        People = [.. (record.Creators.Count > 0 ? record.Creators : record.Contributors).Take(MostPeople).Select(PersonForm.Of).OfType<PersonForm>()];
+        Container = record.Container is null ? [] : [.. TextFolding.Fold(record.Container).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+    }
+
+    public BibliographicRecord Record { get; }
+
+    /// <summary>The title first, then the others that it goes by.</summary>
+    public IReadOnlyList<TitleForm> Titles { get; }
+
+    public TitleForm Title => Titles[0];
+
+    public IReadOnlyList<PersonForm> People { get; }
+
+    public HashSet<string> Container { get; }
+
+    public int? Year => Record.Year;
+
+    public static ComparableRecord Of(BibliographicRecord record) => new(record);
+}

@@ -1,0 +1,61 @@
+namespace IntegrationHub.Linking;
+
+/// <summary>Volume numbers as titles write them. Each reading is null where the text is no such number.</summary>
+internal static class Numerals
+{
+    private const string HanDigits = "〇一二三四五六七八九";
+
+    private static readonly string[] Words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+    /// <summary>二, 十二, 二十三, 一百零五; 上, 中 and 下 are the first, the middle and the last, which need no number: 下 may be the second or the third.</summary>
+    public static int? OfHan(string text)
+    {
+        var total = 0;
+        var digit = 0;
+        foreach (var c in text)
+        {
+            var value = c == '零' ? 0 : HanDigits.IndexOf(c, StringComparison.Ordinal);
+            var unit = c switch { '十' => 10, '百' => 100, '千' => 1000, _ => 0 };
+            if (value >= 0)
+            {
+                digit = (digit * 10) + value;
+            }
+            else if (unit > 0)
+            {
+                total += Math.Max(digit, 1) * unit;
+                digit = 0;
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return total + digit;
+    }
+
+    public static int? OfRoman(string text)
+    {
+        var total = 0;
+        var last = 0;
+        for (var i = text.Length - 1; i >= 0; i--)
+        {
+            var value = char.ToUpperInvariant(text[i]) switch { 'I' => 1, 'V' => 5, 'X' => 10, 'L' => 50, 'C' => 100, _ => 0 };
+            if (value == 0)
+            {
+                return null;
+            }
+
+            total += value < last ? -value : value;
+            last = Math.Max(last, value);
+        }
+
+        return total;
+    }
+
+    public static int? OfWord(string text)
+    {
+        var index = Array.FindIndex(Words, word => word.Equals(text, StringComparison.OrdinalIgnoreCase));
+        return index < 0 ? null : index + 1;
+    }
+}

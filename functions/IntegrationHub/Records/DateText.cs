@@ -1,0 +1,155 @@
+using System.Globalization;
+
+namespace IntegrationHub.Records;
+
+/// <summary>Years and days out of dates as catalogues write them: "2000-04", "[1999]", "c1998", "1998-2001", "20040216", "民國85年".</summary>
+internal static class DateText
+{
+    private const int Earliest = 1000;
+    private const int Latest = 2099;
+
+    // The Republic's first year is 1912.
+    private const int RepublicEra = 1911;
+
+    /// <summary>The first year that is written in full; two digits never make a year, an open decade ("199-?") neither.</summary>
+    public static int? YearOf(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length;)
+        {
+            if (!IsDigit(text[i]))
+            {
+                i++;
+                continue;
+            }
+
+            var start = i;
+            var number = 0;
+            while (i < text.Length && IsDigit(text[i]))
+            {
+                number = i - start < 8 ? (number * 10) + DigitOf(text[i]) : number;
+                i++;
+            }
+
+            var digits = i - start;
+            var year = digits switch
+            {
+                4 => number,
+                8 when IsDay(number) => number / 10000,
+                6 when number % 100 is >= 1 and <= 12 => number / 100,
+                14 => number / 10000,
+                _ => 0,
+            };
+            if (year is >= Earliest and <= Latest && !IsNegative(text, start))
+            {
+                return year;
+            }
+        }
+
+        return Republic(text);
+    }
+
+    /// <summary>A day in ISO form; a month or a year stands for its last day, so that no embargo ends early.</summary>
+    public static DateOnly? LastDayOf(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i + 4 <= text.Length; i++)
+        {
+            if ((i > 0 && IsDigit(text[i - 1])) || !int.TryParse(text.Slice(i, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < Earliest or > Latest)
+            {
+                continue;
+            }
+
+            var rest = text[(i + 4)..];
+            if (!TryPart(ref rest, out var month) || month is < 1 or > 12)
+            {
+                return new DateOnly(year, 12, 31);
+            }
+
+            var last = DateTime.DaysInMonth(year, month);
+            return new DateOnly(year, month, TryPart(ref rest, out var day) && day >= 1 && day <= last ? day : last);
+        }
+
+        return null;
+    }
+
+    /// <summary>True for a point in time ("2004-02-16T12:15:34Z"): repositories stamp arrivals so, and issue dates hardly ever.</summary>
+    public static bool IsTimestamp(ReadOnlySpan<char> text) => text.Length >= 16 && text[4] == '-' && text[10] is 'T' or ' ' && text[13] == ':';
+
+    private static bool TryPart(ref ReadOnlySpan<char> text, out int number)
+    {
+        number = 0;
+        var start = text.Length > 0 && text[0] is '-' or '/' or '.' or '年' or '月' ? 1 : -1;
+        if (start < 0)
+        {
+            return false;
+        }
+
+        var end = start;
+        while (end < text.Length && end - start < 2 && char.IsAsciiDigit(text[end]))
+        {
+            end++;
+        }
+
+        if (!int.TryParse(text[start..end], NumberStyles.None, CultureInfo.InvariantCulture, out number))
+        {
+            return false;
+        }
+
+        text = text[end..];
+        return true;
+    }
+
+    private static bool IsDay(int number) => number / 100 % 100 is >= 1 and <= 12 && number % 100 is >= 1 and <= 31;
+
+    /// <summary>"-0500" is before the common era. A hyphen after a digit is a range or a date's own.</summary>
+    private static bool IsNegative(ReadOnlySpan<char> text, int start) => start == 1 && text[0] == '-';
+
+    private static int? Republic(ReadOnlySpan<char> text)
+    {
+        var era = text.IndexOf("民国");
+        era = era >= 0 ? era : text.IndexOf("民國");
+        if (era < 0)
+        {
+            return null;
+        }
+
+        var rest = text[(era + 2)..].TrimStart();
+        var end = rest.IndexOf('年');
+        var number = end < 0 ? NumberOf(rest.TrimEnd()) : NumberOf(rest[..end].Trim());
+        return number is >= 1 and <= 188 ? RepublicEra + number : null;
+    }
+
+    /// <summary>1 to 199 in digits or Chinese numerals (八十五, 元); 0 for anything else.</summary>
+    private static int NumberOf(ReadOnlySpan<char> text)
+    {
+        if (text is "元")
+        {
+            return 1;
+        }
+
+        int total = 0, current = 0, plain = 0;
+        foreach (var c in text)
+        {
+            var digit = IsDigit(c) ? DigitOf(c) : "〇一二三四五六七八九".IndexOf(c, StringComparison.Ordinal);
+            if (digit >= 0 && text.Length <= 5)
+            {
+                current = digit;
+                plain = (plain * 10) + digit;
+            }
+            else if (c is '十' or '百')
+            {
+                total += Math.Max(current, 1) * (c == '十' ? 10 : 100);
+                current = 0;
+            }
+            else if (c != '零')
+            {
+                return 0;
+            }
+        }
+
+        return total > 0 ? total + current : plain;
+    }
+
+    private static bool IsDigit(char c) => char.IsAsciiDigit(c) || c is >= '０' and <= '９';
+
+    private static int DigitOf(char c) => c <= '9' ? c - '0' : c - '０';
+}

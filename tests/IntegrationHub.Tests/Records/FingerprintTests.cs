@@ -1,0 +1,75 @@
+using CsCheck;
+using IntegrationHub.Records;
+
+namespace IntegrationHub.Tests.Records;
+
+public class FingerprintTests
+{
+    private static readonly BibliographicRecord Full = new()
+    {
+        Title = "红楼梦",
+        AlternativeTitles = ["石头记"],
+        Creators = ["曹雪芹"],
+        Contributors = ["高鹗"],
+        Publisher = "人民文学出版社",
+        Issued = "1982",
+        Year = 1982,
+        Languages = ["zh"],
+        Type = WorkType.Book,
+        Subjects = [new Subject(SubjectScheme.Clc, "I242.4")],
+        Abstract = "…",
+        Container = "中国古典文学读本丛书",
+        Identifiers = [new Identifier(IdentifierScheme.Isbn, "9787020002207")],
+        Links = ["https://example.org/1"],
+        Rights = ["公有领域"],
+        Access = new Access { Status = AccessStatus.Open, Url = "https://example.org/1", Evidence = [new AccessEvidence(EvidenceKind.Statement, AccessStatus.Open, "公有领域")] },
+    };
+
+    public static TheoryData<string, BibliographicRecord> Changes => new()
+    {
+        { nameof(Full.Title), Full with { Title = "紅樓夢" } },
+        { nameof(Full.AlternativeTitles), Full with { AlternativeTitles = [] } },
+        { nameof(Full.Creators), Full with { Creators = ["曹雪芹", "高鹗"] } },
+        { nameof(Full.Contributors), Full with { Contributors = [] } },
+        { nameof(Full.Publisher), Full with { Publisher = null } },
+        { nameof(Full.Issued), Full with { Issued = "[1982]" } },
+        { nameof(Full.Year), Full with { Year = null } },
+        { nameof(Full.Languages), Full with { Languages = ["lzh"] } },
+        { nameof(Full.Type), Full with { Type = WorkType.AncientText } },
+        { nameof(Full.Subjects), Full with { Subjects = [new Subject(SubjectScheme.Keyword, "I242.4")] } },
+        { nameof(Full.Abstract), Full with { Abstract = string.Empty } },
+        { nameof(Full.Container), Full with { Container = null } },
+        { nameof(Full.Identifiers), Full with { Identifiers = [new Identifier(IdentifierScheme.Isbn, "9787020002207", Invalid: true)] } },
+        { nameof(Full.Links), Full with { Links = ["https://example.org/2"] } },
+        { nameof(Full.Rights), Full with { Rights = [] } },
+        { nameof(Full.Access), Full with { Access = Full.Access with { Url = "https://example.org/2" } } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void Changes_With_Every_Field(string field, BibliographicRecord changed) => Assert.True(Fingerprint.Of(Full, []) != Fingerprint.Of(changed, []), field);
+
+    [Fact]
+    public void Knows_Every_Field_There_Is() =>
+        Assert.Equal(typeof(BibliographicRecord).GetProperties().Select(property => property.Name).Order(), Changes.Select(row => (string)((object[])row)[0]).Order());
+
+    [Fact]
+    public void Is_Thirty_Two_Hex_Digits_And_The_Same_For_The_Same_Record()
+    {
+        var fingerprint = Fingerprint.Of(Full, ["a", "b"]);
+        Assert.Matches("^[0-9a-f]{32}$", fingerprint);
+        var copy = System.Text.Json.JsonSerializer.Deserialize(System.Text.Json.JsonSerializer.Serialize(Full, RecordsJson.Default.BibliographicRecord), RecordsJson.Default.BibliographicRecord);
+        Assert.Equal(fingerprint, Fingerprint.Of(copy!, ["a", "b"]));
+    }
+
+    [Fact]
+    public void Does_Not_Depend_On_The_Order_Of_Sets() => Gen.String.Array[0, 6].Sample(sets =>
+        Assert.Equal(Fingerprint.Of(Full, sets), Fingerprint.Of(Full, [.. sets.Reverse(), .. sets])));
+
+    [Fact]
+    public void Tells_Lists_Apart_That_Join_To_The_Same_Text()
+    {
+        Assert.NotEqual(Fingerprint.Of(Full with { Creators = ["ab", "c"] }, []), Fingerprint.Of(Full with { Creators = ["a", "bc"] }, []));
+        Assert.NotEqual(Fingerprint.Of(Full with { Creators = ["a"], Contributors = [] }, []), Fingerprint.Of(Full with { Creators = [], Contributors = ["a"] }, []));
+    }
+}
