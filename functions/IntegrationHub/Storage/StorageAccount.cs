@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
@@ -16,11 +17,22 @@ public sealed class StorageAccount
     }
 
     public StorageAccount(StorageOptions options)
+        : this(options, transport: null)
+    {
+    }
+
+    /// <param name="transport">Stands between the SDK and the service where a test wants to; null: nothing does.</param>
+    internal StorageAccount(StorageOptions options, HttpPipelineTransport? transport)
     {
         // One version that Azurite 3.35 and Azure both speak: an emulator that a developer runs already must not refuse us.
         var blobs = new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_11_04);
         var queues = new QueueClientOptions(QueueClientOptions.ServiceVersion.V2024_11_04) { MessageEncoding = QueueMessageEncoding.Base64 };
         var tables = new TableClientOptions(TableClientOptions.ServiceVersion.V2020_12_06);
+
+        if (transport is not null)
+        {
+            blobs.Transport = queues.Transport = tables.Transport = transport;
+        }
 
         if (options.ConnectionString is { Length: > 0 } connection)
         {
