@@ -1,0 +1,99 @@
+using IntegrationHub.Linking;
+using IntegrationHub.Records;
+using IntegrationHub.Sources;
+
+namespace IntegrationHub.PipelineTests.Publishing;
+
+public sealed class LookupTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    private const string Resources = "https://hub.example/api/resources";
+    private const string Resolve = "https://hub.example/api/resolve";
+
+    [Fact]
+    public async Task Says_Where_A_Free_Copy_Is_And_On_What_Evidence()
+    {
+        var rig = await PublishedAsync();
+
+        var answer = (await rig.GetAsync($"{Resolve}?doi=10.1000/7")).Json;
+
+        Assert.True(answer.GetProperty("found").GetBoolean());
+        Assert.True(answer.GetProperty("free").GetBoolean());
+        var place = answer.GetProperty("places")[0];
+        Assert.Equal("文献中心 CASHL", place.GetProperty("name").GetString());
+        Assert.Equal("https://cashl.example/7", place.GetProperty("url").GetString());
+        Assert.Equal("free", place.GetProperty("status").GetString());
+        Assert.Equal("sourcePolicy", place.GetProperty("evidence")[0].GetProperty("kind").GetString());
+        Assert.Equal("书 7", answer.GetProperty("resources")[0].GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public async Task What_Nobody_Has_Is_An_Answer_Too()
+    {
+        var answer = await (await PublishedAsync()).GetAsync($"{Resolve}?isbn=9787020002207");
+
+        Assert.Equal(200, answer.Status);
+        Assert.False(answer.Json.GetProperty("found").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Names_The_Wrong_Value()
+    {
+        var answer = await (await PublishedAsync()).GetAsync($"{Resolve}?isbn=9787020002208");
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("check digit", answer.Json.GetProperty("errors").GetProperty("isbn")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_Bad_Item_Spoils_No_Batch()
+    {
+        var answer = await (await PublishedAsync()).PostAsync(Resolve, """[{"doi":"10.1000/1"},{"issn":"1"},null,{"doi":"10.1000/none"}]""");
+
+        var items = answer.Json.GetProperty("items");
+        Assert.Equal(4, items.GetArrayLength());
+        Assert.True(items[0].GetProperty("answer").GetProperty("found").GetBoolean());
+        Assert.True(items[1].GetProperty("errors").TryGetProperty("issn", out _));
+        Assert.True(items[2].GetProperty("errors").TryGetProperty("query", out _));
+        Assert.False(items[3].GetProperty("answer").GetProperty("found").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[")]
+    [InlineData("[]")]
+    public async Task Rejects_What_Is_No_Batch(string body) => Assert.Equal(400, (await (await PublishedAsync()).PostAsync(Resolve, body)).Status);
+
+    [Fact]
+    public async Task Rejects_More_Than_A_Hundred_Items() =>
+        Assert.Equal(400, (await (await PublishedAsync()).PostAsync(Resolve, $"[{string.Join(',', Enumerable.Repeat("{}", 101))}]")).Status);
+
+    [Fact]
+    public async Task Ids_Lead_To_The_Resource_To_Where_It_Went_Or_To_Its_Tombstone()
+    {
+        var rig = await PublishedAsync();
+        var (moved, gone) = (IdOf("moved"), IdOf("gone"));
+        rig.Leads[moved] = FeedRig.Book(3).Id;
+        rig.Leads[gone] = null;
+        await rig.CommitAsync([]);
+
+        var found = await rig.GetAsync($"{Resources}/{FeedRig.Book(3).Id}");
+        Assert.Equal((200, "书 3"), (found.Status, found.Json.GetProperty("record").GetProperty("title").GetString()));
+        Assert.Equal("oai:3", found.Json.GetProperty("members")[0].GetProperty("identifier").GetString());
+        Assert.Equal(304, (await rig.GetAsync($"{Resources}/{FeedRig.Book(3).Id}", found.ETag)).Status);
+        var redirect = await rig.GetAsync($"{Resources}/{moved}");
+        Assert.Equal((308, $"{Resources}/{FeedRig.Book(3).Id}"), (redirect.Status, redirect.Headers.Location.ToString()));
+        Assert.Equal(410, (await rig.GetAsync($"{Resources}/{gone}")).Status);
+        Assert.Equal(404, (await rig.GetAsync($"{Resources}/{IdOf("never")}")).Status);
+        Assert.Equal(404, (await rig.GetAsync($"{Resources}/nonsense")).Status);
+    }
+
+    private static ResourceId IdOf(string record) => ResourceId.Of(new RecordId(SourceId.Parse("cashl"), record));
+
+    private async Task<FeedRig> PublishedAsync()
+    {
+        var rig = await new FeedRig(azurite.NewAccount()).CreateAsync();
+        await rig.CommitAsync(Enumerable.Range(0, 20).Select(i => FeedRig.Book(i)));
+        await rig.PublishAsync();
+        return rig;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text;
+using System.Xml.Linq;
+using IntegrationHub.Linking;
+using IntegrationHub.Publishing;
+using IntegrationHub.Records;
+
+namespace IntegrationHub.Tests.Publishing;
+
+public sealed class FeedWritersTests
+{
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+
+    public static TheoryData<FeedFormat> Formats => [FeedFormat.Opds1, FeedFormat.Opds2];
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Keeps_Every_Rule_In_Navigation_And_Acquisition(FeedFormat format)
+    {
+        Assert.Empty(FeedRules.Check(format, Sketches.Writer(format).Write(Sketches.Root())));
+        Assert.Empty(FeedRules.Check(format, Sketches.Writer(format).Write(Sketches.Page(Sketches.Resource(1), Held(), Bare()))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void The_Same_Document_Gives_The_Same_Bytes(FeedFormat format) =>
+        Assert.Equal(Sketches.Writer(format).Write(Sketches.Page(Sketches.Resource(1))), Sketches.Writer(format).Write(Sketches.Page(Sketches.Resource(1))));
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Harvested_Text_Is_Data_And_Chinese_Stays_Readable(FeedFormat format)
+    {
+        var text = Encoding.UTF8.GetString(Sketches.Writer(format).Write(Sketches.Page(Sketches.Resource(1))));
+
+        Assert.DoesNotContain("<b>", text, StringComparison.Ordinal);
+        Assert.Contains("贾宝玉", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Bytes_That_Xml_Cannot_Carry_Never_Reach_A_Feed(FeedFormat format)
+    {
+        var resource = Sketches.Resource(Sketches.Member(Sketches.Platform, "oai:1", Sketches.Record("a\u0001b\uD800c\uFFFE 𠮷") with { Creators = ["\u0000"] }));
+        var document = Sketches.Writer(format).Write(Sketches.Page(resource));
+
+        Assert.Empty(FeedRules.Check(format, document));
+        Assert.Equal("abc 𠮷", Sketches.Entry(resource).Title);
+        Assert.Empty(Sketches.Entry(resource).Creators);
+    }
+
+    [Fact]
+    public void Free_Is_Open_Access_With_Its_Evidence()
+    {
+        var link = AcquisitionOf(Sketches.Resource(1));
+
+        Assert.Equal("http://opds-spec.org/acquisition/open-access", link.GetProperty("rel").GetString());
+        Assert.Equal("https://cashl.example/item/1.pdf", link.GetProperty("href").GetString());
+        Assert.Equal("application/pdf", link.GetProperty("type").GetString());
+        var access = link.GetProperty("properties").GetProperty("access");
+        Assert.Equal("open", access.GetProperty("status").GetString());
+        Assert.Equal("https://creativecommons.org/licenses/by/4.0/", access.GetProperty("evidence")[0].GetProperty("value").GetString());
+    }
+
+    [Fact]
+    public void What_Only_A_Library_Holds_Is_To_Borrow_At_The_Hubs_Own_Page()
+    {
+        var held = Held();
+        var link = AcquisitionOf(held);
+
+        Assert.Equal("http://opds-spec.org/acquisition/borrow", link.GetProperty("rel").GetString());
+        Assert.Equal($"https://hub.example/nav/api/resources/{held.Id}", link.GetProperty("href").GetString());
+        Assert.Equal("市图书馆 City Library", link.GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public void What_Nobody_Gives_An_Address_For_Is_Unavailable()
+    {
+        var link = AcquisitionOf(Bare());
+
+        Assert.Equal("http://opds-spec.org/acquisition", link.GetProperty("rel").GetString());
+        Assert.Equal("unavailable", link.GetProperty("properties").GetProperty("availability").GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public void An_Embargo_Says_When_It_Ends()
+    {
+        var access = new Access { Status = AccessStatus.Embargoed, Url = "https://a.example/1", Evidence = [new AccessEvidence(EvidenceKind.Embargo, AccessStatus.Embargoed, "2030-01-01")] };
+        var link = AcquisitionOf(Sketches.Resource(Sketches.Member(Sketches.Platform, "oai:1", Sketches.Record() with { Access = access })));
+
+        Assert.Equal("2030-01-01", link.GetProperty("properties").GetProperty("availability").GetProperty("until").GetString());
+    }
+
+    [Theory]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("ftp://a.example/1")]
+    [InlineData("https://me:secret@a.example/1")]
+    [InlineData("/relative")]
+    public void Only_Http_Addresses_Become_Links(string url)
+    {
+        var record = Sketches.Record() with { Access = Sketches.Free(url), Links = [url] };
+        var text = Encoding.UTF8.GetString(Sketches.Writer(FeedFormat.Opds2).Write(Sketches.Page(Sketches.Resource(Sketches.Member(Sketches.Platform, "oai:1", record)))));
+
+        Assert.DoesNotContain(url + "\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pages_Lead_To_Older_And_Newer_Ones()
+    {
+        var feed = XDocument.Parse(Encoding.UTF8.GetString(Sketches.Writer(FeedFormat.Opds1).Write(Sketches.Page(Sketches.Resource(1))))).Root!;
+
+        Assert.Equal("https://hub.example/nav/opds/1/subject/I/I2?page=3", Link(feed, "self"));
+        Assert.Equal("https://hub.example/nav/opds/1/subject/I/I2?page=2", Link(feed, "next"));
+        Assert.Equal("https://hub.example/nav/opds/1/subject/I/I2?page=4", Link(feed, "previous"));
+        Assert.Equal("https://hub.example/nav/opds/1/subject/I/I2", Link(feed, "first"));
+        Assert.Equal("https://hub.example/nav/opds/1/subject/I/I2?page=1", Link(feed, "last"));
+        Assert.Equal("https://hub.example/nav/opds/1/subject/I", Link(feed, "up"));
+    }
+
+    [Fact]
+    public void A_Resources_Id_Is_A_Uuid_That_No_Host_Is_Part_Of() =>
+        Assert.Matches("^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", FeedUrls.IdOf(Sketches.Resource(1).Id));
+
+    [Fact]
+    public void A_Year_Alone_Is_The_Issue_Date_As_Given()
+    {
+        var metadata = Sketches.Json(Sketches.Writer(FeedFormat.Opds2).Write(Sketches.Page(Sketches.Resource(1)))).GetProperty("publications")[0].GetProperty("metadata");
+
+        Assert.Equal("1982-01-01", metadata.GetProperty("published").GetString());
+        Assert.Equal("1982", metadata.GetProperty("http://purl.org/dc/terms/issued").GetString());
+    }
+
+    private static Resource Held() => Sketches.Resource(Sketches.Member(Sketches.Library, "oai:held", Sketches.Record() with { Access = Access.Unknown, Links = [] }));
+
+    private static Resource Bare() => Sketches.Resource(Sketches.Member(Sketches.Platform, "oai:bare", Sketches.Record() with { Access = Access.Unknown, Links = [] }));
+
+    private static System.Text.Json.JsonElement AcquisitionOf(Resource resource) =>
+        Sketches.Json(Sketches.Writer(FeedFormat.Opds2).Write(Sketches.Page(resource))).GetProperty("publications")[0].GetProperty("links")[0];
+
+    private static string? Link(XElement feed, string rel) => feed.Elements(Atom + "link").Single(link => (string?)link.Attribute("rel") == rel).Attribute("href")?.Value;
+}
