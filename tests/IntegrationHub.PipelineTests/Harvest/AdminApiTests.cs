@@ -47,7 +47,7 @@ public sealed class AdminApiTests(AzuriteFixture azurite) : IClassFixture<Azurit
     }
 
     [Theory]
-    [InlineData("""{"name":""", "$", "not JSON")]
+    [InlineData("""{"name":""", "$.name", "not JSON")]
     [InlineData("null", "$", "null")]
     [InlineData("""{"name":5}""", "$.name", "wrong type")]
     [InlineData("""{"nmae":"A"}""", "$.nmae", "no such property")]

@@ -2,7 +2,6 @@ using IntegrationHub.Harvest;
 using IntegrationHub.Operations;
 using IntegrationHub.PipelineTests.Harvest;
 using IntegrationHub.PipelineTests.Providers;
-using IntegrationHub.Sources;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
