@@ -56,15 +56,15 @@ internal static class MatchKeys
         }
 
         var words = title.Words.Where(word => word.Length > 3).ToList();
-        if (words.Count < KeyWords)
+        if (words.Count >= KeyWords)
         {
-            return;
+            // A typo spoils one end of a title, seldom both.
+            keys.Add(MatchKey.OfText("begin", string.Join(' ', words.Take(KeyWords).Order(StringComparer.Ordinal))));
+            keys.Add(MatchKey.OfText("end", string.Join(' ', words.TakeLast(KeyWords).Order(StringComparer.Ordinal))));
         }
 
-        // A typo spoils one end of a title, seldom both.
-        keys.Add(MatchKey.OfText("begin", string.Join(' ', words.Take(KeyWords).Order(StringComparer.Ordinal))));
-        keys.Add(MatchKey.OfText("end", string.Join(' ', words.TakeLast(KeyWords).Order(StringComparer.Ordinal))));
-        if (person is not null && record.Year is { } year)
+        // The title alone of "Linear algebra" has too many holders.
+        if (words.Count > 0 && person is not null && record.Year is { } year)
         {
             keys.Add(MatchKey.OfText("who", string.Create(CultureInfo.InvariantCulture, $"{person}\0{words.MaxBy(word => word.Length)}\0{year}")));
         }
