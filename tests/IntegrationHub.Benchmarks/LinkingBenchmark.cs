@@ -49,11 +49,12 @@ internal static class LinkingBenchmark
 
             await segments.DeliverAsync(new Delivery { Source = source, Run = run, Segments = names, Records = total }, default);
             GC.Collect();
+            var processor = Process.GetCurrentProcess().TotalProcessorTime;
             var watch = Stopwatch.StartNew();
             await linker.LinkAsync(new LinkRecords("benchmark"), default);
             var manifest = (await index.ReadManifestAsync(null, default)).Manifest;
             Console.WriteLine(
-                $"{what}: {total} records in {watch.Elapsed.TotalSeconds:F1} s, {total / watch.Elapsed.TotalSeconds:N0} records/s; version {manifest.Version}, {manifest.Counters}; "
+                $"{what}: {total} records in {watch.Elapsed.TotalSeconds:F1} s, {total / watch.Elapsed.TotalSeconds:N0} records/s ({(Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds:F1} s of processor); version {manifest.Version}, {manifest.Counters}; "
                 + $"{manifest.Resources.Blobs.Count} + {manifest.Keys.Blobs.Count} partitions of {manifest.Resources.Bytes >> 20} + {manifest.Keys.Bytes >> 20} MiB; peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");
         }
     }

@@ -44,6 +44,7 @@ internal sealed class LinkPool(int holdersPerKey)
             }
         }
 
+        var changed = new List<(RecordId Id, Member Member)>();
         foreach (var (id, arrival) in arrivals)
         {
             var known = held.TryGetValue(id, out var home);
@@ -65,9 +66,7 @@ internal sealed class LinkPool(int holdersPerKey)
                 continue;
             }
 
-            var keys = MatchKeys.Of(member.Record);
-            Changed.Add(id, (member, keys));
-            Count(keys, 1);
+            changed.Add((id, member));
             if (known)
             {
                 Count(MatchKeys.Of(home.Member.Record), -1);
@@ -78,6 +77,12 @@ internal sealed class LinkPool(int holdersPerKey)
                 // It comes back: the resource that stood for it meanwhile gives its id up.
                 Break(heir);
             }
+        }
+
+        foreach (var (id, member, keys) in changed.AsParallel().Select(static entry => (entry.Id, entry.Member, MatchKeys.Of(entry.Member.Record))))
+        {
+            Changed.Add(id, (member, keys));
+            Count(keys, 1);
         }
     }
 

@@ -9,7 +9,9 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
     /// <summary>gzip (Fastest) makes about this much of JSON lines.</summary>
     private const int Packing = 4;
 
-    private const int KeyLineBytes = 40;
+    /// <summary>A key line of one holder, packed: hashes don't shrink.</summary>
+    private const int KeyLineBytes = 45;
+
     private const int DeepestLevel = 16;
     private const int ChangeListBytes = 4 * 1024 * 1024;
 
@@ -32,7 +34,7 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
     private async Task<(IndexPartitions Partitions, List<string> Changes)> WriteResourcesAsync(
         IndexPartitions old, IReadOnlyList<ResourceEdit> edits, long version, CancellationToken ct)
     {
-        var depth = DepthFor(old, Growth(edits));
+        var depth = DepthFor(old, Growth(edits) / Packing);
         var ranges = Ranges(edits.Count, depth, i => edits[i].Id.Bits);
         var lists = new byte[]?[1 << depth];
         var writer = new PartitionWriter(blobs, "resources", ResourceLine.KeyOf, ResourceLine.HashOf, options.Parallel);
@@ -94,9 +96,9 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
     }
 
     /// <summary>The least depth, never less than before, at which a partition keeps to its size.</summary>
-    private int DepthFor(IndexPartitions old, long plainGrowth)
+    private int DepthFor(IndexPartitions old, long growth)
     {
-        var bytes = old.Bytes + (plainGrowth / Packing);
+        var bytes = old.Bytes + growth;
         var depth = old.Depth;
         while (depth < DeepestLevel && bytes >> depth > options.PartitionBytes)
         {
