@@ -12,15 +12,14 @@ namespace IntegrationHub.LocalHost;
 /// <summary>The two trigger engines in one process, over one container: Kestrel for HTTP, WebJobs for timers and queues.</summary>
 internal static class HubServer
 {
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
-    // what the engine tells of itself is for its makers; a failed function is told once, with its exception
+    // what the engine tells of itself is for its makers
     private static readonly Dictionary<string, string?> Quiet = new()
     {
         ["Logging:LogLevel:Default"] = "Warning",
         ["Logging:LogLevel:Microsoft.Azure.WebJobs"] = "Error",
         ["Logging:LogLevel:Host"] = "None",
-        ["Logging:LogLevel:Function"] = "Error",
     };
 
     /// <param name="settings">AzureWebJobsStorage among them.</param>
@@ -28,6 +27,7 @@ internal static class HubServer
     public static WebApplication Build(IConfiguration settings, int port, FunctionKey key, IReadOnlyCollection<Type> triggers, HostJson hostJson, Action<IServiceCollection, IConfiguration> addHub)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(HubServer).Assembly.GetName().Name });
+        var stopping = false;
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(Quiet).AddConfiguration(settings);
         builder.Logging.ClearProviders().AddConsole(console =>
@@ -36,12 +36,19 @@ internal static class HubServer
             console.LogToStandardErrorThreshold = LogLevel.Trace;
             console.FormatterName = ConsoleFormatterNames.Simple;
         }).AddSimpleConsole(line => line.SingleLine = true);
+        // a failed function is told once, with its exception; one that the stop has cancelled has not failed
+        builder.Logging.AddFilter("Function", level => level >= LogLevel.Error && !stopping);
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
             server.ListenLocalhost(port);
         });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
+        builder.Services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = StopPatience;
+            // a caller that hangs on to its connection must not use up the time that the jobs have
+            host.ServicesStopConcurrently = true;
+        });
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
         builder.Services.AddMvcCore();
         builder.Services.AddSingleton(key);
@@ -49,6 +56,7 @@ internal static class HubServer
         builder.Host.AddJobs(triggers, hostJson);
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStopping.Register(() => stopping = true);
         app.UseProblems();
         app.MapHttpFunctions(triggers, hostJson.RoutePrefix);
         return app;

@@ -1,5 +1,10 @@
-#pragma warning disable IDE0060, CA1822, CS9113
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+using IntegrationHub.Harvest;
 using IntegrationHub.LocalHost.Progress;
+using IntegrationHub.Operations;
+using IntegrationHub.Sources;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,13 +14,89 @@ namespace IntegrationHub.LocalHost;
 internal sealed class HubView(IServiceProvider services)
 {
     /// <summary>Settings that suit this machine; local.settings.json and the environment overrule them.</summary>
-    public static IEnumerable<KeyValuePair<string, string?>> LocalDefaults(string publicUrl) => [new("PublicUrl", publicUrl)];
+    public static IEnumerable<KeyValuePair<string, string?>> LocalDefaults(string publicUrl) =>
+    [
+        new("Publishing:PublicUrl", publicUrl),
+        // the samples are served from here, and a developer's own providers are near
+        new("Harvest:AllowPrivateNetworks", "true"),
+    ];
 
-    public static void AddHub(IServiceCollection services, IConfiguration settings)
+    public static void AddHub(IServiceCollection services, IConfiguration settings) => services.AddIntegrationHub(settings);
+
+    /// <summary>Registers what the user asked for, takes up what an earlier process left, and starts what is due: with <c>--once</c>, every enabled source.</summary>
+    public async Task BeginAsync(Wishes wishes, Workspace workspace, CancellationToken ct)
     {
+        var table = services.GetRequiredService<SourceTable>();
+        if (wishes.Samples)
+        {
+            await new SamplePlatforms(workspace.SamplesFolder, table, services.GetRequiredService<StaticRepositoryBlobs>()).RegisterAsync(wishes.Port, ct);
+        }
+
+        if (wishes.Source is { } added)
+        {
+            await AddAsync(table, added, ct);
+        }
+
+        await services.GetRequiredService<PipelineReviver>().ReviveAllAsync(ct);
+        if (!wishes.Once)
+        {
+            await services.GetRequiredService<HarvestScheduler>().ScheduleAsync(ct);
+            return;
+        }
+
+        var starter = services.GetRequiredService<RunStarter>();
+        await foreach (var row in table.ListAsync(ct).Where(row => row.Value.Enabled))
+        {
+            await starter.StartAsync(row.Value, RunReason.Manual, full: false, ct);
+        }
     }
 
-    public Task BeginAsync(Wishes wishes, Workspace workspace, CancellationToken ct) => Task.CompletedTask;
+    public async Task<HubSnapshot> ReadAsync(CancellationToken ct)
+    {
+        var status = await services.GetRequiredService<HubStatusReader>().ReadAsync(ct);
+        return new HubSnapshot(
+            [.. status.Sources.Where(source => source.Enabled).Select(ProgressOf)],
+            status.IsSettled,
+            status.Index.Members,
+            status.Index.Resources,
+            status.Index.LinkedMembers,
+            status.Feed.Pages);
+    }
 
-    public Task<HubSnapshot> ReadAsync(CancellationToken ct) => Task.FromResult(new HubSnapshot([], true, 0, 0, 0, 0));
+    private static SourceProgress ProgressOf(SourceStatus source) => source.LastRun is not { } run
+        ? new SourceProgress(source.Name, SourceState.Waiting, 0, 0, TimeSpan.Zero)
+        : new SourceProgress(
+            source.Name,
+            run.State switch { RunState.Harvesting => SourceState.Harvesting, RunState.Harvested => SourceState.Ended, _ => SourceState.Failed },
+            run.Counts.Pages,
+            run.Counts.Records + run.Counts.Deleted,
+            (run.Ended ?? TimeProvider.System.GetUtcNow()) - run.Started,
+            run.Failure);
+
+    private static async Task AddAsync(SourceTable table, AddedSource added, CancellationToken ct)
+    {
+        var source = new Source
+        {
+            Id = IdOf(added.BaseUrl),
+            Name = added.BaseUrl.GetComponents(UriComponents.Host | UriComponents.Port | UriComponents.Path, UriFormat.Unescaped).TrimEnd('/'),
+            BaseUrl = added.BaseUrl.AbsoluteUri,
+            MetadataPrefix = added.Prefix,
+            Sets = added.Sets,
+        };
+        if (SourceValidator.Validate(source) is { Count: > 0 } mistakes)
+        {
+            throw new StartupException($"--source can't be added: {string.Join(' ', mistakes.SelectMany(mistake => mistake.Value))}");
+        }
+
+        await table.StoreAsync(source, ct);
+    }
+
+    /// <summary>The provider's host and path as a source id; asked for again, it is the same source.</summary>
+    private static SourceId IdOf(Uri baseUrl)
+    {
+        var place = $"{baseUrl.IdnHost}{(baseUrl.IsDefaultPort ? "" : $"-{baseUrl.Port.ToString(CultureInfo.InvariantCulture)}")}{baseUrl.AbsolutePath}".ToLowerInvariant();
+        var words = string.Concat(place.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Split('-', StringSplitOptions.RemoveEmptyEntries);
+        var id = string.Join('-', words);
+        return SourceId.Parse(id.Length <= 40 ? id : $"{id[..31].TrimEnd('-')}-{XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(id)):x8}");
+    }
 }

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using IntegrationHub.LocalHost.Emulator;
 using IntegrationHub.LocalHost.Jobs;
 using IntegrationHub.LocalHost.Progress;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 
 namespace IntegrationHub.LocalHost;
@@ -72,7 +73,7 @@ internal sealed class LocalHub(Wishes wishes, Workspace workspace, TextWriter ou
             .AddInMemoryCollection([new(Settings.Storage, connection)])
             .Build();
         var key = effective["Functions:Key"] is { Length: > 0 } chosen ? new FunctionKey(chosen) : FunctionKey.FromFolder(wishes.DataFolder);
-        await using var app = HubServer.Build(effective, wishes.Port, key, typeof(LocalHub).Assembly.GetTypes(), new HostJson(workspace.FunctionsFolder), HubView.AddHub);
+        var app = HubServer.Build(effective, wishes.Port, key, typeof(LocalHub).Assembly.GetTypes(), new HostJson(workspace.FunctionsFolder), HubView.AddHub);
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var view = new HubView(app.Services);
@@ -92,7 +93,20 @@ internal sealed class LocalHub(Wishes wishes, Workspace workspace, TextWriter ou
         finally
         {
             await ending.CancelAsync();
+            await EndAsync(app);
+        }
+    }
+
+    private static async Task EndAsync(WebApplication app)
+    {
+        try
+        {
             await app.StopAsync(CancellationToken.None);
+            await app.DisposeAsync();
+        }
+        catch (Exception late) when (late is OperationCanceledException or InvalidOperationException)
+        {
+            // Something did not stop in time; the engine then refuses to be disposed. The steps are made for being cut off.
         }
     }
 

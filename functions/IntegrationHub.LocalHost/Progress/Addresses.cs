@@ -5,10 +5,10 @@ internal sealed record Addresses(string PublicUrl, string Key)
 {
     public IEnumerable<(string What, string Address)> All =>
     [
-        ("OPDS 2.0", $"{PublicUrl}/opds/v2"),
-        ("OPDS 1.2", $"{PublicUrl}/opds/v1.2"),
+        ("OPDS 2.0", $"{PublicUrl}/opds/2"),
+        ("OPDS 1.2", $"{PublicUrl}/opds/1"),
         ("lookup", $"{PublicUrl}/api/resolve?isbn=…"),
         ("admin", $"{PublicUrl}/api/admin/sources?code={Key}"),
-        ("health", $"{PublicUrl}/health"),
+        ("health", $"{PublicUrl}/api/health"),
     ];
 }

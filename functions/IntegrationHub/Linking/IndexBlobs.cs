@@ -39,6 +39,9 @@ public sealed class IndexBlobs(StorageAccount account)
         return await _folder.ReadAsync(ManifestName, ct) is { } blob ? new StoredManifest(Parse(blob.Bytes), blob.ETag) : StoredManifest.None;
     }
 
+    /// <returns>When the current version was committed, by the storage's clock; null before the first.</returns>
+    public Task<DateTimeOffset?> CommittedAtAsync(CancellationToken ct) => _folder.ReadTimeAsync(ManifestName, ct);
+
     /// <summary>Makes <paramref name="next"/> the current version if <paramref name="last"/> still is.</summary>
     /// <returns>False if another linker was faster.</returns>
     internal async Task<bool> TryCommitAsync(StoredManifest last, IndexManifest next, CancellationToken ct)

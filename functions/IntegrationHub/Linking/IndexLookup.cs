@@ -6,13 +6,22 @@ using IntegrationHub.Storage;
 
 namespace IntegrationHub.Linking;
 
+/// <summary>What deciding asks of a version of the index; ids and keys without a line are absent from the answer.</summary>
+internal interface IIndexLookup
+{
+    Task<Dictionary<ResourceId, Resource>> ResourcesAsync(IEnumerable<ResourceId> ids);
+
+    /// <summary>The holders of each key that has a line.</summary>
+    Task<Dictionary<MatchKey, ResourceId[]>> KeysAsync(IEnumerable<MatchKey> keys);
+}
+
 /// <summary>Many lookups in one version at once: each partition that any of them needs is read once, several in parallel, and only lines asked for are parsed.</summary>
-internal sealed class IndexLookup(IndexBlobs blobs, IndexManifest manifest, int parallel, CancellationToken ct)
+internal sealed class IndexLookup(IndexBlobs blobs, IndexManifest manifest, int parallel, CancellationToken ct) : IIndexLookup
 {
     public async Task<Dictionary<ResourceId, Resource>> ResourcesAsync(IEnumerable<ResourceId> ids)
     {
         var found = new ConcurrentBag<Resource>();
-        await EachAsync(manifest.Resources, ids.ToLookup(id => manifest.Resources.PartitionOf(id.Bits)), ResourceLine.KeyOf, (lines, wanted) =>
+        await EachAsync(manifest.Resources, ids, id => manifest.Resources.PartitionOf(id.Bits), ResourceLine.KeyOf, (lines, wanted) =>
         {
             foreach (var id in wanted)
             {
@@ -25,11 +34,10 @@ internal sealed class IndexLookup(IndexBlobs blobs, IndexManifest manifest, int 
         return found.ToDictionary(resource => resource.Id);
     }
 
-    /// <summary>The holders of each key that has a line.</summary>
     public async Task<Dictionary<MatchKey, ResourceId[]>> KeysAsync(IEnumerable<MatchKey> keys)
     {
         var found = new ConcurrentBag<KeyValuePair<MatchKey, ResourceId[]>>();
-        await EachAsync(manifest.Keys, keys.ToLookup(key => manifest.Keys.PartitionOf(key.Hash)), KeyLine.KeyOf, (lines, wanted) =>
+        await EachAsync(manifest.Keys, keys, key => manifest.Keys.PartitionOf(key.Hash), KeyLine.KeyOf, (lines, wanted) =>
         {
             foreach (var key in wanted)
             {
@@ -47,8 +55,7 @@ internal sealed class IndexLookup(IndexBlobs blobs, IndexManifest manifest, int 
     {
         var found = new ConcurrentBag<RecordId>();
         var mark = Encoding.ASCII.GetBytes($"\"source\":\"{source}\"");
-        var everything = Enumerable.Range(0, manifest.Resources.Blobs.Count).ToLookup(partition => partition);
-        await EachAsync(manifest.Resources, everything, ResourceLine.KeyOf, (lines, _) =>
+        await EachAsync(manifest.Resources, Enumerable.Range(0, manifest.Resources.Blobs.Count), partition => partition, ResourceLine.KeyOf, (lines, _) =>
         {
             for (var i = 0; i < lines.Count; i++)
             {
@@ -66,9 +73,9 @@ internal sealed class IndexLookup(IndexBlobs blobs, IndexManifest manifest, int 
         return found;
     }
 
-    private Task EachAsync<T>(IndexPartitions partitions, ILookup<int, T> wanted, LineKey keyOf, Action<SortedLines, IEnumerable<T>> use) =>
-        Parallel.ForEachAsync(
-            wanted.Where(group => partitions.Blobs[group.Key] is not null),
+    private Task EachAsync<T>(IndexPartitions partitions, IEnumerable<T> asked, Func<T, int> partitionOf, LineKey keyOf, Action<SortedLines, IEnumerable<T>> use) =>
+        partitions.Blobs.All(blob => blob is null) ? Task.CompletedTask : Parallel.ForEachAsync(
+            asked.Distinct().ToLookup(partitionOf).Where(group => partitions.Blobs[group.Key] is not null),
             new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = ct },
             async (group, stop) => use(new SortedLines(JsonLines.Unpack(await blobs.ReadAsync(partitions.Blobs[group.Key]!, stop)), keyOf), group));
 }

@@ -3,7 +3,7 @@ using IntegrationHub.Records;
 namespace IntegrationHub.Linking;
 
 /// <summary>Finds out, with as few reads as it takes, what a step's records change, and lets <see cref="LinkDecision"/> decide it.</summary>
-internal sealed class LinkPlanner(IndexLookup lookup, int holdersPerKey)
+internal sealed class LinkPlanner(IIndexLookup lookup, int holdersPerKey)
 {
     public async Task<LinkPlan> PlanAsync(IReadOnlyDictionary<RecordId, Arrival> arrivals)
     {

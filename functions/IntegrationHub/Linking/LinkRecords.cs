@@ -9,6 +9,7 @@ public sealed record LinkRecords(string Because);
 public sealed class LinkRequestsQueue(StorageAccount account) : WorkQueue<LinkRecords>(account, QueueName, LinkRecordsJson.Default.LinkRecords)
 {
     public const string QueueName = "link-requests";
+    public const string PoisonQueueName = "link-requests-poison";
 }
 
 /// <summary>Tells whoever publishes that <paramref name="version"/> of the index is committed. May be called twice for one version.</summary>

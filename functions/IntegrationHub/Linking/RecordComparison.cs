@@ -66,6 +66,11 @@ internal static class RecordComparison
             return "numbers in the titles differ";
         }
 
+        if (a.Title.About != b.Title.About)
+        {
+            return "one is about the other: an erratum, a comment, a review";
+        }
+
         return DoisConflict(a.Record, b.Record) ? "DOIs differ" : null;
     }
 
@@ -75,8 +80,8 @@ internal static class RecordComparison
 
     private static Verdict WithoutIdentifier(ComparableRecord a, ComparableRecord b, double title, double? people, int? years)
     {
-        // Editions of a book are one work; a conference paper and the journal article of the same name are two.
-        var datesAgree = years is null or <= 1 || (IsBookLike(a) && IsBookLike(b));
+        // Editions of a book are one work; a conference paper and next year's journal article of the same name are two.
+        var datesAgree = years is null or 0 || (IsBookLike(a) && IsBookLike(b));
         if (!datesAgree || people < 0.3)
         {
             return title >= SameTitle && people is null or >= 0.3 && years <= 3 ? Verdict.Unsure : Verdict.Different;
@@ -85,17 +90,20 @@ internal static class RecordComparison
         var distinctive = a.Title.IsDistinctive && b.Title.IsDistinctive;
         if (people is { } alike)
         {
-            var enough = distinctive || IsBookLike(a) || (years is 0 && alike >= 0.8 && ContainersAgree(a, b));
-            return title >= SameTitle && enough ? Verdict.Same
-                : title >= NearTitle && distinctive && alike >= 0.5 && years is null or 0 ? Verdict.Same
-                : Verdict.Unsure;
+            var enough = distinctive || IsBookLike(a) || IsBookLike(b) || (years is 0 && alike >= 0.8 && ContainersAgree(a, b));
+            var near = title >= NearTitle && distinctive && alike >= 0.5;
+            return (title >= SameTitle && enough) || near ? Verdict.Same : Verdict.Unsure;
         }
 
         // Nobody named on one side: the title alone must be telling.
-        var bothNameless = a.People.Count == 0 && b.People.Count == 0;
-        var telling = distinctive && (bothNameless ? years is null or 0 : true);
-        return title >= SameTitle && telling ? Verdict.Same : Verdict.Unsure;
+        var nameless = a.People.Count == 0 && b.People.Count == 0;
+        var telling = distinctive || (nameless && a.Record.Type == WorkType.AncientText && b.Record.Type == WorkType.AncientText && Math.Min(a.Title.Core.Length, b.Title.Core.Length) >= 3);
+        return telling && (title >= SameTitle || IsSlip(a.Title, b.Title)) ? Verdict.Same : Verdict.Unsure;
     }
+
+    /// <summary>One character amiss within a long Chinese title. Not at its end, where the last one tells a text from its commentary (經, 註, 疏).</summary>
+    private static bool IsSlip(TitleForm a, TitleForm b) =>
+        a.IsHan && b.IsHan && Math.Min(a.Core.Length, b.Core.Length) >= 7 && a.Core[^1] == b.Core[^1] && Similarity.Distance(a.Core, b.Core, 1) <= 1;
 
     private static bool TypesAgree(WorkType a, WorkType b) => a == b || a == WorkType.Other || b == WorkType.Other || (IsMonograph(a) && IsMonograph(b));
 
@@ -136,28 +144,22 @@ internal static class RecordComparison
     /// <returns>The share of the shorter list that the other names too; null where a side names nobody, or in another script.</returns>
     private static double? CreatorSimilarity(IReadOnlyList<PersonForm> a, IReadOnlyList<PersonForm> b)
     {
-        var (fewer, more) = a.Count <= b.Count ? (a, b) : (b, a);
-        if (fewer.Count == 0)
+        if (a.Count == 0 || b.Count == 0)
         {
             return null;
         }
 
         var comparable = false;
-        var found = 0;
-        foreach (var person in fewer)
+        var mine = a.Count(person => b.Any(other => Same(person, other)));
+        var theirs = b.Count(person => a.Any(other => Same(person, other)));
+        return comparable ? (double)Math.Min(mine, theirs) / Math.Min(a.Count, b.Count) : null;
+
+        bool Same(PersonForm person, PersonForm other)
         {
-            var same = false;
-            foreach (var other in more)
-            {
-                var answer = person.IsSame(other);
-                comparable |= answer is not null;
-                same |= answer is true;
-            }
-
-            found += same ? 1 : 0;
+            var answer = person.IsSame(other);
+            comparable |= answer is not null;
+            return answer is true;
         }
-
-        return comparable ? (double)found / fewer.Count : null;
     }
 
     private static bool ContainersAgree(ComparableRecord a, ComparableRecord b) => a.Container.Count == 0 || b.Container.Count == 0 || a.Container.Overlaps(b.Container);

@@ -42,6 +42,9 @@ internal sealed partial class TitleForm
 
     public bool IsHan { get; }
 
+    /// <summary>True for an erratum, a comment, a reply or a review, which bear their object's title.</summary>
+    public bool About => AboutAnother().IsMatch(Core);
+
     /// <summary>False for titles that many works bear: "Introduction", 文集. They need more than creators to be told apart.</summary>
     public bool IsDistinctive => IsHan ? Core.Length >= 4 : Words.Count >= 3 && Core.Length >= 15;
 
@@ -150,6 +153,9 @@ internal sealed partial class TitleForm
 
     [GeneratedRegex(@"\s*[:：;；=]\s+|[:：]|\s[-–—/]\s|——|\s+\(")]
     private static partial Regex Subtitle();
+
+    [GeneratedRegex(@"^(?:errat(?:um|a)|corrigend(?:um|a)|corrections? to|comments? (?:on|to)|repl(?:y|ies) to|response to|reviews? of|retract(?:ion|ed))\b|^(?:勘误|更正)|(?:书评|勘误|book review)$")]
+    private static partial Regex AboutAnother();
 
     [GeneratedRegex(@"[0-9]+")]
     private static partial Regex Digits();

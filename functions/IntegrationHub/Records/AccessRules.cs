@@ -11,7 +11,10 @@ public static class AccessRules
 {
     /// <param name="rights">Rights statements as given, and whatever else speaks of access.</param>
     /// <param name="url">The address that leads to the thing; without one nothing counts as free.</param>
-    public static Access Decide(IReadOnlyList<string> rights, AccessPolicy policy, string? url)
+    public static Access Decide(IReadOnlyList<string> rights, AccessPolicy policy, string? url) => Decide(rights, policy, url, RightsText.Read);
+
+    /// <param name="read">Reads one statement: <see cref="RightsText.Read"/>, or something that remembers what it answered.</param>
+    internal static Access Decide(IReadOnlyList<string> rights, AccessPolicy policy, string? url, Func<string, AccessEvidence?> read)
     {
         if (rights.Count == 0 && policy == AccessPolicy.ByEvidence)
         {
@@ -21,7 +24,10 @@ public static class AccessRules
         var evidence = new List<AccessEvidence>(rights.Count + 1);
         for (var i = 0; i < rights.Count; i++)
         {
-            RightsText.Read(rights[i], evidence);
+            if (read(rights[i]) is { } said)
+            {
+                evidence.Add(said);
+            }
         }
 
         if (policy != AccessPolicy.ByEvidence)

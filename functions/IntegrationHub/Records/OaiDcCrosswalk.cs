@@ -22,7 +22,9 @@ public sealed class OaiDcCrosswalk(AccessPolicy policy = AccessPolicy.ByEvidence
     private readonly List<string> _rights = [];
     private readonly List<Subject> _subjects = [];
     private readonly List<Identifier> _identifiers = [];
-    private readonly List<Link> _links = [];
+    private readonly LinkOrder _links = new();
+    private readonly Memo<WorkType> _types = new(WorkTypes.Read);
+    private readonly Func<string, AccessEvidence?> _readRights = new Memo<AccessEvidence?>(RightsText.Read).Of;
 
     /// <summary>Reads the payload that <paramref name="reader"/> stands on and leaves the reader behind its end tag.</summary>
     /// <param name="reader">On the payload's root element, whatever its name. Character checking may be off: texts are cleaned here.</param>
@@ -41,7 +43,7 @@ public sealed class OaiDcCrosswalk(AccessPolicy policy = AccessPolicy.ByEvidence
         var type = Type();
         var (issued, year) = Issue();
         var container = Identify(type);
-        var url = Links();
+        var url = _links.Fill(_identifiers, _fields);
         return new BibliographicRecord
         {
             Title = TitleProper(titles[0]),
@@ -57,9 +59,9 @@ public sealed class OaiDcCrosswalk(AccessPolicy policy = AccessPolicy.ByEvidence
             Abstract = Abstract(),
             Container = container,
             Identifiers = _identifiers.Count > 0 ? [.. _identifiers] : [],
-            Links = _links.Count > 0 ? [.. _links.Select(static link => link.Url)] : [],
+            Links = _links.Urls(),
             Rights = _fields[Rights] is { Count: > 0 } rights ? [.. rights] : [],
-            Access = AccessRules.Decide(AccessStatements(), policy, url),
+            Access = AccessRules.Decide(AccessStatements(), policy, url, _readRights),
         };
     }
 
@@ -85,7 +87,7 @@ public sealed class OaiDcCrosswalk(AccessPolicy policy = AccessPolicy.ByEvidence
         var type = WorkType.Other;
         foreach (var text in _fields[DublinCoreElement.Type])
         {
-            type = WorkTypes.MoreSpecific(type, WorkTypes.Read(text));
+            type = WorkTypes.MoreSpecific(type, _types.Of(text));
         }
 
         return type;
@@ -236,46 +238,6 @@ public sealed class OaiDcCrosswalk(AccessPolicy policy = AccessPolicy.ByEvidence
         }
     }
 
-    /// <summary>Fills the links, most useful first: the record's own before those of related things, files before pages before resolvers.</summary>
-    /// <returns>The address that leads to the thing, if one does.</returns>
-    private string? Links()
-    {
-        _links.Clear();
-        AddLinks(_fields[DublinCoreElement.Identifier], own: true);
-        foreach (var identifier in _identifiers)
-        {
-            if (identifier.Scheme == IdentifierScheme.Doi && !_links.Exists(static link => link.Rank < Link.Related))
-            {
-                _links.Add(new Link(DoiUrl(identifier.Value), Link.Resolver));
-            }
-        }
-
-        AddLinks(_fields[DublinCoreElement.Source], own: false);
-        AddLinks(_fields[Relation], own: false);
-        if (_links.Count > 1)
-        {
-            // Stable: equal ranks stay in the record's order.
-            var ordered = _links.OrderBy(static link => link.Rank).ToArray();
-            _links.Clear();
-            _links.AddRange(ordered);
-        }
-
-        return _links is [{ Rank: <= Link.Resolver } best, ..] ? best.Url : null;
-    }
-
-    private void AddLinks(List<string> texts, bool own)
-    {
-        foreach (var text in texts)
-        {
-            if (WebAddress.Is(text) && !_links.Exists(link => link.Url == text))
-            {
-                _links.Add(new Link(text, WebAddress.Distance(text) + (own ? 0 : Link.Related)));
-            }
-        }
-    }
-
-    private static string DoiUrl(string value) => Doi.TryParse(value, out var doi) ? doi.Url : throw new InvalidOperationException($"'{value}' was canonical.");
-
     private List<string> AccessStatements()
     {
         var rights = _fields[Rights];
@@ -303,11 +265,5 @@ public sealed class OaiDcCrosswalk(AccessPolicy policy = AccessPolicy.ByEvidence
         }
 
         return [.. texts.Skip(skip)];
-    }
-
-    private readonly record struct Link(string Url, int Rank)
-    {
-        public const int Resolver = 2;
-        public const int Related = 10;
     }
 }

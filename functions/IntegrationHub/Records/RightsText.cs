@@ -58,27 +58,23 @@ internal static class RightsText
 
     private static readonly SearchValues<string> Embargo = SearchValues.Create(["embargo", "available from", "available after", "时滞期", "禁阅期", "开放日期", "公开日期", "开放时间"], StringComparison.Ordinal);
 
-    public static void Read(string text, List<AccessEvidence> evidence)
+    /// <returns>Null where the statement says nothing about access.</returns>
+    public static AccessEvidence? Read(string text)
     {
         if (Licences.TryRead(text, out var licence))
         {
-            evidence.Add(licence);
-            return;
+            return licence;
         }
 
         var folded = TextFolding.Fold(text);
         if (folded.AsSpan().ContainsAny(Embargo) && DateText.LastDayOf(text) is { } end)
         {
-            evidence.Add(new AccessEvidence(EvidenceKind.Embargo, AccessStatus.Embargoed, end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+            return new AccessEvidence(EvidenceKind.Embargo, AccessStatus.Embargoed, end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         }
-        else if (TermOf(text, folded) is { } status)
-        {
-            evidence.Add(new AccessEvidence(EvidenceKind.AccessRights, status, Quote(text)));
-        }
-        else if (PhraseOf(folded) is { } said)
-        {
-            evidence.Add(new AccessEvidence(EvidenceKind.Statement, said, Quote(text)));
-        }
+
+        return TermOf(text, folded) is { } status ? new AccessEvidence(EvidenceKind.AccessRights, status, Quote(text))
+            : PhraseOf(folded) is { } said ? new AccessEvidence(EvidenceKind.Statement, said, Quote(text))
+            : null;
     }
 
     private static AccessStatus? TermOf(string text, string folded)

@@ -34,6 +34,15 @@ public sealed class SegmentBlobs(StorageAccount account)
         return JsonLines.Read(blob.Bytes, RecordsJson.Default.HarvestedRecord);
     }
 
+    /// <summary>Deletes what a run has left here, also what does not count any more. Its delivery must have been taken away.</summary>
+    public async Task PurgeAsync(SourceId source, int run, CancellationToken ct)
+    {
+        await foreach (var name in _folder.ListAsync($"{source}/{run:D8}/", ct))
+        {
+            await _folder.DeleteAsync(name, ct);
+        }
+    }
+
     public Task DeliverAsync(Delivery delivery, CancellationToken ct) =>
         _folder.WriteAsync(
             DeliveryNameOf(delivery.Source, delivery.Run), JsonSerializer.SerializeToUtf8Bytes(delivery, RecordsJson.Default.Delivery), ct, "application/json");

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace IntegrationHub.Records;
 
 /// <summary>
@@ -15,6 +17,8 @@ internal static class SubjectText
         ("info:eu-repo/classification/ddc", SubjectScheme.Ddc), ("info:eu-repo/classification/lcc", SubjectScheme.Lcc),
         ("ddc", SubjectScheme.Ddc), ("dewey", SubjectScheme.Ddc), ("lcc", SubjectScheme.Lcc),
     ];
+
+    private static readonly SearchValues<char> LabelStarts = SearchValues.Create("中分CcDdLlIi[［【");
 
     /// <param name="chinese">The record is in Chinese: a bare CLC number is taken for one.</param>
     public static void Add(string text, bool chinese, List<Subject> subjects)
@@ -45,7 +49,7 @@ internal static class SubjectText
     {
         var value = text.AsSpan().Trim();
         var scheme = listed;
-        foreach (var (label, named) in Labels)
+        foreach (var (label, named) in value.IsEmpty || !LabelStarts.Contains(value[0]) ? [] : Labels)
         {
             if (TrySkip(value, label, out var rest))
             {

@@ -48,6 +48,19 @@ public sealed class BlobFolder(StorageAccount account, string container)
         }
     }
 
+    /// <returns>When the blob was last written, by the storage's clock; null where there is none.</returns>
+    public async Task<DateTimeOffset?> ReadTimeAsync(string name, CancellationToken ct)
+    {
+        try
+        {
+            return (await _container.GetBlobClient(name).GetPropertiesAsync(cancellationToken: ct)).Value.LastModified;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Writes the blob whatever is there.</summary>
     public Task WriteAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken ct, string contentType = "application/octet-stream") =>
         _container.GetBlobClient(name).UploadAsync(

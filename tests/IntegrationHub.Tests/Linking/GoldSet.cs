@@ -27,7 +27,7 @@ internal sealed record GoldSet(IReadOnlyList<(string Id, BibliographicRecord Rec
             Title = WebUtility.HtmlDecode(row[1]),
             Creators = [.. row[2].Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(name => WebUtility.HtmlDecode(name)!)],
             Container = row[3],
-            Year = int.Parse(row[4]),
+            Year = int.TryParse(row[4], out var year) ? year : null,
             Type = WorkType.Article,
         }))],
         Truth(folder));

@@ -1,0 +1,20 @@
+using IntegrationHub.Operations;
+
+namespace IntegrationHub.Functions;
+
+public sealed class HousekeepingFunctions(PipelineReviver reviver, Housekeeper housekeeper)
+{
+    [Function("ReviveStuck")]
+    public Task ReviveAsync([TimerTrigger("45 */5 * * * *")] TimerInfo timer, CancellationToken ct)
+    {
+        _ = timer;
+        return reviver.ReviveStuckAsync(ct);
+    }
+
+    [Function("PurgeOldRuns")]
+    public Task PurgeAsync([TimerTrigger("0 40 3 * * *")] TimerInfo timer, CancellationToken ct)
+    {
+        _ = timer;
+        return housekeeper.PurgeAsync(ct);
+    }
+}

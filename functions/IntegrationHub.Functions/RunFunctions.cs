@@ -1,0 +1,24 @@
+using IntegrationHub.Operations;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IntegrationHub.Functions;
+
+public sealed class RunFunctions(RunApi runs, HubStatusReader status)
+{
+    [Function("RunSource")]
+    public Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/admin/sources/{id}/run")] HttpRequest request, string id) =>
+        runs.RunAsync(request, id, request.HttpContext.RequestAborted).ToActionResultAsync();
+
+    [Function("ListRuns")]
+    public Task<IActionResult> ListAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/admin/sources/{id}/runs")] HttpRequest request, string id) =>
+        runs.ListAsync(id, request.HttpContext.RequestAborted).ToActionResultAsync();
+
+    [Function("GetRun")]
+    public Task<IActionResult> GetAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/admin/sources/{id}/runs/{run}")] HttpRequest request, string id, string run) =>
+        runs.GetAsync(id, run, request.HttpContext.RequestAborted).ToActionResultAsync();
+
+    [Function("GetStatus")]
+    public Task<IActionResult> StatusAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/admin/status")] HttpRequest request) =>
+        status.AnswerAsync(request.HttpContext.RequestAborted).ToActionResultAsync();
+}

@@ -1,0 +1,87 @@
+using IntegrationHub.Oai;
+using IntegrationHub.Records;
+
+namespace IntegrationHub.Harvest;
+
+/// <summary>Pages and their records between two writes.</summary>
+internal sealed class Checkpoint
+{
+    private const int MostRejects = 50;
+    private const int LongestText = 200;
+
+    private readonly List<RawPage> _pages = [];
+    private readonly List<HarvestedRecord> _records = [];
+    private readonly List<HarvestReject> _rejects = [];
+
+    private HarvestCounts _counts = HarvestCounts.None;
+    private DateTimeOffset? _answeredAt;
+
+    public bool IsEmpty => _pages.Count == 0;
+
+    public long Bytes => _counts.Bytes;
+
+    public IReadOnlyList<RawPage> Pages => _pages;
+
+    public IReadOnlyList<HarvestedRecord> Records => _records;
+
+    public void Add(OaiFetch.Page raw, OaiPage<BibliographicRecord> page)
+    {
+        var repairs = new Dictionary<string, long>();
+        foreach (var (kind, count) in raw.Repairs.Concat(page.Repairs))
+        {
+            repairs[kind.ToString()] = repairs.GetValueOrDefault(kind.ToString()) + count;
+        }
+
+        var deleted = 0;
+        var taken = _records.Count;
+        foreach (var record in page.Records)
+        {
+            if (RecordReading.Take(record, out var reject) is { } harvested)
+            {
+                deleted += harvested.Deleted ? 1 : 0;
+                _records.Add(harvested);
+            }
+            else
+            {
+                Reject(record.Header.Identifier, reject!);
+            }
+        }
+
+        foreach (var reject in page.Rejects)
+        {
+            Reject(reject.Identifier, reject.Reason);
+        }
+
+        taken = _records.Count - taken;
+        _pages.Add(new RawPage(raw.RequestUri, raw.Body));
+        _answeredAt ??= page.ResponseDate;
+        _counts += new HarvestCounts
+        {
+            Pages = 1,
+            Bytes = raw.Body.Length,
+            Records = taken - deleted,
+            Deleted = deleted,
+            Rejected = page.Records.Count + page.Rejects.Count - taken,
+            Repairs = repairs,
+        };
+    }
+
+    /// <summary><paramref name="window"/> with this harvest in it, as checkpoint <paramref name="number"/>.</summary>
+    public Window AddTo(Window window, int number) => window with
+    {
+        Checkpoints = CheckpointRange.Append(window.Checkpoints, number),
+        Counts = window.Counts + _counts,
+        Rejects = [.. window.Rejects.Concat(_rejects).Take(MostRejects)],
+        FirstAnsweredAt = window.Counts.Pages == 0 ? _answeredAt : window.FirstAnsweredAt,
+        FaultsInARow = 0,
+        Revivals = 0,
+    };
+
+    private void Reject(string? id, string reason)
+    {
+        if (_rejects.Count < MostRejects)
+        {
+            _rejects.Add(new HarvestReject(id is null ? null : Text.Cut(id, LongestText), Text.Cut(reason, LongestText)));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using IntegrationHub.Records;
+
+namespace IntegrationHub.Harvest;
+
+/// <summary>A checkpoint's two blobs: the pages as they came, and their records as they are linked.</summary>
+public sealed class CheckpointBlobs(RawPageBlobs raw, SegmentBlobs segments)
+{
+    internal Task WriteAsync(Window window, int number, Checkpoint checkpoint, CancellationToken ct) => Task.WhenAll(
+        raw.WriteAsync(RawPageBlobs.NameOf(window.Source, window.Run, window.Number, number), checkpoint.Pages, ct),
+        segments.WriteAsync(SegmentBlobs.NameOf(window.Source, window.Run, window.Number, number), checkpoint.Records, ct));
+}

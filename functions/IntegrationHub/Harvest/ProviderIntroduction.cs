@@ -1,0 +1,64 @@
+using IntegrationHub.Oai;
+using IntegrationHub.Storage;
+
+namespace IntegrationHub.Harvest;
+
+/// <summary>Asks the provider who it is, once a run: the first of its windows writes the answer into the run's row, where the others find it.</summary>
+public sealed class ProviderIntroduction(OaiClient client, RunTable runs)
+{
+    /// <returns>The provider, or else what it answered instead; neither if the run has ended meanwhile.</returns>
+    internal async Task<(Provider? Provider, OaiFetch? Instead)> MeetAsync(Versioned<Run> run, CancellationToken ct)
+    {
+        if (run.Value.Provider is { } known)
+        {
+            return (known, null);
+        }
+
+        var (met, instead) = Read(await client.FetchAsync(OaiRequest.Identify(new Uri(run.Value.Source.BaseUrl)), ct));
+        if (met is null)
+        {
+            return (null, instead);
+        }
+
+        var current = run;
+        while (await runs.TryAdvanceAsync(current, current.Value with { Provider = met }, ct) is null)
+        {
+            if (await runs.FindAsync(run.Value.Source.Id, run.Value.Number, ct) is not { Value.State: RunState.Harvesting } changed)
+            {
+                return (null, null);
+            }
+
+            if (changed.Value.Provider is { } faster)
+            {
+                return (faster, null);
+            }
+
+            current = changed;
+        }
+
+        return (met, null);
+    }
+
+    private static (Provider? Provider, OaiFetch Instead) Read(OaiFetch fetch)
+    {
+        if (fetch is not OaiFetch.Page page)
+        {
+            return (null, fetch);
+        }
+
+        try
+        {
+            var identify = OaiIdentify.Read(page.Body);
+            return identify.Errors is [var error, ..]
+                ? (null, Refused($"The provider answers Identify with {error.Code}: {Text.Or(error.Message, "without a word more")}"))
+                : (new Provider(
+                    Text.Cut(identify.RepositoryName, 200), identify.Granularity, identify.DeletedRecord, Text.Cut(identify.EarliestDatestamp, 40), identify.ResponseDate), page);
+        }
+        catch (OaiFormatException e)
+        {
+            return (null, Refused(e.Message));
+        }
+
+        OaiFetch.Failed Refused(string reason) => new(reason, Transient: false, page.RequestUri, null, HarvestFault.Beginning(page.Body));
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json.Serialization;
+using IntegrationHub.Oai;
+using IntegrationHub.Sources;
+
+namespace IntegrationHub.Harvest;
+
+public enum RunState
+{
+    /// <summary>Windows are at work.</summary>
+    Harvesting,
+
+    /// <summary>Everything asked for was brought in and handed to linking.</summary>
+    Harvested,
+
+    /// <summary>Something is missing; the cursor has not moved, so the next run asks for all of it again.</summary>
+    Failed,
+}
+
+public enum RunReason
+{
+    Scheduled,
+    Manual,
+
+    /// <summary>Not a harvest: the source was deleted, and its records are withdrawn.</summary>
+    Removal,
+}
+
+/// <summary>One harvest of one source, from its plan to its outcome. A row of table <c>runs</c>.</summary>
+public sealed record Run
+{
+    /// <summary>The source as it was when the run began: what changes meanwhile is for the next one.</summary>
+    public required Source Source { get; init; }
+
+    /// <summary>1, 2, 3… within the source, and on from there when the source is deleted and made again.</summary>
+    public required int Number { get; init; }
+
+    public RunState State { get; init; }
+
+    public RunReason Because { get; init; }
+
+    /// <summary>Whether everything is asked for, whatever the cursor says.</summary>
+    public bool Full { get; init; }
+
+    /// <summary>The cursor that it starts from, before overlap and granularity; null when <see cref="Full"/>.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    public DateTimeOffset Started { get; init; }
+
+    public DateTimeOffset? Ended { get; init; }
+
+    /// <summary>What the provider said of itself at the run's beginning; null until it was asked.</summary>
+    public Provider? Provider { get; init; }
+
+    /// <summary>Why it failed, for the admin.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>Of all windows; set when the run ends.</summary>
+    public HarvestCounts Counts { get; set; } = HarvestCounts.None;
+
+    public bool SegmentsPurged { get; init; }
+
+    public bool PagesPurged { get; init; }
+
+    /// <summary>One window for each set, or one for all.</summary>
+    [JsonIgnore]
+    public int WindowCount => Because == RunReason.Removal ? 0 : Math.Max(1, Source.Sets.Count);
+
+    /// <param name="window">1, 2, 3…</param>
+    public string? SetOf(int window) => Source.Sets.Count == 0 ? null : Source.Sets[window - 1];
+}
+
+/// <summary>The answer to Identify, as far as a run goes by it.</summary>
+/// <param name="AnsweredAt">The provider's clock when the run began: the next cursor. Null where it tells none.</param>
+public sealed record Provider(
+    string Name, OaiGranularity Granularity, OaiDeletedRecord DeletedRecord, string EarliestDatestamp, DateTimeOffset? AnsweredAt);
+
+/// <summary>What was harvested.</summary>
+public sealed record HarvestCounts
+{
+    public static readonly HarvestCounts None = new();
+
+    public long Pages { get; init; }
+
+    /// <summary>Of pages, uncompressed.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>Without the deleted.</summary>
+    public long Records { get; init; }
+
+    public long Deleted { get; init; }
+
+    public long Rejected { get; init; }
+
+    /// <summary>Repairs by kind.</summary>
+    public IReadOnlyDictionary<string, long> Repairs { get; set; } = new Dictionary<string, long>();
+
+    public static HarvestCounts operator +(HarvestCounts one, HarvestCounts other)
+    {
+        var repairs = new SortedDictionary<string, long>(one.Repairs.ToDictionary(), StringComparer.Ordinal);
+        foreach (var (kind, count) in other.Repairs)
+        {
+            repairs[kind] = repairs.GetValueOrDefault(kind) + count;
+        }
+
+        return new HarvestCounts
+        {
+            Pages = one.Pages + other.Pages,
+            Bytes = one.Bytes + other.Bytes,
+            Records = one.Records + other.Records,
+            Deleted = one.Deleted + other.Deleted,
+            Rejected = one.Rejected + other.Rejected,
+            Repairs = repairs,
+        };
+    }
+}

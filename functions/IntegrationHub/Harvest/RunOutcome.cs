@@ -1,0 +1,64 @@
+using IntegrationHub.Records;
+
+namespace IntegrationHub.Harvest;
+
+/// <summary>What becomes of a run whose windows have all ended.</summary>
+/// <param name="Failure">Null: it is a success.</param>
+/// <param name="Delivery">Null: there is nothing to link.</param>
+/// <param name="Since">The next cursor; null where the provider tells no time, so the cursor stays where it is.</param>
+internal sealed record RunOutcome(string? Failure, Delivery? Delivery, HarvestCounts Counts, DateTimeOffset? Since)
+{
+    public RunState State => Failure is null ? RunState.Harvested : RunState.Failed;
+
+    public static RunOutcome Of(Run run, IReadOnlyList<Window> windows)
+    {
+        var counts = windows.Aggregate(HarvestCounts.None, (sum, window) => sum + window.Counts);
+        var failure = FailureOf(run, windows, counts);
+        var done = windows.Where(window => window.State == WindowState.Done).ToList();
+        var lines = done.Sum(window => window.Counts.Records + window.Counts.Deleted);
+        var complete = run.Full && failure is null;
+        var delivery = lines == 0 && !complete ? null : new Delivery
+        {
+            Source = run.Source.Id,
+            Run = run.Number,
+            Segments = [.. done.SelectMany(SegmentsOf)],
+            Records = (int)lines,
+            Complete = complete,
+        };
+        return new RunOutcome(failure, delivery, counts, run.Provider?.AnsweredAt ?? FirstAnswer(windows));
+    }
+
+    private static string? FailureOf(Run run, IReadOnlyList<Window> windows, HarvestCounts counts)
+    {
+        var failed = windows.Where(window => window.State == WindowState.Failed).ToList();
+        if (failed.Count > 0)
+        {
+            var first = failed[0];
+            var where = run.SetOf(first.Number) is { } set ? $"Set {set}: " : "";
+            var others = failed.Count > 1 ? $" ({failed.Count - 1} more of {windows.Count} windows failed.)" : "";
+            return $"{where}{first.Failure}{others}";
+        }
+
+        if (counts.Records + counts.Deleted > 0)
+        {
+            return null;
+        }
+
+        if (counts.Rejected > 0)
+        {
+            return $"Nothing usable: all {counts.Rejected} records were rejected, the first because: {windows.SelectMany(window => window.Rejects).First().Reason}";
+        }
+
+        // Taken at its word, it would withdraw all that the index holds of the source.
+        return run.Full ? "Nothing usable: asked for everything, the provider lists no record at all." : null;
+    }
+
+    private static IEnumerable<string> SegmentsOf(Window window) =>
+        from range in window.Checkpoints
+        from number in Enumerable.Range(range.First, range.Count)
+        select SegmentBlobs.NameOf(window.Source, window.Run, window.Number, number);
+
+    // Without a time from Identify the earliest first page does as well, if every window has one.
+    private static DateTimeOffset? FirstAnswer(IReadOnlyList<Window> windows) =>
+        windows.All(window => window.FirstAnsweredAt is not null) ? windows.Min(window => window.FirstAnsweredAt) : null;
+}

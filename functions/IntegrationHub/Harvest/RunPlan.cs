@@ -1,0 +1,61 @@
+using IntegrationHub.Oai;
+using IntegrationHub.Sources;
+
+namespace IntegrationHub.Harvest;
+
+/// <summary>Decides whether a source runs and what the run asks for.</summary>
+internal static class RunPlan
+{
+    public static bool IsDue(Source source, Cursor cursor, DateTimeOffset now) =>
+        source.Enabled && !cursor.Active && (cursor.NextDue is not { } due || due <= now || cursor.LastScope != Cursor.ScopeOf(source));
+
+    /// <summary>The next run: full where the cursor is of no use, or where it is wished.</summary>
+    public static Run Next(Source source, Cursor cursor, RunReason because, bool full, DateTimeOffset now)
+    {
+        var since = full || cursor.Scope != Cursor.ScopeOf(source) ? null : cursor.Since;
+        return new Run
+        {
+            Source = source,
+            Number = cursor.LastRun + 1,
+            Because = because,
+            Full = since is null,
+            Since = since,
+            Started = now,
+        };
+    }
+
+    public static Window Open(Run run, int number) => new() { Source = run.Source.Id, Run = run.Number, Number = number, Moved = run.Started };
+
+    /// <summary>The cursor while <paramref name="run"/> is at work; it may have finished already when this is written late.</summary>
+    public static Cursor Begun(Cursor cursor, Run run) => cursor with
+    {
+        LastRun = run.Number,
+        Active = true,
+        LastScope = Cursor.ScopeOf(run.Source),
+        NextDue = run.Started + run.Source.Every,
+    };
+
+    /// <summary>The cursor after <paramref name="run"/>: moved only if nothing is missing.</summary>
+    public static Cursor Ended(Cursor cursor, Run run, RunOutcome outcome, DateTimeOffset retry)
+    {
+        var due = run.Started + run.Source.Every;
+        var scope = Cursor.ScopeOf(run.Source);
+        var ended = cursor with { LastRun = run.Number, Active = false, LastScope = scope, NextDue = due };
+        if (outcome.Failure is not null)
+        {
+            return ended with { NextDue = retry < due ? retry : due };
+        }
+
+        // Without the provider's time a cursor of the same scope stays where it is, and one of another scope is void.
+        return ended with { Scope = scope, Since = outcome.Since ?? (cursor.Scope == scope ? cursor.Since : null) };
+    }
+
+    /// <summary>The request that a window begins with. An overlapping beginning, cut down to what the provider can tell apart, loses nothing.</summary>
+    public static OaiRequest FirstRequest(Run run, int window, Provider provider, TimeSpan overlap) =>
+        OaiRequest.ListRecords(new Uri(run.Source.BaseUrl), run.Source.MetadataPrefix) with
+        {
+            Set = run.SetOf(window),
+            From = run.Since - overlap,
+            Granularity = provider.Granularity,
+        };
+}

@@ -1,0 +1,76 @@
+using IntegrationHub.Sources;
+using IntegrationHub.Storage;
+
+namespace IntegrationHub.Harvest;
+
+/// <summary>How an attempt to start a run ended.</summary>
+/// <param name="Run">The run that is at work now.</param>
+/// <param name="Started">False: it was at work before.</param>
+public sealed record RunStart(Run Run, bool Started);
+
+/// <summary>
+/// Starts a run in steps that can each be repeated: the run's row (its number is the last one's plus one, so there can't be two), its windows' rows,
+/// their messages, and at last the cursor, which says that all of it is there.
+/// </summary>
+public sealed class RunStarter(CursorTable cursors, RunTable runs, WindowTable windows, HarvestWindowsQueue queue, TimeProvider time)
+{
+    public async Task<RunStart> StartAsync(Source source, RunReason because, bool full, CancellationToken ct)
+    {
+        while (true)
+        {
+            var cursor = await cursors.FindAsync(source.Id, ct);
+            if (cursor?.Value is { Active: true } active && await runs.FindAsync(source.Id, active.LastRun, ct) is { Value: var atWork })
+            {
+                return new RunStart(atWork, Started: false);
+            }
+
+            var plan = RunPlan.Next(source, Of(source.Id, cursor), because, full, time.GetUtcNow());
+            var begun = await runs.TryBeginAsync(plan, ct);
+            var run = begun ?? await runs.FindAsync(source.Id, plan.Number, ct);
+            if (run is not null)
+            {
+                await CompleteAsync(cursor, run.Value, ct);
+                if (begun is not null || run.Value.State == RunState.Harvesting)
+                {
+                    return new RunStart(run.Value, Started: begun is not null);
+                }
+            }
+        }
+    }
+
+    /// <summary>Completes a start that a crash has cut off.</summary>
+    /// <returns>False if there was none.</returns>
+    public async Task<bool> CompleteHalfMadeAsync(SourceId source, CancellationToken ct)
+    {
+        var cursor = await cursors.FindAsync(source, ct);
+        if (cursor?.Value is { Active: true } || await runs.FindAsync(source, Of(source, cursor).LastRun + 1, ct) is not { } run)
+        {
+            return false;
+        }
+
+        await CompleteAsync(cursor, run.Value, ct);
+        return true;
+    }
+
+    private async Task CompleteAsync(Versioned<Cursor>? cursor, Run run, CancellationToken ct)
+    {
+        var source = run.Source.Id;
+        if (run.State == RunState.Harvesting)
+        {
+            for (var number = 1; number <= run.WindowCount; number++)
+            {
+                await windows.TryOpenAsync(RunPlan.Open(run, number), ct);
+            }
+
+            for (var number = 1; number <= run.WindowCount; number++)
+            {
+                await queue.SendAsync(new HarvestWindow(source, run.Number, number), ct);
+            }
+        }
+
+        // Lost: the run has finished meanwhile, or another scheduler was here.
+        await cursors.TryAdvanceAsync(cursor, RunPlan.Begun(Of(source, cursor), run) with { Active = run.State == RunState.Harvesting }, ct);
+    }
+
+    private static Cursor Of(SourceId source, Versioned<Cursor>? cursor) => cursor?.Value ?? new Cursor { Source = source };
+}

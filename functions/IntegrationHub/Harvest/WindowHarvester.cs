@@ -1,0 +1,90 @@
+using IntegrationHub.Sources;
+using IntegrationHub.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IntegrationHub.Harvest;
+
+/// <summary>
+/// Queue <c>harvest-windows</c>: brings one window on for as long as a step may take. It loads what there is, takes the window (from then on any
+/// other worker's writes are refused, and this one's are once somebody else takes it), walks its pages, and ends the run if it was the last.
+/// </summary>
+public sealed partial class WindowHarvester(
+    RunTable runs, WindowTable windows, WindowWalk walk, RunFinisher finisher, IOptions<HarvestOptions> options, TimeProvider time, ILogger<WindowHarvester> logger)
+{
+    public async Task<StepOutcome> StepAsync(HarvestWindow message, CancellationToken ct)
+    {
+        var run = await runs.FindAsync(message.Source, message.Run, ct);
+        var window = await windows.FindAsync(message.Source, message.Run, message.Window, ct);
+        if (run is not { Value.State: RunState.Harvesting } || window is null)
+        {
+            return StepOutcome.Completed;
+        }
+
+        var now = time.GetUtcNow();
+        if (!window.Value.HasEnded && window.Value.NotBefore > now)
+        {
+            return new StepOutcome.Later(window.Value.NotBefore.Value - now);
+        }
+
+        if (!window.Value.HasEnded)
+        {
+            window = await TakeAsync(window, run.Value, now, ct);
+            var walked = window is null ? null : await walk.WalkAsync(run, window, ct);
+            if (walked is null)
+            {
+                // Another worker has taken it, and has a message of its own.
+                Log.WindowLost(logger, message.Source, message.Run, message.Window);
+                return StepOutcome.Completed;
+            }
+
+            if (!walked.HasEnded)
+            {
+                return new StepOutcome.Later(walked.NotBefore is { } later ? later - time.GetUtcNow() : TimeSpan.Zero);
+            }
+        }
+
+        await finisher.TryFinishAsync(message.Source, message.Run, ct);
+        return StepOutcome.Completed;
+    }
+
+    /// <summary>Fails the window of a message that the host has given up, so that its run ends in the open.</summary>
+    /// <param name="body">The message, which may be no message of ours at all.</param>
+    public async Task GiveUpAsync(string body, CancellationToken ct)
+    {
+        Log.PoisonMessage(logger, HarvestWindowsQueue.QueueName, Text.Cut(body, 500));
+        if (HarvestWindowsQueue.TryDecode(body) is not { } message)
+        {
+            return;
+        }
+
+        while (await windows.FindAsync(message.Source, message.Run, message.Window, ct) is { Value.HasEnded: false } window)
+        {
+            var failed = HarvestStep.Fail(window.Value, "The hub failed on it again and again: see the log for its exceptions.", time.GetUtcNow());
+            if (await windows.TryAdvanceAsync(window, failed, ct) is not null)
+            {
+                break;
+            }
+        }
+
+        await finisher.TryFinishAsync(message.Source, message.Run, ct);
+    }
+
+    private Task<Versioned<Window>?> TakeAsync(Versioned<Window> window, Run run, DateTimeOffset now, CancellationToken ct)
+    {
+        var taken = window.Value with { Claim = window.Value.Claim + 1, NotBefore = null, Moved = now };
+        return windows.TryAdvanceAsync(
+            window,
+            now - run.Started > options.Value.RunTimeout ? HarvestStep.Fail(taken, $"The run has taken more than {options.Value.RunTimeout.TotalDays:0.#} days.", now) : taken,
+            ct);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 106, EventName = "WindowLost", Level = LogLevel.Information, Message = "Window {Window} of run {Run} of {Source} was taken by another worker.")]
+        public static partial void WindowLost(ILogger logger, SourceId source, int run, int window);
+
+        [LoggerMessage(EventId = 107, EventName = "PoisonMessage", Level = LogLevel.Error, Message = "A message of queue {Queue} was given up: {Message}")]
+        public static partial void PoisonMessage(ILogger logger, string queue, string message);
+    }
+}

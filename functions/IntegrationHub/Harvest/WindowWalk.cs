@@ -1,0 +1,76 @@
+using IntegrationHub.Oai;
+using IntegrationHub.Storage;
+using Microsoft.Extensions.Options;
+
+namespace IntegrationHub.Harvest;
+
+/// <summary>Follows a window's list from page to page, reading one while the next is on its way.</summary>
+public sealed class WindowWalk(
+    OaiClient client, ProviderIntroduction introduction, WindowTable windows, CheckpointBlobs blobs, IOptions<HarvestOptions> options, TimeProvider time)
+{
+    /// <returns>The window as it is stored at the end of the step; null if another worker has taken it, or the run has ended.</returns>
+    public async Task<Window?> WalkAsync(Versioned<Run> run, Versioned<Window> taken, CancellationToken ct)
+    {
+        if (taken.Value.HasEnded)
+        {
+            return taken.Value;
+        }
+
+        var step = new WindowStep(run.Value.Source.Access, taken, windows, blobs, options.Value, time);
+        var (provider, instead) = await introduction.MeetAsync(run, ct);
+        if (provider is null)
+        {
+            return instead is null ? null : await step.StopAsync(instead, ct);
+        }
+
+        var first = RunPlan.FirstRequest(run.Value, taken.Value.Number, provider, options.Value.Overlap);
+        return await FollowAsync(step, first, taken.Value.Token, ct);
+    }
+
+    private async Task<Window?> FollowAsync(WindowStep step, OaiRequest first, string? token, CancellationToken ct)
+    {
+        using var abandon = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var fetching = client.FetchAsync(token is null ? first : first.Resume(token), abandon.Token);
+        try
+        {
+            while (true)
+            {
+                if (await fetching is not OaiFetch.Page page)
+                {
+                    return await step.StopAsync(await fetching, ct);
+                }
+
+                // The token is found before the page is read, so that the next one comes meanwhile; unless the step ends here.
+                var isLast = step.IsOver;
+                var ahead = isLast ? null : step.Unknown(OaiPageReader.TryReadToken(page.Body));
+                fetching = ahead is null ? fetching : client.FetchAsync(first.Resume(ahead), abandon.Token);
+
+                switch (step.Take(page))
+                {
+                    case PageVerdict.Faulty faulty:
+                        return await step.StopAsync(faulty, page, ct);
+                    case PageVerdict.End:
+                        return await step.EndAsync(ct);
+                    case PageVerdict.Follow when isLast:
+                        return await step.PauseAsync(ct);
+                    case PageVerdict.Follow(var next) when next != ahead:
+                        await DropAsync(fetching);
+                        fetching = client.FetchAsync(first.Resume(next), abandon.Token);
+                        break;
+                }
+
+                if (step.IsFull && await step.PauseAsync(ct) is null)
+                {
+                    return null;
+                }
+            }
+        }
+        finally
+        {
+            await abandon.CancelAsync();
+            await DropAsync(fetching);
+        }
+    }
+
+    private static async Task DropAsync(Task fetching) => await fetching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+}

@@ -1,0 +1,65 @@
+using System.Buffers;
+
+namespace IntegrationHub.Oai;
+
+/// <summary>Reads an answer into one array, up to a limit that compression does not get around.</summary>
+internal static class BoundedBody
+{
+    private const int FirstBuffer = 64 * 1024;
+
+    /// <summary>Null when the body is larger than <paramref name="limit"/>.</summary>
+    /// <param name="content">Decompressed as it is read.</param>
+    /// <param name="limit">In bytes, after decompression.</param>
+    /// <param name="alive">Called before each read.</param>
+    /// <param name="idle">Cancelled when <paramref name="alive"/> was too long ago.</param>
+    /// <param name="cancellationToken">The whole answer's limit.</param>
+    public static async Task<byte[]?> ReadAsync(HttpContent content, int limit, Action alive, CancellationToken idle, CancellationToken cancellationToken)
+    {
+        if (content.Headers.ContentLength > limit)
+        {
+            return null;
+        }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(idle, cancellationToken);
+        await using var stream = await content.ReadAsStreamAsync(either.Token);
+        return await ReadAsync(stream, (int)(content.Headers.ContentLength ?? FirstBuffer), limit, alive, either.Token);
+    }
+
+    /// <summary>Null when there is more than <paramref name="limit"/>.</summary>
+    public static async Task<byte[]?> ReadAsync(Stream stream, int expected, int limit, Action alive, CancellationToken cancellationToken)
+    {
+        // one byte more than expected, so that the end is seen without growing
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(expected, 255) + 1);
+        try
+        {
+            var length = 0;
+            while (true)
+            {
+                alive();
+                var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken);
+                if (read == 0)
+                {
+                    return buffer[..length];
+                }
+
+                length += read;
+                if (length > limit)
+                {
+                    return null;
+                }
+
+                if (length == buffer.Length)
+                {
+                    var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * length, limit + 1L));
+                    buffer.CopyTo(larger, 0);
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer = larger;
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text;
+
+namespace IntegrationHub.Oai;
+
+/// <summary>One request, as a value. <see cref="ResumptionToken"/> is exclusive (section 3.5): where it is set, every other argument is left out.</summary>
+public sealed record OaiRequest
+{
+    /// <summary>May carry a query string of its own (<c>…/oai.php?repo=a</c>); the arguments are appended to it.</summary>
+    public required Uri BaseUrl { get; init; }
+
+    public required OaiVerb Verb { get; init; }
+
+    public string? MetadataPrefix { get; init; }
+
+    public string? Set { get; init; }
+
+    /// <summary>Inclusive, sent at <see cref="Granularity"/>.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Inclusive, sent at <see cref="Granularity"/>.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    public OaiGranularity Granularity { get; init; }
+
+    public string? Identifier { get; init; }
+
+    public string? ResumptionToken { get; init; }
+
+    public static OaiRequest Identify(Uri baseUrl) => new() { BaseUrl = baseUrl, Verb = OaiVerb.Identify };
+
+    public static OaiRequest ListSets(Uri baseUrl) => new() { BaseUrl = baseUrl, Verb = OaiVerb.ListSets };
+
+    public static OaiRequest ListMetadataFormats(Uri baseUrl, string? identifier = null) =>
+        new() { BaseUrl = baseUrl, Verb = OaiVerb.ListMetadataFormats, Identifier = identifier };
+
+    public static OaiRequest ListRecords(Uri baseUrl, string metadataPrefix) =>
+        new() { BaseUrl = baseUrl, Verb = OaiVerb.ListRecords, MetadataPrefix = metadataPrefix };
+
+    public static OaiRequest GetRecord(Uri baseUrl, string metadataPrefix, string identifier) =>
+        new() { BaseUrl = baseUrl, Verb = OaiVerb.GetRecord, MetadataPrefix = metadataPrefix, Identifier = identifier };
+
+    /// <summary>The request for the page after the one that carried <paramref name="resumptionToken"/>.</summary>
+    public OaiRequest Resume(string resumptionToken) => new() { BaseUrl = BaseUrl, Verb = Verb, ResumptionToken = resumptionToken };
+
+    /// <summary>The GET address, every value percent-encoded (tokens hold spaces, slashes and ampersands).</summary>
+    public Uri ToUri()
+    {
+        var url = new StringBuilder(BaseUrl.GetLeftPart(UriPartial.Path));
+        var query = BaseUrl.Query.TrimStart('?').TrimEnd('&');
+        url.Append('?').Append(query).Append(query.Length > 0 ? "&" : "").Append("verb=").Append(Verb);
+        if (ResumptionToken is not null)
+        {
+            Append("resumptionToken", ResumptionToken);
+            return new Uri(url.ToString());
+        }
+
+        Append("identifier", Identifier);
+        Append("metadataPrefix", MetadataPrefix);
+        Append("set", Set);
+        Append("from", From is { } from ? OaiDates.Format(from, Granularity) : null);
+        Append("until", Until is { } until ? OaiDates.Format(until, Granularity) : null);
+        return new Uri(url.ToString());
+
+        void Append(string name, string? value)
+        {
+            if (value is not null)
+            {
+                url.Append('&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            }
+        }
+    }
+}

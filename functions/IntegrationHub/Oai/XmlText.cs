@@ -1,0 +1,195 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml;
+
+namespace IntegrationHub.Oai;
+
+/// <summary>Repairs on the text of a page that did not parse.</summary>
+internal static partial class XmlText
+{
+    private static readonly SearchValues<char> s_suspects = SearchValues.Create("&<\uFFFE\uFFFF");
+
+    /// <summary>What providers mean by the prefixes that they forget to declare.</summary>
+    private static readonly Dictionary<string, string> s_wellKnown = new()
+    {
+        ["dc"] = "http://purl.org/dc/elements/1.1/",
+        ["dcterms"] = "http://purl.org/dc/terms/",
+        ["marc"] = "http://www.loc.gov/MARC21/slim",
+        ["mods"] = "http://www.loc.gov/mods/v3",
+        ["oai"] = "http://www.openarchives.org/OAI/2.0/",
+        ["oai_dc"] = "http://www.openarchives.org/OAI/2.0/oai_dc/",
+        ["rdf"] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        ["xlink"] = "http://www.w3.org/1999/xlink",
+        ["xsi"] = "http://www.w3.org/2001/XMLSchema-instance",
+    };
+
+    /// <summary>Entities, references, bare ampersands and less-than signs, forbidden characters. CDATA sections and comments keep theirs.</summary>
+    public static string Repair(string text, OaiRepairs repairs)
+    {
+        var repaired = new StringBuilder(text.Length + 64);
+        // known beforehand, so that a page full of sections that never end is not searched to its end for each of them
+        var lastEnds = (Cdata: text.LastIndexOf("]]>", StringComparison.Ordinal), Comment: text.LastIndexOf("-->", StringComparison.Ordinal));
+        var at = 0;
+        while (text.AsSpan(at).IndexOfAny(s_suspects) is var next && next >= 0)
+        {
+            repaired.Append(text, at, next);
+            at += next;
+            at = text[at] switch
+            {
+                '&' => RepairReference(text, at, repaired, repairs),
+                '<' => RepairTag(text, at, lastEnds, repaired, repairs),
+                _ => Drop(at, repairs),
+            };
+        }
+
+        return repaired.Append(text, at, text.Length - at).ToString();
+    }
+
+    /// <summary>Every prefix that the page uses with the namespace it stands for, as far as the page or custom tells.</summary>
+    public static IReadOnlyDictionary<string, string> Prefixes(string text, out int undeclared)
+    {
+        var declared = new Dictionary<string, string>();
+        foreach (Match match in Declaration().Matches(text))
+        {
+            declared.TryAdd(match.Groups[1].Value, match.Groups[2].Value);
+        }
+
+        var used = UsedPrefix().Matches(text).Select(match => match.Groups[1].Value).Where(prefix => !prefix.StartsWith("xml", StringComparison.OrdinalIgnoreCase)).ToHashSet();
+        undeclared = used.Count(prefix => !declared.ContainsKey(prefix));
+        return used.ToDictionary(
+            prefix => prefix,
+            prefix => declared.GetValueOrDefault(prefix) ?? s_wellKnown.GetValueOrDefault(prefix) ?? $"urn:undeclared:{prefix}");
+    }
+
+    /// <summary>Takes the record that begins at <paramref name="open"/> out, up to where the next one or the end of the list begins; null when none does.</summary>
+    public static (string? Identifier, int Length)? CutRecord(ref string text, (int Line, int Position)? open)
+    {
+        if (open is not { } place || Offset(text, place) is not { } start || AfterRecord().Match(text, start + 1) is not { Success: true } after)
+        {
+            return null;
+        }
+
+        var record = text[start..after.Index];
+        text = string.Concat(text.AsSpan(0, start), text.AsSpan(after.Index));
+        var identifier = Identifier().Match(record) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value) : null;
+        return (identifier, record.Length);
+    }
+
+    private static int Drop(int at, OaiRepairs repairs)
+    {
+        repairs.Add(OaiRepair.IllegalCharacter);
+        return at + 1;
+    }
+
+    private static int RepairReference(string text, int at, StringBuilder repaired, OaiRepairs repairs)
+    {
+        var match = Reference().Match(text, at);
+        if (!match.Success)
+        {
+            repaired.Append("&amp;");
+            repairs.Add(OaiRepair.UnescapedMarkup);
+            return at + 1;
+        }
+
+        var name = match.Groups[1].Value;
+        if (name[0] == '#')
+        {
+            if (IsLegal(name.AsSpan(1)))
+            {
+                repaired.Append(match.ValueSpan);
+            }
+            else
+            {
+                repairs.Add(OaiRepair.IllegalCharacter);
+            }
+        }
+        else if (name is "amp" or "lt" or "gt" or "quot" or "apos")
+        {
+            repaired.Append(match.ValueSpan);
+        }
+        else if (WebUtility.HtmlDecode(match.Value) is var character && character != match.Value)
+        {
+            repaired.Append(character);
+            repairs.Add(OaiRepair.UndeclaredEntity);
+        }
+        else
+        {
+            repaired.Append("&amp;").Append(name).Append(';');
+            repairs.Add(OaiRepair.UnescapedMarkup);
+        }
+
+        return at + match.Length;
+    }
+
+    private static int RepairTag(string text, int at, (int Cdata, int Comment) lastEnds, StringBuilder repaired, OaiRepairs repairs)
+    {
+        var rest = text.AsSpan(at);
+        var end = at < lastEnds.Cdata && rest.StartsWith("<![CDATA[") ? rest.IndexOf("]]>") + 3
+            : at < lastEnds.Comment && rest.StartsWith("<!--") ? rest[2..].IndexOf("-->") + 5
+            : 0;
+        if (end > 0)
+        {
+            repaired.Append(rest[..end]);
+            return at + end;
+        }
+
+        if (rest.Length > 1 && (rest[1] is '/' or '!' or '?' or ':' or '_' || char.IsLetter(rest[1])))
+        {
+            repaired.Append('<');
+        }
+        else
+        {
+            repaired.Append("&lt;");
+            repairs.Add(OaiRepair.UnescapedMarkup);
+        }
+
+        return at + 1;
+    }
+
+    private static bool IsLegal(ReadOnlySpan<char> number)
+    {
+        var hex = number[0] is 'x';
+        return int.TryParse(hex ? number[1..] : number, hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+            && (code > 0xFFFF ? code <= 0x10FFFF : XmlConvert.IsXmlChar((char)code));
+    }
+
+    private static int? Offset(string text, (int Line, int Position) place)
+    {
+        var at = 0;
+        for (var line = 1; line < place.Line; line++)
+        {
+            var end = text.AsSpan(at).IndexOfAny('\r', '\n');
+            if (end < 0)
+            {
+                return null;
+            }
+
+            at += end + 1;
+            if (text[at - 1] == '\r' && at < text.Length && text[at] == '\n')
+            {
+                at++;
+            }
+        }
+
+        at += place.Position - 2; // positions count from one and name the character after the angle bracket
+        return at >= 0 && at < text.Length && text[at] == '<' ? at : null;
+    }
+
+    [GeneratedRegex(@"\G&(#[0-9]{1,8}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{0,30});")]
+    private static partial Regex Reference();
+
+    [GeneratedRegex(@"\sxmlns:([\w.-]+)\s*=\s*[""']([^""'<>]+)[""']")]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"[<\s/]([A-Za-z_][\w.-]*):[A-Za-z_]")]
+    private static partial Regex UsedPrefix();
+
+    [GeneratedRegex(@"<(?:[\w.-]+:)?record\b[^<>]*>\s*<(?:[\w.-]+:)?header\b|<(?:[\w.-]+:)?resumptionToken\b|</(?:[\w.-]+:)?(?:ListRecords|ListIdentifiers|GetRecord)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex AfterRecord();
+
+    [GeneratedRegex(@"<(?:[\w.-]+:)?identifier\s*>\s*([^<>]*[^<>\s])\s*<")]
+    private static partial Regex Identifier();
+}

@@ -1,0 +1,59 @@
+using IntegrationHub.Harvest;
+using IntegrationHub.Linking;
+using IntegrationHub.Publishing;
+using IntegrationHub.Records;
+using IntegrationHub.Sources;
+using Microsoft.AspNetCore.Http;
+
+namespace IntegrationHub.Operations;
+
+/// <summary>The whole hub at one moment.</summary>
+/// <param name="WaitingDeliveries">Harvested, not yet in the index.</param>
+/// <param name="IndexVersion">Rises with each step that changed a resource.</param>
+public sealed record HubStatus(
+    IReadOnlyList<SourceStatus> Sources, int WaitingDeliveries, long IndexVersion, IndexCounters Index, PublicationFigures Feed)
+{
+    /// <summary>Whether nothing is under way: no harvest, nothing to link, nothing to publish.</summary>
+    public bool IsSettled => !IsHarvesting && WaitingDeliveries == 0 && Feed.IndexVersion >= IndexVersion;
+
+    /// <summary>Whether any source is at work or has never been harvested though it should.</summary>
+    public bool IsHarvesting => Sources.Any(source => source.LastRun?.State == RunState.Harvesting || (source.Enabled && source.LastRun is null));
+}
+
+/// <param name="LastRun">The newest run, with live figures while it is at work; null: none yet.</param>
+/// <param name="NextDue">By the hub's clock.</param>
+public sealed record SourceStatus(SourceId Id, string Name, bool Enabled, DateTimeOffset? NextDue, RunReport? LastRun);
+
+/// <summary>Reads the status from the tables: a few point reads for each source.</summary>
+public sealed class HubStatusReader(
+    SourceTable sources, CursorTable cursors, RunTable runs, WindowTable windows, SegmentBlobs segments, IndexBlobs index, PublicationState feed, TimeProvider time)
+{
+    public async Task<HubStatus> ReadAsync(CancellationToken ct)
+    {
+        var all = new List<SourceStatus>();
+        await foreach (var row in sources.ListAsync(ct))
+        {
+            var source = row.Value;
+            var cursor = await cursors.FindAsync(source.Id, ct);
+            all.Add(new SourceStatus(source.Id, source.Name, source.Enabled, cursor?.Value.NextDue, await LastRunAsync(source.Id, cursor?.Value.LastRun ?? 0, ct)));
+        }
+
+        // In the direction of the flow, so that work which moves on meanwhile is seen twice rather than not at all.
+        var waiting = await segments.WaitingAsync(ct).CountAsync(ct);
+        var linked = (await index.ReadManifestAsync(null, ct)).Manifest;
+        return new HubStatus(all, waiting, linked.Version, linked.Counters, await feed.ReadAsync(ct));
+    }
+
+    public async Task<IResult> AnswerAsync(CancellationToken ct) => TypedResults.Json(await ReadAsync(ct), OperationsJson.Default.HubStatus);
+
+    private async Task<RunReport?> LastRunAsync(SourceId source, int number, CancellationToken ct)
+    {
+        if (number == 0 || await runs.FindAsync(source, number, ct) is not { Value: var run })
+        {
+            return null;
+        }
+
+        var atWork = run.State == RunState.Harvesting ? (await windows.ListAsync(source, number, ct)).Select(row => row.Value).ToList() : null;
+        return run.Because == RunReason.Removal ? null : RunReport.Of(run, atWork, time.GetUtcNow());
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using IntegrationHub.Harvest;
+using IntegrationHub.Sources;
+using Microsoft.AspNetCore.Http;
+
+namespace IntegrationHub.Operations;
+
+/// <summary>Runs over HTTP, for admins: start one, see what they did; and the end of a source, which is a run too.</summary>
+public sealed class RunApi(SourceTable sources, RunTable runs, WindowTable windows, RunStarter starter, SourceWithdrawal withdrawal, TimeProvider time)
+{
+    private const int MostListed = 100;
+
+    /// <summary>Starts a run, of a disabled source too: that is how one is tried before it goes live. <c>?full=true</c> asks for everything.</summary>
+    public async Task<IResult> RunAsync(HttpRequest request, string id, CancellationToken ct)
+    {
+        var wish = request.Query["full"].ToString();
+        if (wish.Length > 0 && !bool.TryParse(wish, out _))
+        {
+            return HttpAnswers.Invalid("The request is not valid", new Dictionary<string, string[]> { ["full"] = [$"'{wish}' is neither true nor false."] });
+        }
+
+        if (!SourceId.TryParse(id, out var sourceId) || await sources.FindAsync(sourceId, ct) is not { } source)
+        {
+            return MissingSource(id);
+        }
+
+        var start = await starter.StartAsync(source.Value, RunReason.Manual, bool.TryParse(wish, out var full) && full, ct);
+        request.HttpContext.Response.Headers.Location = $"/api/admin/sources/{id}/runs/{start.Run.Number}";
+        return start.Started
+            ? TypedResults.Json(RunReport.Of(start.Run, null, time.GetUtcNow()), OperationsJson.Default.RunReport, statusCode: StatusCodes.Status202Accepted)
+            : HttpAnswers.Problem(StatusCodes.Status409Conflict, "A run is at work", $"Run {start.Run.Number} of '{id}' is at work: wait until it has ended.");
+    }
+
+    /// <summary>The newest runs, newest first; those of a source that was deleted too.</summary>
+    public async Task<IResult> ListAsync(string id, CancellationToken ct)
+    {
+        if (!SourceId.TryParse(id, out var source))
+        {
+            return MissingSource(id);
+        }
+
+        var all = await runs.ListAsync(source, ct).Select(row => row.Value).ToListAsync(ct);
+        if (all.Count == 0 && await sources.FindAsync(source, ct) is null)
+        {
+            return MissingSource(id);
+        }
+
+        var reports = new List<RunReport>();
+        foreach (var run in all.AsEnumerable().Reverse().Take(MostListed))
+        {
+            var atWork = run.State == RunState.Harvesting ? await WindowsOfAsync(run, ct) : null;
+            reports.Add(RunReport.Of(run, atWork, time.GetUtcNow()));
+        }
+
+        return TypedResults.Json(reports, OperationsJson.Default.IReadOnlyListRunReport);
+    }
+
+    public async Task<IResult> GetAsync(string id, string number, CancellationToken ct)
+    {
+        if (!SourceId.TryParse(id, out var source)
+            || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted)
+            || await runs.FindAsync(source, wanted, ct) is not { Value: var run })
+        {
+            return HttpAnswers.NotFound($"There is no run {number} of a source '{id}'; old ones are forgotten.");
+        }
+
+        var all = await WindowsOfAsync(run, ct);
+        var report = RunReport.Of(run, all, time.GetUtcNow()) with { Windows = [.. all.Select(window => WindowReport.Of(run, window))] };
+        return TypedResults.Json(report, OperationsJson.Default.RunReport);
+    }
+
+    /// <summary>Deletes a source and withdraws its records from the index.</summary>
+    public async Task<IResult> DeleteSourceAsync(string id, CancellationToken ct) =>
+        SourceId.TryParse(id, out var source) && await withdrawal.DeleteAsync(source, ct) is not null ? TypedResults.NoContent() : MissingSource(id);
+
+    private async Task<List<Window>> WindowsOfAsync(Run run, CancellationToken ct) =>
+        [.. (await windows.ListAsync(run.Source.Id, run.Number, ct)).Select(row => row.Value)];
+
+    private static IResult MissingSource(string id) => HttpAnswers.NotFound($"There is no source '{id}'.");
+}

@@ -1,0 +1,113 @@
+using System.Text.Json.Serialization;
+using IntegrationHub.Harvest;
+using IntegrationHub.Sources;
+
+namespace IntegrationHub.Operations;
+
+/// <summary>What an admin sees of a run.</summary>
+public sealed record RunReport
+{
+    public required SourceId Source { get; init; }
+
+    public required int Number { get; init; }
+
+    public required RunState State { get; init; }
+
+    public required RunReason Because { get; init; }
+
+    public required bool Full { get; init; }
+
+    /// <summary>It asked for what changed since then, by the provider's clock; null: for everything.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    public required DateTimeOffset Started { get; init; }
+
+    public DateTimeOffset? Ended { get; init; }
+
+    public string? Failure { get; init; }
+
+    public required HarvestCounts Counts { get; init; }
+
+    public double RecordsPerSecond { get; init; }
+
+    public Provider? Provider { get; init; }
+
+    /// <summary>Only in the report of one run.</summary>
+    public IReadOnlyList<WindowReport>? Windows { get; init; }
+
+    /// <param name="windows">Null for a run that has ended: its row holds their sums.</param>
+    /// <param name="now">The end, as far as the rate goes, of a run still at work.</param>
+    public static RunReport Of(Run run, IReadOnlyList<Window>? windows, DateTimeOffset now)
+    {
+        var counts = run.State == RunState.Harvesting && windows is not null
+            ? windows.Aggregate(HarvestCounts.None, (sum, window) => sum + window.Counts)
+            : run.Counts;
+        var seconds = ((run.Ended ?? now) - run.Started).TotalSeconds;
+        return new RunReport
+        {
+            Source = run.Source.Id,
+            Number = run.Number,
+            State = run.State,
+            Because = run.Because,
+            Full = run.Full,
+            Since = run.Since,
+            Started = run.Started,
+            Ended = run.Ended,
+            Failure = run.Failure,
+            Counts = counts,
+            RecordsPerSecond = seconds > 0 ? Math.Round((counts.Records + counts.Deleted) / seconds, 1) : 0,
+            Provider = run.Provider,
+        };
+    }
+}
+
+public sealed record WindowReport
+{
+    public required int Number { get; init; }
+
+    public string? Set { get; init; }
+
+    public required WindowState State { get; init; }
+
+    /// <summary>How often it was begun from its beginning.</summary>
+    public required int Attempt { get; init; }
+
+    public required HarvestCounts Counts { get; init; }
+
+    public required int Waits { get; init; }
+
+    public DateTimeOffset? NotBefore { get; init; }
+
+    public required DateTimeOffset Moved { get; init; }
+
+    public string? Failure { get; init; }
+
+    /// <summary>The first faults, those that passed too.</summary>
+    public required IReadOnlyList<HarvestFault> Faults { get; init; }
+
+    /// <summary>The first rejected records.</summary>
+    public required IReadOnlyList<HarvestReject> Rejects { get; init; }
+
+    public static WindowReport Of(Run run, Window window) => new()
+    {
+        Number = window.Number,
+        Set = run.SetOf(window.Number),
+        State = window.State,
+        Attempt = window.Attempt,
+        Counts = window.Counts,
+        Waits = window.Waits,
+        NotBefore = window.NotBefore,
+        Moved = window.Moved,
+        Failure = window.Failure,
+        Faults = window.Faults,
+        Rejects = window.Rejects,
+    };
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RunReport))]
+[JsonSerializable(typeof(IReadOnlyList<RunReport>))]
+[JsonSerializable(typeof(HubStatus))]
+[JsonSerializable(typeof(Health))]
+internal sealed partial class OperationsJson : JsonSerializerContext;

@@ -1,0 +1,154 @@
+using System.IO.Hashing;
+using System.Text.Json;
+using IntegrationHub.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace IntegrationHub.Sources;
+
+/// <summary>The sources over HTTP, for admins. A source's ETag is a hash of what it says, so it is strong and equal for equal sources.</summary>
+public sealed class SourceApi(SourceTable sources)
+{
+    private const int LongestBody = 256 * 1024;
+
+    public async Task<IResult> ListAsync(CancellationToken ct)
+    {
+        var all = await sources.ListAsync(ct).Select(row => row.Value).ToListAsync(ct);
+        return TypedResults.Json(all, SourcesJson.Default.IReadOnlyListSource);
+    }
+
+    public static IResult ListProfiles() => TypedResults.Json(SourceProfiles.All, SourcesJson.Default.IReadOnlyListSourceProfile);
+
+    public async Task<IResult> GetAsync(HttpRequest request, string id, CancellationToken ct) =>
+        await FindAsync(id, ct) is { } found ? Answer(request, found.Value, StatusCodes.Status200OK) : Missing(id);
+
+    /// <summary>Creates or replaces. <c>If-None-Match: *</c> only creates; <c>If-Match</c> only replaces what it names (RFC 9110, section 13).</summary>
+    public async Task<IResult> PutAsync(HttpRequest request, string id, CancellationToken ct)
+    {
+        if (!SourceId.TryParse(id, out var sourceId))
+        {
+            return HttpAnswers.Invalid("The source is not valid", new Dictionary<string, string[]> { ["id"] = [$"'{id}' is no source id: take 2 to 40 of a-z, 0-9 and inner hyphens."] });
+        }
+
+        var (body, problem) = await ReadBodyAsync(request, ct);
+        if (body is null)
+        {
+            return problem!;
+        }
+
+        var source = body.ToSource(sourceId, out var mistakes);
+        return mistakes.Count > 0 ? HttpAnswers.Invalid("The source is not valid", mistakes) : await StoreAsync(request, source, ct);
+    }
+
+    public Task<IResult> EnableAsync(HttpRequest request, string id, CancellationToken ct) => SwitchAsync(request, id, enabled: true, ct);
+
+    public Task<IResult> DisableAsync(HttpRequest request, string id, CancellationToken ct) => SwitchAsync(request, id, enabled: false, ct);
+
+    internal static string ETagOf(Source source) =>
+        $"\"{Convert.ToHexStringLower(XxHash128.Hash(JsonSerializer.SerializeToUtf8Bytes(source, SourcesJson.Default.Source)))}\"";
+
+    private async Task<IResult> StoreAsync(HttpRequest request, Source source, CancellationToken ct)
+    {
+        while (true)
+        {
+            var stored = await sources.FindAsync(source.Id, ct);
+            if (Unmet(request, stored?.Value) is { } unmet)
+            {
+                return unmet;
+            }
+
+            var written = stored is null ? await sources.TryAddAsync(source, ct) : await sources.TryReplaceAsync(stored, source, ct);
+            if (written is not null)
+            {
+                return Answer(request, source, stored is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+            }
+
+            // Somebody was faster: look at what is there now, and at the conditions again.
+        }
+    }
+
+    private async Task<IResult> SwitchAsync(HttpRequest request, string id, bool enabled, CancellationToken ct)
+    {
+        while (await FindAsync(id, ct) is { } stored)
+        {
+            var source = stored.Value with { Enabled = enabled };
+            if (stored.Value.Enabled == enabled || await sources.TryReplaceAsync(stored, source, ct) is not null)
+            {
+                return Answer(request, source, StatusCodes.Status200OK);
+            }
+        }
+
+        return Missing(id);
+    }
+
+    private static IResult? Unmet(HttpRequest request, Source? stored)
+    {
+        var current = stored is null ? null : ETagOf(stored);
+        var onlyIf = request.Headers.IfMatch.ToString();
+        if (onlyIf.Length > 0 && (current is null || !Names(onlyIf, current)))
+        {
+            return Precondition(current is null ? "There is no such source to replace." : "The source has changed since it was read: get it again and repeat the change.");
+        }
+
+        var unless = request.Headers.IfNoneMatch.ToString();
+        return unless.Length > 0 && current is not null && Names(unless, current)
+            ? Precondition("There is a source with this id already: choose another id, or replace it with If-Match.")
+            : null;
+    }
+
+    private static bool Names(string header, string etag) =>
+        header.Split(',', StringSplitOptions.TrimEntries).Any(given => given == "*" || given == etag);
+
+    private static IResult Precondition(string detail) => HttpAnswers.Problem(StatusCodes.Status412PreconditionFailed, "Precondition failed", detail);
+
+    private static IResult Missing(string id) => HttpAnswers.NotFound($"There is no source '{id}'.");
+
+    private static IResult Answer(HttpRequest request, Source source, int status)
+    {
+        request.HttpContext.Response.Headers.ETag = ETagOf(source);
+        if (status == StatusCodes.Status201Created)
+        {
+            request.HttpContext.Response.Headers.Location = $"/api/admin/sources/{source.Id}";
+        }
+
+        return TypedResults.Json(source, SourcesJson.Default.Source, statusCode: status);
+    }
+
+    private async Task<Versioned<Source>?> FindAsync(string id, CancellationToken ct) =>
+        SourceId.TryParse(id, out var sourceId) ? await sources.FindAsync(sourceId, ct) : null;
+
+    private static async Task<(SourceBody? Body, IResult? Problem)> ReadBodyAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (request.ContentLength > LongestBody)
+        {
+            return (null, HttpAnswers.Problem(StatusCodes.Status413PayloadTooLarge, "Too large", $"A source has at most {LongestBody / 1024} KB."));
+        }
+
+        try
+        {
+            var body = await JsonSerializer.DeserializeAsync(request.Body, SourceBodyJson.Default.SourceBody, ct);
+            return (body, body is null ? Malformed("$", "The body is null: send a JSON object.") : null);
+        }
+        catch (JsonException e)
+        {
+            return (null, Malformed(e.Path is { Length: > 0 } path ? path : "$", SayWhatIsWrong(e)));
+        }
+    }
+
+    private static IResult Malformed(string path, string sentence) =>
+        HttpAnswers.Invalid("The body is not a source in JSON", new Dictionary<string, string[]> { [path] = [sentence] });
+
+    // The serializer's messages name .NET types; an admin has never heard of them.
+    private static string SayWhatIsWrong(JsonException e)
+    {
+        var place = e.LineNumber is { } line ? $" (line {line + 1}, character {e.BytePositionInLine + 1})" : "";
+        if (e.Message.Contains("could not be mapped", StringComparison.Ordinal))
+        {
+            var known = string.Join(", ", SourceBodyJson.Default.SourceBody.Properties.Select(property => property.Name));
+            return $"There is no such property{place}: a source has {known}.";
+        }
+
+        return e.Message.Contains("could not be converted", StringComparison.Ordinal)
+            ? $"The value has the wrong type{place}: texts and time spans in quotes, sets as a list of texts, enabled as true or false."
+            : $"This is not JSON{place}: {e.Message.Split(" Path:", 2)[0].Split(" LineNumber:", 2)[0]}";
+    }
+}

@@ -1,0 +1,32 @@
+using IntegrationHub.Harvest;
+using IntegrationHub.Linking;
+using IntegrationHub.Operations;
+using IntegrationHub.Publishing;
+using IntegrationHub.Records;
+using IntegrationHub.Sources;
+using IntegrationHub.Storage;
+using Microsoft.Extensions.Hosting;
+
+namespace IntegrationHub;
+
+/// <summary>Makes every table, container and queue that is not there yet, before any trigger is served.</summary>
+internal sealed class StorageSetup(
+    StorageAccount account, BlobLock locks, HarvestWindowsQueue windows, LinkRequestsQueue links, PublishRequestsQueue publications) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        new SourceTable(account).CreateAsync(cancellationToken),
+        new RunTable(account).CreateAsync(cancellationToken),
+        new WindowTable(account).CreateAsync(cancellationToken),
+        new CursorTable(account).CreateAsync(cancellationToken),
+        new RawPageBlobs(account).CreateAsync(cancellationToken),
+        new SegmentBlobs(account).CreateAsync(cancellationToken),
+        new IndexBlobs(account).CreateAsync(cancellationToken),
+        new FeedBlobs(account).CreateAsync(cancellationToken),
+        new StaticRepositoryBlobs(account).CreateAsync(cancellationToken),
+        locks.CreateAsync(cancellationToken),
+        windows.CreateAsync(cancellationToken),
+        links.CreateAsync(cancellationToken),
+        publications.CreateAsync(cancellationToken));
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

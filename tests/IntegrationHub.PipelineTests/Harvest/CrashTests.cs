@@ -1,0 +1,156 @@
+using IntegrationHub.Harvest;
+using IntegrationHub.PipelineTests.Providers;
+using IntegrationHub.Sources;
+using IntegrationHub.Storage;
+
+namespace IntegrationHub.PipelineTests.Harvest;
+
+public sealed class CrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    private const int MoreCallsThanAHarvestMakes = 300;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Brings_The_Same_Wherever_The_Process_Dies(bool afterTheCall)
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Fill(5, set: "a", prefix: "oai:a:");
+        provider.Fill(4, set: "b", prefix: "oai:b:");
+        provider.Records.Add(new TestRecord("oai:b:gone", "2026-02-01T00:00:00Z", "", Deleted: true, Set: "b"));
+        var rig = await HarvestRig.CreateAsync(azurite.ConnectionString);
+
+        for (var lives = 0; lives < MoreCallsThanAHarvestMakes; lives++)
+        {
+            var source = HarvestRig.SourceOf($"{(afterTheCall ? "after" : "before")}-{lives}", provider.BaseUrl, "a", "b");
+            await rig.Sources.TryAddAsync(source, default);
+
+            var transport = new CrashingTransport(lives, afterTheCall);
+            await TryAsync(() => new HarvestRig(azurite.ConnectionString, rig.Time, transport: transport).HarvestAsync());
+
+            // What the local host does at start; the message that the dead process held is still hidden.
+            await rig.Reviver.ReviveAsync(TimeSpan.Zero, default);
+            await rig.HarvestAsync();
+            await rig.HarvestAsync();
+
+            await AssertHarvestedOnceAsync(rig, source, provider);
+            await rig.Sources.TryRemoveAsync((await rig.Sources.FindAsync(source.Id, default))!, default);
+            if (!transport.Died)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("The process died every time.");
+    }
+
+    [Fact]
+    public async Task Resumes_From_The_Stored_Token_After_A_Crash()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Fill(10);
+        var rig = await HarvestRig.CreateAsync(azurite.NewAccount());
+        var source = HarvestRig.SourceOf("test", provider.BaseUrl);
+        await rig.Sources.TryAddAsync(source, default);
+        await rig.Scheduler.ScheduleAsync(default);
+        using var killed = new CancellationTokenSource();
+        provider.Before = async request =>
+        {
+            if (request.Token?.EndsWith("|6", StringComparison.Ordinal) == true)
+            {
+                await killed.CancelAsync();
+            }
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Harvester.StepAsync(new HarvestWindow(source.Id, 1, 1), killed.Token));
+        provider.Before = _ => Task.CompletedTask;
+        var asked = provider.Requests.Count;
+
+        await rig.ServeAsync();
+
+        Assert.Equal(10, (await rig.RecordsAsync(source, 1)).Count);
+        Assert.DoesNotContain(provider.Requests.Skip(asked), request => request.Token is null);
+    }
+
+    [Fact]
+    public async Task Two_Workers_On_One_Window_Do_No_Harm()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Fill(12);
+        var rig = await HarvestRig.CreateAsync(azurite.NewAccount());
+        var source = HarvestRig.SourceOf("test", provider.BaseUrl);
+        await rig.Sources.TryAddAsync(source, default);
+        await rig.Scheduler.ScheduleAsync(default);
+        var message = new HarvestWindow(source.Id, 1, 1);
+        var second = Task.FromResult(StepOutcome.Completed);
+        var once = 1;
+        provider.Before = async request =>
+        {
+            if (request.Token?.EndsWith("|6", StringComparison.Ordinal) == true && Interlocked.Exchange(ref once, 0) == 1)
+            {
+                // While the first worker waits for this page, another one takes the window and harvests all the rest.
+                second = rig.Harvester.StepAsync(message, default);
+                await second;
+            }
+        };
+
+        var first = await rig.Harvester.StepAsync(message, default);
+
+        Assert.Equal(StepOutcome.Completed, first);
+        Assert.Equal(StepOutcome.Completed, await second);
+        Assert.Equal(provider.Records.Select(record => record.Id), (await rig.RecordsAsync(source, 1)).Select(record => record.Id));
+        Assert.Single(await rig.DeliveriesAsync(source));
+    }
+
+    [Fact]
+    public async Task Revives_A_Window_That_Lost_Its_Message_And_Fails_It_In_The_Open_At_Last()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Fill(3);
+        var rig = await HarvestRig.CreateAsync(azurite.NewAccount(), new HarvestOptions());
+        var source = HarvestRig.SourceOf("test", provider.BaseUrl);
+        await rig.Sources.TryAddAsync(source, default);
+        await rig.Scheduler.ScheduleAsync(default);
+        Assert.Equal(0, await rig.Reviver.ReviveStuckAsync(default));
+
+        for (var i = 0; i < 3; i++)
+        {
+            rig.Time.Advance(TimeSpan.FromMinutes(20));
+            Assert.Equal(1, await rig.Reviver.ReviveStuckAsync(default));
+        }
+
+        rig.Time.Advance(TimeSpan.FromMinutes(20));
+        Assert.Equal(0, await rig.Reviver.ReviveStuckAsync(default));
+
+        var run = await rig.RunAsync(source, 1);
+        Assert.Equal(RunState.Failed, run.State);
+        Assert.Contains("without getting on", run.Failure, StringComparison.Ordinal);
+    }
+
+    private static async Task TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (DiedException)
+        {
+            // As meant.
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is DiedException))
+        {
+            // The SDK's way of saying it after retries.
+        }
+    }
+
+    private static async Task AssertHarvestedOnceAsync(HarvestRig rig, Source source, TestProvider provider)
+    {
+        var delivery = Assert.Single(await rig.DeliveriesAsync(source));
+        Assert.Equal((1, true, 10), (delivery.Run, delivery.Complete, delivery.Records));
+        var records = await rig.RecordsAsync(source, 1);
+        Assert.Equal(provider.Records.Select(record => record.Id), records.Select(record => record.Id));
+        Assert.Equal(RunState.Harvested, (await rig.RunAsync(source, 1)).State);
+        var cursor = await rig.CursorAsync(source);
+        Assert.Equal((1, false), (cursor.LastRun, cursor.Active));
+        Assert.NotNull(cursor.Since);
+    }
+}

@@ -1,0 +1,36 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace IntegrationHub.PipelineTests.Harvest;
+
+/// <summary>The process has died, as far as its storage calls go.</summary>
+public sealed class DiedException() : Exception("The process died here.");
+
+/// <summary>Lets a number of storage calls pass, dies at the next, before or after the service has done it, and is dead from then on.</summary>
+internal sealed class CrashingTransport(int lives, bool afterTheCall) : HttpPipelineTransport
+{
+    private readonly HttpClientTransport _inner = HttpClientTransport.Shared;
+    private int _calls;
+
+    public bool Died => Volatile.Read(ref _calls) > lives;
+
+    public override Request CreateRequest() => _inner.CreateRequest();
+
+    public override void Process(HttpMessage message) => throw new NotSupportedException("The hub calls storage asynchronously.");
+
+    public override async ValueTask ProcessAsync(HttpMessage message)
+    {
+        var call = Interlocked.Increment(ref _calls);
+        if (call > lives)
+        {
+            if (call == lives + 1 && afterTheCall)
+            {
+                await _inner.ProcessAsync(message);
+            }
+
+            throw new DiedException();
+        }
+
+        await _inner.ProcessAsync(message);
+    }
+}

@@ -1,0 +1,158 @@
+using IntegrationHub.Harvest;
+using IntegrationHub.PipelineTests.Providers;
+using IntegrationHub.Sources;
+using IntegrationHub.Storage;
+
+namespace IntegrationHub.PipelineTests.Harvest;
+
+public sealed class FaultyProviderTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    [Fact]
+    public async Task Never_Sleeps_For_A_Busy_Provider_But_Comes_Back_When_Told()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Fill(7);
+        var (rig, source) = await SetUpAsync(provider);
+        var refusals = 1;
+        provider.Script = request => request.Token is not null && refusals-- > 0 ? TestAnswer.Busy("86400") : null;
+        await rig.Scheduler.ScheduleAsync(default);
+        var message = new HarvestWindow(source.Id, 1, 1);
+
+        var wait = Assert.IsType<StepOutcome.Later>(await rig.Harvester.StepAsync(message, default));
+        Assert.Equal(TimeSpan.FromDays(1), wait.Delay);
+        Assert.Equal(1, (await rig.WindowAsync(source, 1)).Counts.Pages);
+
+        // Asked too early, by a second message, it does not bother the provider.
+        var asked = provider.Requests.Count;
+        Assert.IsType<StepOutcome.Later>(await rig.Harvester.StepAsync(message, default));
+        Assert.Equal(asked, provider.Requests.Count);
+
+        rig.Time.Advance(TimeSpan.FromDays(1));
+        await rig.ServeAsync();
+        Assert.Equal(7, (await rig.RecordsAsync(source, 1)).Count);
+        Assert.Equal(1, (await rig.WindowAsync(source, 1)).Waits);
+    }
+
+    [Fact]
+    public async Task Begins_A_Window_Again_When_Its_Token_Dies_And_Keeps_Nothing_Twice()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Fill(10);
+        var (rig, source) = await SetUpAsync(provider);
+        var deaths = 1;
+        provider.Script = request => request.Token?.EndsWith("|6", StringComparison.Ordinal) == true && deaths-- > 0 ? TestAnswer.Error("badResumptionToken", "Expired.") : null;
+
+        await rig.HarvestAsync();
+
+        Assert.Equal(provider.Records.Select(record => record.Id), (await rig.RecordsAsync(source, 1)).Select(record => record.Id));
+        var window = await rig.WindowAsync(source, 1);
+        Assert.Equal(2, window.Attempt);
+        Assert.Contains("badResumptionToken", Assert.Single(window.Faults).Reason, StringComparison.Ordinal);
+        Assert.Equal(10, window.Counts.Records);
+    }
+
+    [Fact]
+    public async Task Fails_In_The_Open_When_The_Token_Dies_Each_Time()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Fill(10);
+        var (rig, source) = await SetUpAsync(provider);
+        provider.Script = request => request.Token is null ? null : TestAnswer.Error("badResumptionToken", "Expired.");
+
+        await rig.HarvestAsync();
+
+        var run = await rig.RunAsync(source, 1);
+        Assert.Equal(RunState.Failed, run.State);
+        Assert.Contains("Expired.", run.Failure, StringComparison.Ordinal);
+        Assert.Equal(3, (await rig.WindowAsync(source, 1)).Attempt);
+        Assert.Empty(await rig.DeliveriesAsync(source));
+    }
+
+    [Fact]
+    public async Task Does_Not_Turn_In_Circles_With_A_Repeated_Token()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Fill(10);
+        var (rig, source) = await SetUpAsync(provider);
+        provider.Script = request => request.Token is null ? null : new TestAnswer(
+            "<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\"><responseDate>2026-03-01T12:00:00Z</responseDate><ListRecords>"
+            + $"<record><header status=\"deleted\"><identifier>x</identifier><datestamp>2026-01-01</datestamp></header></record><resumptionToken>{request.Token}</resumptionToken></ListRecords></OAI-PMH>");
+
+        await rig.HarvestAsync();
+
+        Assert.Contains("same resumption token", (await rig.RunAsync(source, 1)).Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Follows_The_Token_Of_An_Empty_List()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Fill(4);
+        var (rig, source) = await SetUpAsync(provider);
+        provider.Script = request => request.Verb == "ListRecords" && request.Token is null ? new TestAnswer(
+            "<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\"><responseDate>2026-03-01T12:00:00Z</responseDate><ListRecords>"
+            + "<resumptionToken>||0</resumptionToken></ListRecords></OAI-PMH>") : null;
+
+        await rig.HarvestAsync();
+
+        Assert.Equal(4, (await rig.RecordsAsync(source, 1)).Count);
+    }
+
+    [Fact]
+    public async Task Waits_Longer_And_Longer_For_An_Html_Page_To_Go_Away_Then_Goes_On()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Fill(10);
+        var (rig, source) = await SetUpAsync(provider);
+        var broken = 3;
+        provider.Script = request => request.Token?.EndsWith("|6", StringComparison.Ordinal) == true && broken-- > 0 ? TestAnswer.Html : null;
+
+        await rig.HarvestAsync();
+
+        Assert.Equal([15, 30, 60], rig.Waits.Select(wait => wait.TotalSeconds));
+        Assert.Equal(10, (await rig.RecordsAsync(source, 1)).Count);
+        var fault = (await rig.WindowAsync(source, 1)).Faults[0];
+        Assert.Contains("HTML page", fault.Reason, StringComparison.Ordinal);
+        Assert.Contains("verb=ListRecords&resumptionToken=", fault.Url, StringComparison.Ordinal);
+        Assert.StartsWith("<!DOCTYPE html>", fault.FirstBytes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_At_Once_That_An_Address_Is_No_Provider()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Script = _ => TestAnswer.Html;
+        var (rig, source) = await SetUpAsync(provider);
+
+        await rig.HarvestAsync();
+
+        Assert.Empty(rig.Waits);
+        Assert.Contains("HTML page", (await rig.RunAsync(source, 1)).Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tries_A_Failed_Run_Again_Before_It_Is_Due()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Fill(4);
+        provider.Script = _ => new TestAnswer("Gone fishing", 404);
+        var (rig, source) = await SetUpAsync(provider);
+        await rig.HarvestAsync();
+        provider.Script = _ => null;
+
+        await rig.HarvestAsync();
+        Assert.Null(await rig.Runs.FindAsync(source.Id, 2, default));
+        rig.Time.Advance(TimeSpan.FromHours(1));
+        await rig.HarvestAsync();
+
+        Assert.Equal(RunState.Harvested, (await rig.RunAsync(source, 2)).State);
+    }
+
+    private async Task<(HarvestRig Rig, Source Source)> SetUpAsync(TestProvider provider)
+    {
+        var rig = await HarvestRig.CreateAsync(azurite.NewAccount());
+        var source = HarvestRig.SourceOf("test", provider.BaseUrl);
+        await rig.Sources.TryAddAsync(source, default);
+        return (rig, source);
+    }
+}

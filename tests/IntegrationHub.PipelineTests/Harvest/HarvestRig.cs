@@ -1,0 +1,142 @@
+using System.Globalization;
+using Azure.Core.Pipeline;
+using Azure.Storage.Queues;
+using IntegrationHub.Harvest;
+using IntegrationHub.Oai;
+using IntegrationHub.Records;
+using IntegrationHub.Sources;
+using IntegrationHub.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IntegrationHub.PipelineTests.Harvest;
+
+/// <summary>The harvesting rooms of one process, with a clock that a test moves.</summary>
+internal sealed class HarvestRig
+{
+    public static readonly DateTimeOffset Start = DateTimeOffset.Parse("2026-05-05T05:05:05Z", CultureInfo.InvariantCulture);
+
+    private readonly QueueClient _messages;
+
+    public HarvestRig(string connection, FakeTimeProvider? time = null, HarvestOptions? options = null, HttpPipelineTransport? transport = null)
+    {
+        Time = time ?? new FakeTimeProvider(Start);
+        var harvest = Options.Create(options ?? new HarvestOptions { CheckpointBytes = 1 });
+        var account = new StorageAccount(new StorageOptions { ConnectionString = connection }, transport);
+        Sources = new SourceTable(account);
+        Cursors = new CursorTable(account);
+        Runs = new RunTable(account);
+        Windows = new WindowTable(account);
+        Pages = new RawPageBlobs(account);
+        Segments = new SegmentBlobs(account);
+        Queue = new HarvestWindowsQueue(account);
+        var delivery = new RunDelivery(Segments, (announced, _) =>
+        {
+            Announced.Add(announced);
+            return Task.CompletedTask;
+        });
+        var client = new OaiClientOptions { AllowPrivateNetworks = true, Retries = 0 };
+        var oai = new OaiClient(OaiHttp.Create(client), client, Time);
+        Finisher = new RunFinisher(Cursors, Runs, Windows, delivery, harvest, Time, NullLogger<RunFinisher>.Instance);
+        Starter = new RunStarter(Cursors, Runs, Windows, Queue, Time);
+        Scheduler = new HarvestScheduler(Sources, Cursors, Starter, Time, NullLogger<HarvestScheduler>.Instance);
+        var walk = new WindowWalk(oai, new ProviderIntroduction(oai, Runs), Windows, new CheckpointBlobs(Pages, Segments), harvest, Time);
+        Harvester = new WindowHarvester(Runs, Windows, walk, Finisher, harvest, Time, NullLogger<WindowHarvester>.Instance);
+        Reviver = new HarvestReviver(Cursors, Windows, Finisher, Queue, harvest, Time, NullLogger<HarvestReviver>.Instance);
+        Withdrawal = new SourceWithdrawal(Sources, Cursors, Runs, Finisher, delivery, Time);
+        _messages = account.Queues.GetQueueClient(HarvestWindowsQueue.QueueName);
+    }
+
+    public FakeTimeProvider Time { get; }
+
+    public SourceTable Sources { get; }
+
+    public CursorTable Cursors { get; }
+
+    public RunTable Runs { get; }
+
+    public WindowTable Windows { get; }
+
+    public RawPageBlobs Pages { get; }
+
+    public SegmentBlobs Segments { get; }
+
+    public HarvestWindowsQueue Queue { get; }
+
+    public RunFinisher Finisher { get; }
+
+    public RunStarter Starter { get; }
+
+    public HarvestScheduler Scheduler { get; }
+
+    public WindowHarvester Harvester { get; }
+
+    public HarvestReviver Reviver { get; }
+
+    public SourceWithdrawal Withdrawal { get; }
+
+    public List<Delivery> Announced { get; } = [];
+
+    /// <summary>The waits that steps asked for, in order.</summary>
+    public List<TimeSpan> Waits { get; } = [];
+
+    public static async Task<HarvestRig> CreateAsync(string connection, HarvestOptions? options = null)
+    {
+        var rig = new HarvestRig(connection, options: options);
+        await rig.Sources.CreateAsync(default);
+        await rig.Cursors.CreateAsync(default);
+        await rig.Runs.CreateAsync(default);
+        await rig.Windows.CreateAsync(default);
+        await rig.Pages.CreateAsync(default);
+        await rig.Segments.CreateAsync(default);
+        await rig.Queue.CreateAsync(default);
+        return rig;
+    }
+
+    public static Source SourceOf(string id, string baseUrl, params string[] sets) =>
+        new() { Id = SourceId.Parse(id), Name = "A source of a test", BaseUrl = baseUrl, Sets = sets };
+
+    /// <summary>Schedules and serves the queue until nothing is left to do. Waits are done at once, by moving the clock.</summary>
+    public async Task HarvestAsync()
+    {
+        await Scheduler.ScheduleAsync(default);
+        await ServeAsync();
+    }
+
+    public async Task ServeAsync()
+    {
+        while ((await _messages.ReceiveMessageAsync(TimeSpan.FromSeconds(1))).Value is { } message)
+        {
+            var window = Queue.Decode(message.Body.ToString());
+            while (await Harvester.StepAsync(window, default) is StepOutcome.Later later)
+            {
+                Waits.Add(later.Delay);
+                Time.Advance(later.Delay);
+            }
+
+            await _messages.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+        }
+    }
+
+    public async Task<Run> RunAsync(Source source, int number) => (await Runs.FindAsync(source.Id, number, default))!.Value;
+
+    public async Task<Window> WindowAsync(Source source, int run, int number = 1) => (await Windows.FindAsync(source.Id, run, number, default))!.Value;
+
+    public async Task<Cursor> CursorAsync(Source source) => (await Cursors.FindAsync(source.Id, default))!.Value;
+
+    public ValueTask<List<Delivery>> DeliveriesAsync(Source source) =>
+        Segments.WaitingAsync(default).Where(delivery => delivery.Source == source.Id).ToListAsync();
+
+    /// <summary>What linking would read of a run, in its order.</summary>
+    public async Task<List<HarvestedRecord>> RecordsAsync(Source source, int run)
+    {
+        var all = new List<HarvestedRecord>();
+        foreach (var name in (await DeliveriesAsync(source)).Single(delivery => delivery.Run == run).Segments)
+        {
+            all.AddRange(await Segments.ReadAsync(name, default));
+        }
+
+        return all;
+    }
+}

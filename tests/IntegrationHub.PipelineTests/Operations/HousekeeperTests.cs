@@ -1,0 +1,49 @@
+using IntegrationHub.Harvest;
+using IntegrationHub.Operations;
+using IntegrationHub.PipelineTests.Harvest;
+using IntegrationHub.PipelineTests.Providers;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace IntegrationHub.PipelineTests.Operations;
+
+public sealed class HousekeeperTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    [Fact]
+    public async Task Purges_Segments_Then_Pages_Then_Rows_But_Never_What_Waits_Nor_The_Last_Run()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Fill(4);
+        var rig = await HarvestRig.CreateAsync(azurite.NewAccount());
+        var source = HarvestRig.SourceOf("test", provider.BaseUrl);
+        await rig.Sources.TryAddAsync(source, default);
+        await rig.HarvestAsync();
+        var delivery = Assert.Single(await rig.DeliveriesAsync(source));
+        var segment = delivery.Segments[0];
+        var page = RawPageBlobs.NameOf(source.Id, 1, 1, (await rig.WindowAsync(source, 1)).Checkpoints[0].First);
+        var housekeeper = new Housekeeper(
+            rig.Runs, rig.Windows, rig.Pages, rig.Segments, Options.Create(new OperationsOptions()), rig.Time, NullLogger<Housekeeper>.Instance);
+
+        rig.Time.Advance(TimeSpan.FromDays(8));
+        await housekeeper.PurgeAsync(default);
+        Assert.NotEmpty(await rig.Segments.ReadAsync(segment, default));
+
+        await rig.Segments.TakeAwayAsync(delivery, default);
+        await housekeeper.PurgeAsync(default);
+        await Assert.ThrowsAsync<FileNotFoundException>(() => rig.Segments.ReadAsync(segment, default));
+        Assert.NotNull(await rig.Pages.ReadAsync(page, default));
+
+        rig.Time.Advance(TimeSpan.FromDays(30));
+        await housekeeper.PurgeAsync(default);
+        Assert.Null(await rig.Pages.ReadAsync(page, default));
+
+        rig.Time.Advance(TimeSpan.FromDays(90));
+        await housekeeper.PurgeAsync(default);
+        Assert.NotNull(await rig.Runs.FindAsync(source.Id, 1, default));
+
+        await rig.HarvestAsync();
+        await housekeeper.PurgeAsync(default);
+        Assert.Null(await rig.Runs.FindAsync(source.Id, 1, default));
+        Assert.NotNull(await rig.Runs.FindAsync(source.Id, 2, default));
+    }
+}

@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Security;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace IntegrationHub.PipelineTests.Providers;
+
+/// <param name="Datestamp">UTC, at second granularity.</param>
+public sealed record TestRecord(string Id, string Datestamp, string Title, bool Deleted = false, string? Set = null)
+{
+    /// <summary>Payload elements besides the title.</summary>
+    public string Extra { get; init; } = "";
+}
+
+/// <summary>One request, as the provider saw it.</summary>
+/// <param name="Number">1, 2, 3… since the provider's start.</param>
+public sealed record TestRequest(int Number, string Verb, IReadOnlyDictionary<string, string> Arguments)
+{
+    public string? Token => Arguments.GetValueOrDefault("resumptionToken");
+
+    public string? From => Arguments.GetValueOrDefault("from");
+
+    public string? Set => Arguments.GetValueOrDefault("set");
+}
+
+/// <summary>What a script sends instead of the provider's own answer.</summary>
+public sealed record TestAnswer(string Body, int Status = 200, string? RetryAfter = null, string ContentType = "text/xml")
+{
+    public static TestAnswer Busy(string retryAfter) => new("Come back later.", 503, retryAfter, "text/plain");
+
+    public static TestAnswer Html { get; } = new("<!DOCTYPE html><html><head><title>Maintenance</title></head><body>Soon back.</body></html>", ContentType: "text/html");
+
+    public static TestAnswer Error(string code, string message = "") =>
+        new($"<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\"><responseDate>2026-01-01T00:00:00Z</responseDate><request/><error code=\"{code}\">{message}</error></OAI-PMH>");
+}
+
+/// <summary>A scriptable OAI-PMH provider on loopback: an honest one, until <see cref="Script"/> says otherwise.</summary>
+public sealed class TestProvider : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<TestRequest> _requests = new();
+    private int _count;
+
+    private TestProvider(WebApplication app) => _app = app;
+
+    public string BaseUrl => $"{_app.Urls.First()}/oai";
+
+    public List<TestRecord> Records { get; } = [];
+
+    public int PageSize { get; set; } = 3;
+
+    public bool Days { get; set; }
+
+    public string DeletedRecord { get; set; } = "persistent";
+
+    /// <summary>The provider's clock, which stands still.</summary>
+    public string Now { get; set; } = "2026-03-01T12:00:00Z";
+
+    /// <summary>An answer of one's own; null: the honest one.</summary>
+    public Func<TestRequest, TestAnswer?> Script { get; set; } = _ => null;
+
+    /// <summary>Awaited before each answer.</summary>
+    public Func<TestRequest, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    public IReadOnlyList<TestRequest> Requests => [.. _requests];
+
+    public IEnumerable<TestRequest> Lists => Requests.Where(request => request.Verb == "ListRecords");
+
+    public static async Task<TestProvider> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0));
+        var app = builder.Build();
+        var provider = new TestProvider(app);
+        app.MapGet("/oai", provider.AnswerAsync);
+        await app.StartAsync();
+        return provider;
+    }
+
+    /// <summary>Adds <paramref name="count"/> records, one a minute from <paramref name="start"/> on.</summary>
+    public void Fill(int count, string start = "2026-01-01T00:00:00Z", string? set = null, string prefix = "oai:test:")
+    {
+        var first = DateTimeOffset.Parse(start, CultureInfo.InvariantCulture);
+        for (var i = 1; i <= count; i++)
+        {
+            Records.Add(new TestRecord($"{prefix}{i:D4}", Utc(first.AddMinutes(i - 1)), $"Title {prefix}{i}", Set: set));
+        }
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static string Utc(DateTimeOffset instant) => instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var arguments = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
+        var request = new TestRequest(Interlocked.Increment(ref _count), arguments.GetValueOrDefault("verb", ""), arguments);
+        _requests.Enqueue(request);
+        await Before(request);
+        var answer = Script(request) ?? new TestAnswer(Honest(request));
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = $"{answer.ContentType}; charset=utf-8";
+        if (answer.RetryAfter is not null)
+        {
+            context.Response.Headers.RetryAfter = answer.RetryAfter;
+        }
+
+        await context.Response.WriteAsync(answer.Body);
+    }
+
+    private string Honest(TestRequest request) => Envelope(request.Verb switch
+    {
+        "Identify" => $"""
+            <Identify><repositoryName>Test</repositoryName><baseURL>{BaseUrl}</baseURL><protocolVersion>2.0</protocolVersion>
+            <adminEmail>test@example.org</adminEmail><earliestDatestamp>2000-01-01{(Days ? "" : "T00:00:00Z")}</earliestDatestamp>
+            <deletedRecord>{DeletedRecord}</deletedRecord><granularity>YYYY-MM-DD{(Days ? "" : "Thh:mm:ssZ")}</granularity></Identify>
+            """,
+        "ListRecords" => List(request),
+        _ => "<error code=\"badVerb\">This provider knows Identify and ListRecords.</error>",
+    });
+
+    private string Envelope(string content) => $"""
+        <?xml version="1.0" encoding="UTF-8"?>
+        <OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>{Now}</responseDate><request>{BaseUrl}</request>{content}</OAI-PMH>
+        """;
+
+    // A token is the arguments and where to go on: from|set|offset.
+    private string List(TestRequest request)
+    {
+        var parts = request.Token?.Split('|') ?? [request.From ?? "", request.Set ?? "", "0"];
+        if (parts.Length != 3 || !int.TryParse(parts[2], CultureInfo.InvariantCulture, out var offset))
+        {
+            return "<error code=\"badResumptionToken\">Never given.</error>";
+        }
+
+        if (Days && parts[0].Contains('T', StringComparison.Ordinal))
+        {
+            return "<error code=\"badArgument\">Days only.</error>";
+        }
+
+        var found = Records
+            .Where(record => string.CompareOrdinal(record.Datestamp, parts[0]) >= 0 && (parts[1].Length == 0 || record.Set == parts[1]))
+            .OrderBy(record => record.Datestamp, StringComparer.Ordinal).ThenBy(record => record.Id, StringComparer.Ordinal).ToList();
+        if (found.Count == 0)
+        {
+            return "<error code=\"noRecordsMatch\">Nothing.</error>";
+        }
+
+        var list = new StringBuilder("<ListRecords>");
+        foreach (var record in found.Skip(offset).Take(PageSize))
+        {
+            list.Append(Write(record));
+        }
+
+        var next = offset + PageSize;
+        var token = next < found.Count ? $"{parts[0]}|{parts[1]}|{next}" : "";
+        return list.Append(request.Token is null && token.Length == 0 ? "" : $"<resumptionToken completeListSize=\"{found.Count}\">{SecurityElement.Escape(token)}</resumptionToken>")
+            .Append("</ListRecords>").ToString();
+    }
+
+    private string Write(TestRecord record)
+    {
+        var set = record.Set is null ? "" : $"<setSpec>{record.Set}</setSpec>";
+        var datestamp = Days ? record.Datestamp[..10] : record.Datestamp;
+        var header = $"<header{(record.Deleted ? " status=\"deleted\"" : "")}><identifier>{SecurityElement.Escape(record.Id)}</identifier><datestamp>{datestamp}</datestamp>{set}</header>";
+        var payload = $"""
+            <metadata><oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{SecurityElement.Escape(record.Title)}</dc:title>{record.Extra}</oai_dc:dc></metadata>
+            """;
+        return $"<record>{header}{(record.Deleted ? "" : payload)}</record>";
+    }
+}

@@ -1,0 +1,77 @@
+using IntegrationHub.Harvest;
+using IntegrationHub.Sources;
+
+namespace IntegrationHub.Tests.Harvest;
+
+public sealed class RunOutcomeTests
+{
+    private static readonly DateTimeOffset Clock = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Run Full = new() { Source = new Source { Id = SourceId.Parse("a1"), Name = "A", BaseUrl = "https://a.example/oai" }, Number = 3, Full = true };
+    private static readonly Run Changes = Full with { Full = false, Since = Clock.AddDays(-1) };
+
+    private static readonly Window Done = new()
+    {
+        Source = SourceId.Parse("a1"),
+        Run = 3,
+        Number = 1,
+        State = WindowState.Done,
+        Counts = new HarvestCounts { Pages = 1, Records = 5, Deleted = 1 },
+        Checkpoints = [new CheckpointRange(1001, 2), new CheckpointRange(2001, 1)],
+    };
+
+    private static readonly Window Failed = Done with { Number = 2, State = WindowState.Failed, Failure = "Gone." };
+
+    [Fact]
+    public void Names_The_Segments_That_Count_In_Their_Order()
+    {
+        var delivery = RunOutcome.Of(Full, [Done]).Delivery!;
+
+        Assert.Equal(["a1/00000003/0001-001001.jsonl.gz", "a1/00000003/0001-001002.jsonl.gz", "a1/00000003/0001-002001.jsonl.gz"], delivery.Segments);
+        Assert.Equal((6, true), (delivery.Records, delivery.Complete));
+    }
+
+    [Fact]
+    public void An_Empty_Set_Of_Changes_Is_A_Success_With_Nothing_To_Link()
+    {
+        var outcome = RunOutcome.Of(Changes, [Done with { Counts = HarvestCounts.None }]);
+
+        Assert.Equal((RunState.Harvested, null), (outcome.State, outcome.Delivery));
+    }
+
+    [Fact]
+    public void A_Provider_That_Suddenly_Has_Nothing_Is_Not_Believed()
+    {
+        var outcome = RunOutcome.Of(Full, [Done with { Counts = HarvestCounts.None }]);
+
+        Assert.Equal((RunState.Failed, null), (outcome.State, outcome.Delivery));
+    }
+
+    [Fact]
+    public void All_Rejected_Is_A_Failure()
+    {
+        var outcome = RunOutcome.Of(Changes, [Done with { Counts = new HarvestCounts { Rejected = 9 }, Rejects = [new HarvestReject("x", "No title.")] }]);
+
+        Assert.Equal(RunState.Failed, outcome.State);
+        Assert.Contains("No title.", outcome.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_Failed_Window_Makes_The_Delivery_Incomplete()
+    {
+        var outcome = RunOutcome.Of(Full, [Done, Failed]);
+
+        Assert.Equal(RunState.Failed, outcome.State);
+        Assert.False(outcome.Delivery!.Complete);
+        Assert.Equal(3, outcome.Delivery.Segments.Count);
+        Assert.Null(RunOutcome.Of(Full, [Failed]).Delivery);
+    }
+
+    [Fact]
+    public void Takes_The_Clock_Of_Identify_Or_Else_Of_The_Earliest_First_Page()
+    {
+        var provider = new Provider("A", default, default, "", Clock);
+        Assert.Equal(Clock, RunOutcome.Of(Full with { Provider = provider }, [Done with { FirstAnsweredAt = Clock.AddHours(1) }]).Since);
+        Assert.Equal(Clock, RunOutcome.Of(Full, [Done with { FirstAnsweredAt = Clock.AddHours(1) }, Done with { FirstAnsweredAt = Clock }]).Since);
+        Assert.Null(RunOutcome.Of(Full, [Done with { FirstAnsweredAt = Clock }, Done]).Since);
+    }
+}

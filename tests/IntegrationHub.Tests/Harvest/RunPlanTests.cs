@@ -1,0 +1,79 @@
+using IntegrationHub.Harvest;
+using IntegrationHub.Oai;
+using IntegrationHub.Sources;
+
+namespace IntegrationHub.Tests.Harvest;
+
+public sealed class RunPlanTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 5, 5, 5, 5, 5, TimeSpan.Zero);
+    private static readonly DateTimeOffset Provided = new(2026, 3, 1, 0, 10, 0, TimeSpan.Zero);
+    private static readonly Source Source = new() { Id = SourceId.Parse("a1"), Name = "A", BaseUrl = "https://a.example/oai" };
+
+    private static readonly Cursor Settled = new()
+    {
+        Source = Source.Id,
+        LastRun = 7,
+        Since = Provided,
+        Scope = Cursor.ScopeOf(Source),
+        LastScope = Cursor.ScopeOf(Source),
+        NextDue = Now,
+    };
+
+    [Fact]
+    public void Runs_A_Source_When_It_Is_Due()
+    {
+        Assert.True(RunPlan.IsDue(Source, new Cursor { Source = Source.Id }, Now));
+        Assert.True(RunPlan.IsDue(Source, Settled, Now));
+        Assert.False(RunPlan.IsDue(Source, Settled, Now.AddSeconds(-1)));
+        Assert.False(RunPlan.IsDue(Source with { Enabled = false }, Settled, Now));
+        Assert.False(RunPlan.IsDue(Source, Settled with { Active = true }, Now));
+        Assert.True(RunPlan.IsDue(Source with { Sets = ["a"] }, Settled, Now.AddDays(-1)));
+    }
+
+    [Fact]
+    public void Asks_For_Changes_Only_Where_The_Cursor_Holds()
+    {
+        Assert.Equal(Provided, RunPlan.Next(Source, Settled, RunReason.Scheduled, full: false, Now).Since);
+        Assert.True(RunPlan.Next(Source, Settled, RunReason.Manual, full: true, Now).Full);
+        Assert.True(RunPlan.Next(Source with { BaseUrl = "https://b.example/oai" }, Settled, RunReason.Scheduled, full: false, Now).Full);
+        Assert.True(RunPlan.Next(Source with { MetadataPrefix = "marc" }, Settled, RunReason.Scheduled, full: false, Now).Full);
+        Assert.Equal(8, RunPlan.Next(Source, Settled, RunReason.Scheduled, full: false, Now).Number);
+    }
+
+    [Fact]
+    public void The_Order_Of_Sets_Is_No_Change_Of_Scope() =>
+        Assert.Equal(Cursor.ScopeOf(Source with { Sets = ["a", "b"] }), Cursor.ScopeOf(Source with { Sets = ["b", "a"] }));
+
+    [Theory]
+    [InlineData(OaiGranularity.Second, "from=2026-02-28T23%3A55%3A00Z")]
+    [InlineData(OaiGranularity.Day, "from=2026-02-28")]
+    public void Overlaps_At_The_Precision_Of_The_Provider(OaiGranularity granularity, string expected)
+    {
+        var run = RunPlan.Next(Source, Settled, RunReason.Scheduled, full: false, Now);
+        var provider = new Provider("A", granularity, OaiDeletedRecord.No, "", Now);
+
+        var request = RunPlan.FirstRequest(run, window: 1, provider, TimeSpan.FromMinutes(15));
+
+        Assert.EndsWith(expected, request.ToUri().AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Moves_The_Cursor_After_A_Success_Only()
+    {
+        var run = RunPlan.Next(Source, Settled, RunReason.Scheduled, full: false, Now);
+        var good = RunPlan.Ended(Settled, run, new RunOutcome(null, null, HarvestCounts.None, Now.AddDays(-1)), Now.AddHours(1));
+        var bad = RunPlan.Ended(Settled, run, new RunOutcome("Broken.", null, HarvestCounts.None, Now.AddDays(-1)), Now.AddHours(1));
+
+        Assert.Equal((Now.AddDays(-1), Now.AddDays(1)), (good.Since, good.NextDue));
+        Assert.Equal((Provided, Now.AddHours(1)), (bad.Since, bad.NextDue));
+    }
+
+    [Fact]
+    public void A_Provider_Without_A_Clock_Leaves_The_Cursor_Where_It_Is()
+    {
+        var run = RunPlan.Next(Source, Settled, RunReason.Scheduled, full: false, Now);
+
+        Assert.Equal(Provided, RunPlan.Ended(Settled, run, new RunOutcome(null, null, HarvestCounts.None, Since: null), Now).Since);
+    }
+}

@@ -1,0 +1,85 @@
+using CsCheck;
+using IntegrationHub.Records;
+
+namespace IntegrationHub.Tests.Linking;
+
+/// <summary>The planner over an index in memory, against <see cref="IndexOracle"/>: whatever the order and the steps, the same resources, ids and keys.</summary>
+public sealed class LinkDecisionTests
+{
+    private const int HoldersPerKey = 4;
+
+    private static readonly string[] Titles =
+        ["The garden of forking paths", "The garden of forking path", "The garden of forking paths: a reader", "Introduction", "紅樓夢研究", "红楼梦研究", "紅樓夢研究 第二卷"];
+
+    private static readonly Gen<BibliographicRecord> Records =
+        from title in Gen.OneOfConst(Titles)
+        from creators in Gen.OneOfConst<string[]>([], ["Borges, Jorge Luis"], ["J. L. Borges"], ["俞平伯 (民國)"], ["Smith, Ann"])
+        from year in Gen.OneOfConst<int?>(null, 1941, 1942)
+        from isbn in Gen.OneOfConst<string?>(null, null, "9780306406157", "9787020002207")
+        from type in Gen.OneOfConst(WorkType.Book, WorkType.Article, WorkType.Other)
+        select new BibliographicRecord
+        {
+            Title = title,
+            Creators = creators,
+            Year = year,
+            Type = type,
+            Identifiers = isbn is null ? [] : [new Identifier(IdentifierScheme.Isbn, isbn)],
+        };
+
+    private static readonly Gen<(int Id, BibliographicRecord Record)[]> Versions = Gen.Select(Gen.Int[0, 25], Records).Array[1, 60];
+
+    [Fact]
+    public void Any_Order_And_Any_Steps_Give_The_Same_Resources() =>
+        Gen.Select(Records.Array[1, 40], Gen.Int[0, 1_000_000], Gen.Int[1, 15]).Sample((records, seed, step) =>
+        {
+            var arrivals = records.Select((record, i) => Harvested($"r{i:D3}", record, i * 7 % 5)).ToList();
+            var atOnce = new MemoryIndex(HoldersPerKey);
+            atOnce.Apply(arrivals);
+
+            var shuffled = arrivals.ToArray();
+            new Random(seed).Shuffle(shuffled);
+            var stepwise = new MemoryIndex(HoldersPerKey);
+            foreach (var chunk in shuffled.Chunk(step))
+            {
+                stepwise.Apply(chunk);
+            }
+
+            Assert.Equal(atOnce.Describe(), stepwise.Describe());
+            AssertLikeOracle(stepwise);
+        }, iter: 300);
+
+    [Fact]
+    public void Changed_And_Withdrawn_Records_Leave_No_Trace_In_The_Links() =>
+        Gen.Select(Versions, Gen.Bool.Array[60], Gen.Int[1, 9]).Sample((versions, deletions, step) =>
+        {
+            var index = new MemoryIndex(HoldersPerKey);
+            foreach (var chunk in versions.Select((version, i) => Harvested($"r{version.Id:D3}", deletions[i] && i > 5 ? null : version.Record, i)).Chunk(step))
+            {
+                index.Apply(chunk);
+                index.AssertSound();
+            }
+
+            AssertLikeOracle(index);
+        }, iter: 300);
+
+    private static HarvestedRecord Harvested(string id, BibliographicRecord? record, int day) => new()
+    {
+        Id = id,
+        Datestamp = $"2024-01-{(day % 28) + 1:D2}",
+        Deleted = record is null,
+        Record = record,
+        Fingerprint = record is null ? null : $"{record.Title}|{string.Join(';', record.Creators)}|{record.Year}|{record.Identifiers.Count}{record.Identifiers.FirstOrDefault()?.Value}|{record.Type}",
+    };
+
+    private static void AssertLikeOracle(MemoryIndex index)
+    {
+        var members = index.Resources.Values.SelectMany(resource => resource.Members).OrderBy(member => member.Id, StringComparer.Ordinal).ToList();
+        var expected = IndexOracle.Link([.. members.Select(member => member.Record)], HoldersPerKey)
+            .Select(group => string.Join(' ', group.Select(place => members[place].Id)))
+            .Order(StringComparer.Ordinal);
+        var actual = index.Resources.Values
+            .Select(resource => string.Join(' ', resource.Members.Select(member => member.Id).Order(StringComparer.Ordinal)))
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(expected, actual);
+    }
+}
