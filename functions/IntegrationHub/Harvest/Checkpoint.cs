@@ -33,12 +33,13 @@ internal sealed class Checkpoint
         }
 
         var deleted = 0;
-        var taken = _records.Count;
+        var taken = 0;
         foreach (var record in page.Records)
         {
             if (RecordReading.Take(record, out var reject) is { } harvested)
             {
                 deleted += harvested.Deleted ? 1 : 0;
+                taken++;
                 _records.Add(harvested);
             }
             else
@@ -52,7 +53,6 @@ internal sealed class Checkpoint
             Reject(reject.Identifier, reject.Reason);
         }
 
-        taken = _records.Count - taken;
         _pages.Add(new RawPage(raw.RequestUri, raw.Body));
         _answeredAt ??= page.ResponseDate;
         _counts += new HarvestCounts
@@ -62,6 +62,7 @@ internal sealed class Checkpoint
             Records = taken - deleted,
             Deleted = deleted,
             Rejected = page.Records.Count + page.Rejects.Count - taken,
+            Nameless = page.Rejects.Count(reject => reject.Identifier is null),
             Repairs = repairs,
         };
     }
@@ -79,6 +80,11 @@ internal sealed class Checkpoint
 
     private void Reject(string? id, string reason)
     {
+        if (id is not null)
+        {
+            _records.Add(new HarvestedRecord { Id = id, Datestamp = "" });
+        }
+
         if (_rejects.Count < MostRejects)
         {
             _rejects.Add(new HarvestReject(id is null ? null : Text.Cut(id, LongestText), Text.Cut(reason, LongestText)));

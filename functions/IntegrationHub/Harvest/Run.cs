@@ -91,6 +91,9 @@ public sealed record HarvestCounts
 
     public long Rejected { get; init; }
 
+    /// <summary>Of the rejected, those that did not even tell their identifier.</summary>
+    public long Nameless { get; init; }
+
     /// <summary>Repairs by kind.</summary>
     public IReadOnlyDictionary<string, long> Repairs { get; set; } = new Dictionary<string, long>();
 
@@ -109,6 +112,7 @@ public sealed record HarvestCounts
             Records = one.Records + other.Records,
             Deleted = one.Deleted + other.Deleted,
             Rejected = one.Rejected + other.Rejected,
+            Nameless = one.Nameless + other.Nameless,
             Repairs = repairs,
         };
     }

@@ -101,7 +101,7 @@ internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<Lin
 
     private static void Add(Dictionary<RecordId, Arrival> arrivals, SourceId source, List<HarvestedRecord> records)
     {
-        foreach (var record in records)
+        foreach (var record in records.Where(record => !record.IsUnreadable))
         {
             var id = new RecordId(source, record.Id);
             arrivals[id] = arrivals.TryGetValue(id, out var before) ? before.Then(record) : Arrival.Of(record);

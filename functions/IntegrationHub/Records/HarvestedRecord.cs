@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace IntegrationHub.Records;
 
 /// <summary>
-/// What a run brought for one OAI identifier: the line of a segment. The source is the segment's own. Either a record or a deletion.
+/// What a run brought for one OAI identifier: the line of a segment. The source is the segment's own. A record, a deletion, or, with neither, a record
+/// that could not be read: it says only that its provider still has it, so that what the index holds of it stays.
 /// </summary>
 public sealed record HarvestedRecord
 {
@@ -18,6 +21,9 @@ public sealed record HarvestedRecord
     /// <summary>Hash of <see cref="Record"/> and <see cref="Sets"/>, 32 hex digits, equal if and only if nothing that we keep has changed. Null on deletions.</summary>
     public string? Fingerprint { get; init; }
 
-    /// <summary>Null on deletions.</summary>
+    /// <summary>Null on deletions and on what could not be read.</summary>
     public BibliographicRecord? Record { get; init; }
+
+    [JsonIgnore]
+    public bool IsUnreadable => Record is null && !Deleted;
 }
