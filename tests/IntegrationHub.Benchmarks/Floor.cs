@@ -13,18 +13,27 @@ internal static class Floor
         for (string? token = string.Empty; token is not null;)
         {
             var page = await http.GetByteArrayAsync(baseUrl + (token.Length == 0 ? "?verb=ListRecords&metadataPrefix=oai_dc" : "?verb=ListRecords&resumptionToken=" + token));
-            token = null;
-            using var reader = XmlReader.Create(new MemoryStream(page, writable: false));
-            while (reader.Read())
+            records += Walk(page, out token);
+        }
+
+        return records;
+    }
+
+    /// <returns>Records on the page.</returns>
+    public static int Walk(byte[] page, out string? token)
+    {
+        var records = 0;
+        token = null;
+        using var reader = XmlReader.Create(new MemoryStream(page, writable: false));
+        while (reader.Read())
+        {
+            if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "record")
             {
-                if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "record")
-                {
-                    records++;
-                }
-                else if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "resumptionToken")
-                {
-                    token = reader.ReadElementContentAsString() is { Length: > 0 } next ? next : null;
-                }
+                records++;
+            }
+            else if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "resumptionToken")
+            {
+                token = reader.ReadElementContentAsString() is { Length: > 0 } next ? next : null;
             }
         }
 

@@ -1,19 +1,44 @@
-using System.Diagnostics;
+using System.Globalization;
 using IntegrationHub.Benchmarks;
 
-if (args is ["linking", ..])
-{
-    await LinkingBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 100_000);
-    return 0;
-}
+const string Usage = """
+    Measures the hub against floors of the same run. Build with -c Release, and leave the machine alone meanwhile.
 
-await using var provider = new GeneratedProvider(100_000, 500, TimeSpan.Zero);
-await provider.StartAsync();
-for (var i = 0; i < 4; i++)
+      harvest    [records] [rounds]  a source through WindowHarvester onto Azurite, against HttpClient + XmlReader
+      stages     [records]           what a harvest is made of, each stage alone
+      windows    [pages]             eight sets as eight windows of a slow provider, against one window
+      end-to-end [records] [rounds]  the program itself: --once --no-samples --source …
+      link       [records]           a first load into an empty index, then 1,000 changed records
+      publish    [records]           the same, and published each time
+      lookup     [records]           the same, and asked: identifiers, and a feed page with its ETag
+
+    """;
+
+int Number(int place, int otherwise) => args.Length > place ? int.Parse(args[place], CultureInfo.InvariantCulture) : otherwise;
+
+switch (args.FirstOrDefault())
 {
-    var watch = Stopwatch.StartNew();
-    var records = await Floor.HarvestAsync(provider.BaseUrl);
-    Console.WriteLine($"floor {records / watch.Elapsed.TotalSeconds:N0} records/s ({provider.Bytes / 100_000} B a record)");
+    case "harvest":
+        await HarvestBenchmark.RunAsync(Number(1, 100_000), Number(2, 3));
+        break;
+    case "stages":
+        StagesBenchmark.Run(Number(1, 50_000));
+        break;
+    case "windows":
+        await WindowsBenchmark.RunAsync(Number(1, 160));
+        break;
+    case "end-to-end":
+        await EndToEndBenchmark.RunAsync(Number(1, 100_000), Number(2, 2));
+        break;
+    case "link" or "publish" or "lookup":
+        await IndexBenchmark.RunAsync(Number(1, 100_000), args[0]);
+        break;
+    case Child.Verb:
+        await Child.ServeAsync(args[1..]);
+        break;
+    default:
+        Console.Write(Usage);
+        return args.Length == 0 ? 0 : 2;
 }
 
 return 0;
