@@ -11,8 +11,8 @@ public sealed class HousekeepingFunctions(PipelineReviver reviver, Housekeeper h
         return reviver.ReviveStuckAsync(ct);
     }
 
-    [Function("PurgeOldRuns")]
-    public Task PurgeAsync([TimerTrigger("0 40 3 * * *")] TimerInfo timer, CancellationToken ct)
+    [Function("Purge")]
+    public Task PurgeAsync([TimerTrigger("0 40 * * * *")] TimerInfo timer, CancellationToken ct)
     {
         _ = timer;
         return housekeeper.PurgeAsync(ct);

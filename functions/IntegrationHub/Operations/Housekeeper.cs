@@ -1,4 +1,5 @@
 using IntegrationHub.Harvest;
+using IntegrationHub.Publishing;
 using IntegrationHub.Records;
 using IntegrationHub.Storage;
 using Microsoft.Extensions.Logging;
@@ -6,13 +7,18 @@ using Microsoft.Extensions.Options;
 
 namespace IntegrationHub.Operations;
 
-/// <summary>Purges what old runs have left: first segments, then raw pages, at last their rows. Never what still waits to be linked.</summary>
+/// <summary>
+/// Purges what old runs have left: first segments, then raw pages, at last their rows, never what still waits to be linked; and what the feed no
+/// longer names. (Linking purges its own versions.)
+/// </summary>
 public sealed partial class Housekeeper(
-    RunTable runs, WindowTable windows, RawPageBlobs pages, SegmentBlobs segments, IOptions<OperationsOptions> options, TimeProvider time, ILogger<Housekeeper> logger)
+    RunTable runs, WindowTable windows, RawPageBlobs pages, SegmentBlobs segments, FeedHousekeeper feed, IOptions<OperationsOptions> options, TimeProvider time,
+    ILogger<Housekeeper> logger)
 {
     /// <returns>How many runs lost something.</returns>
     public async Task<int> PurgeAsync(CancellationToken ct)
     {
+        await feed.PurgeAsync(ct);
         var waiting = await segments.WaitingAsync(ct).Select(delivery => (delivery.Source, delivery.Run)).ToHashSetAsync(cancellationToken: ct);
         var purged = 0;
         Versioned<Run>? before = null;

@@ -38,12 +38,8 @@ public sealed partial class FeedPublisher(
         var last = IsCutAlike(published.Manifest) ? published.Manifest : FeedManifest.Empty;
         var sources = new FeedSources(last.Sources).With(await listSources(ct));
         var (next, report) = await NextAsync(last, current, sources, ct);
-        if (report.IsEmpty && IsSame(last, next))
-        {
-            return StepOutcome.Completed;
-        }
-
-        if (!await blobs.TryCommitAsync(published, next, ct))
+        // An unchanged feed is told too: the alert "feed old" listens for the event.
+        if (!(report.IsEmpty && IsSame(last, next)) && !await blobs.TryCommitAsync(published, next, ct))
         {
             return new StepOutcome.Later(Soon);
         }
@@ -51,6 +47,9 @@ public sealed partial class FeedPublisher(
         Log.FeedPublished(logger, next.IndexVersion, message.Version, report.Added, report.Changed, report.Withdrawn, next.Categories.GetValueOrDefault(FeedTree.All)?.Count ?? 0, report.Listings);
         return StepOutcome.Completed;
     }
+
+    /// <summary>A message was given up. Nothing is lost with it: the next one publishes the index as it is then.</summary>
+    public void ReportPoison(string body) => Log.PoisonMessage(logger, PublishRequestsQueue.QueueName, body.Length <= 500 ? body : body[..500]);
 
     private async Task<(FeedManifest Next, Report Report)> NextAsync(FeedManifest last, IndexManifest current, FeedSources sources, CancellationToken ct)
     {
@@ -160,6 +159,9 @@ public sealed partial class FeedPublisher(
 
     private static partial class Log
     {
+        [LoggerMessage(EventId = 2, EventName = "PoisonMessage", Level = LogLevel.Error, Message = "A message of queue {Queue} was given up: {Message}")]
+        public static partial void PoisonMessage(ILogger logger, string queue, string message);
+
         [LoggerMessage(EventId = 1, EventName = "FeedPublished", Level = LogLevel.Information,
             Message = "Feed published: index version {Version} (asked for {Asked}), {Added} resources added, {Changed} changed, {Withdrawn} withdrawn, {Resources} in all; {Listings} listing blobs written")]
         public static partial void FeedPublished(ILogger logger, long version, long asked, int added, int changed, int withdrawn, int resources, int listings);

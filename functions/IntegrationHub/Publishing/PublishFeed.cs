@@ -9,6 +9,7 @@ public sealed record PublishFeed(long Version);
 public sealed class PublishRequestsQueue(StorageAccount account) : WorkQueue<PublishFeed>(account, QueueName, PublishFeedJson.Default.PublishFeed)
 {
     public const string QueueName = "publish-requests";
+    public const string PoisonQueueName = QueueName + "-poison";
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

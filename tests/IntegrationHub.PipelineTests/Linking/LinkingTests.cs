@@ -88,6 +88,22 @@ public sealed class LinkingTests(AzuriteFixture azurite) : IClassFixture<Azurite
     }
 
     [Fact]
+    public async Task A_Record_That_Is_Listed_But_Unreadable_Stays_As_It_Was()
+    {
+        var hub = await NewHubAsync();
+        await hub.DeliverAsync("one", 1, true, ("a", LinkingHub.Book("A history of paper", "Hua, Ming")), ("b", LinkingHub.Book("Alone in the world", "Xu, An")));
+        await hub.LinkAsync();
+
+        var source = SourceId.Parse("one");
+        var segment = SegmentBlobs.NameOf(source, 2, 1, 1);
+        await hub.Segments.WriteAsync(segment, [new HarvestedRecord { Id = "a", Datestamp = "" }], default);
+        await hub.Segments.DeliverAsync(new Delivery { Source = source, Run = 2, Segments = [segment], Records = 1, Complete = true }, default);
+        await hub.LinkAsync();
+
+        Assert.Equal(["a"], await hub.MembersAsync());
+    }
+
+    [Fact]
     public async Task What_Is_Delivered_Twice_Or_Unchanged_Makes_No_Version()
     {
         var hub = await NewHubAsync();

@@ -2,6 +2,8 @@ using IntegrationHub.Harvest;
 using IntegrationHub.Operations;
 using IntegrationHub.PipelineTests.Harvest;
 using IntegrationHub.PipelineTests.Providers;
+using IntegrationHub.Publishing;
+using IntegrationHub.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -14,15 +16,20 @@ public sealed class HousekeeperTests(AzuriteFixture azurite) : IClassFixture<Azu
     {
         await using var provider = await TestProvider.StartAsync();
         provider.Fill(4);
-        var rig = await HarvestRig.CreateAsync(azurite.NewAccount());
+        var connection = azurite.NewAccount();
+        var rig = await HarvestRig.CreateAsync(connection);
         var source = HarvestRig.SourceOf("test", provider.BaseUrl);
         await rig.Sources.TryAddAsync(source, default);
         await rig.HarvestAsync();
         var delivery = Assert.Single(await rig.DeliveriesAsync(source));
         var segment = delivery.Segments[0];
         var page = RawPageBlobs.NameOf(source.Id, 1, 1, (await rig.WindowAsync(source, 1)).Checkpoints[0].First);
+        var account = new StorageAccount(new StorageOptions { ConnectionString = connection });
+        var feed = new FeedBlobs(account);
+        var locks = new BlobLock(account, rig.Time);
+        await Task.WhenAll(feed.CreateAsync(default), locks.CreateAsync(default));
         var housekeeper = new Housekeeper(
-            rig.Runs, rig.Windows, rig.Pages, rig.Segments, Options.Create(new OperationsOptions()), rig.Time, NullLogger<Housekeeper>.Instance);
+            rig.Runs, rig.Windows, rig.Pages, rig.Segments, new FeedHousekeeper(feed, locks, Options.Create(new PublishingOptions()), rig.Time), Options.Create(new OperationsOptions()), rig.Time, NullLogger<Housekeeper>.Instance);
 
         rig.Time.Advance(TimeSpan.FromDays(8));
         await housekeeper.PurgeAsync(default);

@@ -56,6 +56,16 @@ public sealed class RunOutcomeTests
     }
 
     [Fact]
+    public void A_Rejected_Record_Without_An_Identifier_Makes_The_Delivery_Incomplete()
+    {
+        var named = RunOutcome.Of(Full, [Done with { Counts = new HarvestCounts { Records = 5, Rejected = 1 } }]).Delivery!;
+        var nameless = RunOutcome.Of(Full, [Done with { Counts = new HarvestCounts { Records = 5, Rejected = 1, Nameless = 1 } }]).Delivery!;
+
+        Assert.Equal((6, true), (named.Records, named.Complete));
+        Assert.Equal((5, false), (nameless.Records, nameless.Complete));
+    }
+
+    [Fact]
     public void A_Failed_Window_Makes_The_Delivery_Incomplete()
     {
         var outcome = RunOutcome.Of(Full, [Done, Failed]);
