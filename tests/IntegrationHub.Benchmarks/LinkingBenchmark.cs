@@ -79,7 +79,7 @@ internal static class LinkingBenchmark
     {
         var work = i % 10 == 9 ? i - 1 : i;
         var random = new Random(work);
-        var title = string.Join(' ', Enumerable.Range(0, 9).Select(_ => Words[random.Next(Words.Length)]));
+        var title = string.Join(' ', Enumerable.Range(0, 7).Select(_ => Words[random.Next(Words.Length)] + Words[random.Next(Words.Length)][..3]));
         var author = $"{(char)('A' + (work % 26))}{Words[random.Next(Words.Length)]}{Words[random.Next(Words.Length)]}";
         var record = new BibliographicRecord
         {

@@ -46,6 +46,12 @@ public sealed class IndexBlobs(StorageAccount account)
     /// <returns>False if another linker was faster.</returns>
     internal async Task<bool> TryCommitAsync(StoredManifest last, IndexManifest next, CancellationToken ct)
     {
+        if (last.Manifest.Version > 0 && last.Manifest.Version != next.Version)
+        {
+            // What is replaced stays readable, until it is purged, under a name of its own.
+            await _folder.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"{KeptPrefix}{last.Manifest.Version:D10}.json"), Write(last.Manifest), ct, "application/json");
+        }
+
         var bytes = Write(next);
         if (await _folder.TryReplaceAsync(ManifestName, bytes, last.ETag, ct) is not null)
         {
@@ -77,19 +83,12 @@ public sealed class IndexBlobs(StorageAccount account)
     }
 
     /// <summary>
-    /// Remembers <paramref name="current"/> as a version to keep and deletes what neither it nor one of the last <paramref name="kept"/> before it refers to.
-    /// Names of later versions are left alone: somebody may be about to commit them.
+    /// Deletes what neither <paramref name="current"/> nor one of the last <paramref name="kept"/> versions before it refers to. Names of later versions are
+    /// left alone: somebody may be about to commit them.
     /// </summary>
     internal async Task PurgeAsync(IndexManifest current, int kept, CancellationToken ct)
     {
-        var copy = string.Create(CultureInfo.InvariantCulture, $"{KeptPrefix}{current.Version:D10}.json");
         var copies = await _folder.ListAsync(KeptPrefix, ct).ToListAsync(ct);
-        if (current.Version == 0 || copies.Contains(copy))
-        {
-            return;
-        }
-
-        await _folder.WriteAsync(copy, Write(current), ct, "application/json");
         var live = Referred(current);
         foreach (var old in copies.TakeLast(kept))
         {

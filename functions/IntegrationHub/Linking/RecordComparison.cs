@@ -21,6 +21,8 @@ internal sealed record Comparison(Verdict Verdict, double Score, IReadOnlyList<s
 /// </summary>
 internal static class RecordComparison
 {
+    private const double FewPeople = 0.3;
+    private const int FewYears = 3;
     private const double NearTitle = 0.8;
     private const double FairTitle = 0.6;
     private const double SameTitle = 0.93;
@@ -34,15 +36,21 @@ internal static class RecordComparison
             return new Comparison(Verdict.Different, 0, [conflict]);
         }
 
+        var shared = SharedIdentifier(a, b);
+        var people = CreatorSimilarity(a.People, b.People);
+        var years = a.Year is { } x && b.Year is { } y ? Math.Abs(x - y) : (int?)null;
+        if (shared is null && (people < FewPeople || (years > FewYears && !AreBooks(a, b))))
+        {
+            // Most candidates end here, before their titles are measured.
+            return new Comparison(Verdict.Different, 0, people < FewPeople ? ["creators differ"] : [YearReason(years)]);
+        }
+
         var title = TitleSimilarity(a, b);
-        var shared = SharedIdentifier(a.Record, b.Record);
         if (title < FairTitle)
         {
             return new Comparison(shared is null ? Verdict.Different : Verdict.Unsure, title * 0.5, ["titles differ", .. Shared(shared)]);
         }
 
-        var people = CreatorSimilarity(a.People, b.People);
-        var years = a.Year is { } x && b.Year is { } y ? Math.Abs(x - y) : (int?)null;
         var verdict = shared is not null ? WithIdentifier(title, people) : WithoutIdentifier(a, b, title, people, years);
         var score = Math.Clamp((title * 0.6) + ((people ?? 0.5) * 0.3) + (years switch { 0 => 0.1, null or 1 => 0.05, _ => 0 }) + (shared is null ? 0 : 0.2), 0, 1);
         return new Comparison(verdict, score, [TitleReason(title), PeopleReason(people), YearReason(years), .. Shared(shared)]);
@@ -71,7 +79,7 @@ internal static class RecordComparison
             return "one is about the other: an erratum, a comment, a review";
         }
 
-        return DoisConflict(a.Record, b.Record) ? "DOIs differ" : null;
+        return DoisConflict(a, b) ? "DOIs differ" : null;
     }
 
     /// <summary>With an identifier in common, the rest need only not disagree.</summary>
@@ -81,10 +89,9 @@ internal static class RecordComparison
     private static Verdict WithoutIdentifier(ComparableRecord a, ComparableRecord b, double title, double? people, int? years)
     {
         // Editions of a book are one work; a conference paper and next year's journal article of the same name are two.
-        var datesAgree = years is null or 0 || (IsBookLike(a) && IsBookLike(b));
-        if (!datesAgree || people < 0.3)
+        if (years > 0 && !AreBooks(a, b))
         {
-            return title >= SameTitle && people is null or >= 0.3 && years <= 3 ? Verdict.Unsure : Verdict.Different;
+            return title >= SameTitle ? Verdict.Unsure : Verdict.Different;
         }
 
         var distinctive = a.Title.IsDistinctive && b.Title.IsDistinctive;
@@ -111,21 +118,13 @@ internal static class RecordComparison
 
     private static bool IsBookLike(ComparableRecord record) => record.Record.Type is WorkType.Book or WorkType.AncientText;
 
-    private static bool DoisConflict(BibliographicRecord a, BibliographicRecord b)
-    {
-        var mine = ValuesOf(a, IdentifierScheme.Doi);
-        var theirs = ValuesOf(b, IdentifierScheme.Doi);
-        return mine.Count > 0 && theirs.Count > 0 && !mine.Overlaps(theirs);
-    }
+    private static bool AreBooks(ComparableRecord a, ComparableRecord b) => IsBookLike(a) && IsBookLike(b);
 
-    private static HashSet<string> ValuesOf(BibliographicRecord record, IdentifierScheme scheme) =>
-        [.. record.Identifiers.Where(identifier => identifier.Scheme == scheme && !identifier.Invalid).Select(identifier => identifier.Value)];
+    private static bool DoisConflict(ComparableRecord a, ComparableRecord b) =>
+        a.HasDoi && b.HasDoi && !a.Identifiers.Any(identifier => identifier.Scheme == IdentifierScheme.Doi && b.Identifiers.Contains(identifier));
 
-    private static Identifier? SharedIdentifier(BibliographicRecord a, BibliographicRecord b) => a.Identifiers
-        .Where(identifier => !identifier.Invalid && identifier.Scheme != IdentifierScheme.Uri)
-        .Where(identifier => identifier.Scheme != IdentifierScheme.Issn || (a.Type == WorkType.Serial && b.Type == WorkType.Serial))
-        .Where(b.Identifiers.Contains)
-        .MinBy(identifier => identifier.Value, StringComparer.Ordinal);
+    private static Identifier? SharedIdentifier(ComparableRecord a, ComparableRecord b) =>
+        a.Identifiers.Count == 0 || b.Identifiers.Count == 0 ? null : a.Identifiers.Where(b.Identifiers.Contains).MinBy(identifier => identifier.Value, StringComparer.Ordinal);
 
     private static double TitleSimilarity(ComparableRecord a, ComparableRecord b) => a.Titles.Max(mine => b.Titles.Max(theirs => TitleSimilarity(mine, theirs)));
 
@@ -170,7 +169,7 @@ internal static class RecordComparison
     {
         null => "creators can't be compared",
         1 => "same creators",
-        >= 0.3 => "some creators in common",
+        >= FewPeople => "some creators in common",
         _ => "creators differ",
     };
 

@@ -28,16 +28,23 @@ public sealed partial class RecordLinker(
         }
 
         Log.Started(_logger, message.Because);
+        var stepped = false;
         while (true)
         {
             var last = await blobs.ReadManifestAsync(null, ct);
             var intake = await _intake.TakeAsync(last.Manifest.Consumed, ct);
-            var next = intake.Advances ? await StepAsync(last.Manifest, intake, ct) : last.Manifest;
-            if (intake.Advances && !await blobs.TryCommitAsync(last, next, ct))
+            var next = last.Manifest;
+            if (intake.Advances)
             {
-                // The lock was lost and another linker went on: it has our deliveries, or we take them on top of its version.
-                Log.Outrun(_logger, next.Version);
-                continue;
+                if (await TryStepAsync(last, intake, ct) is not { } committed)
+                {
+                    // The lock was lost and another linker went on: it has our deliveries, or we take them on top of its version.
+                    Log.Outrun(_logger, last.Manifest.Version);
+                    continue;
+                }
+
+                next = committed;
+                stepped = true;
             }
 
             if (intake.Finished.Count > 0 || intake.Advances)
@@ -53,7 +60,11 @@ public sealed partial class RecordLinker(
 
             if (!intake.Advances)
             {
-                await blobs.PurgeAsync(next, options.Value.KeptVersions, ct);
+                if (stepped)
+                {
+                    await blobs.PurgeAsync(next, options.Value.KeptVersions, ct);
+                }
+
                 return StepOutcome.Completed;
             }
         }
@@ -61,6 +72,26 @@ public sealed partial class RecordLinker(
 
     /// <summary>A message was given up. Nothing is lost with it: deliveries wait, and the next message takes them.</summary>
     public void ReportPoison(string body) => Log.PoisonMessage(_logger, LinkRequestsQueue.QueueName, body.Length <= 500 ? body : body[..500]);
+
+    /// <returns>The committed version; null if another linker was faster.</returns>
+    private async Task<IndexManifest?> TryStepAsync(StoredManifest last, Intake intake, CancellationToken ct)
+    {
+        try
+        {
+            var next = await StepAsync(last.Manifest, intake, ct);
+            return await blobs.TryCommitAsync(last, next, ct) ? next : null;
+        }
+        catch (FileNotFoundException)
+        {
+            // Others may have gone so far meanwhile that the version we work on was purged; if none has, the index is broken.
+            if ((await blobs.ReadManifestAsync(null, ct)).ETag == last.ETag)
+            {
+                throw;
+            }
+
+            return null;
+        }
+    }
 
     private async Task<IndexManifest> StepAsync(IndexManifest last, Intake intake, CancellationToken ct)
     {
@@ -99,7 +130,7 @@ public sealed partial class RecordLinker(
         [LoggerMessage(2, LogLevel.Information, "Version {Version} of the index: {Records} records changed {Changes} resources; {Resources} resources of {Members} records in all")]
         public static partial void Linked(ILogger logger, long version, int records, int changes, long resources, long members);
 
-        [LoggerMessage(3, LogLevel.Warning, "Another linker committed before version {Version} could be")]
+        [LoggerMessage(3, LogLevel.Warning, "Another linker went on from version {Version} first")]
         public static partial void Outrun(ILogger logger, long version);
     }
 }

@@ -52,11 +52,16 @@ internal sealed partial class TitleForm
     {
         var (head, tail) = SplitScripts(title);
         var volumes = new SortedSet<string>(StringComparer.Ordinal);
-        head = Edition().Replace(head, " ");
-        head = Extent().Replace(head, "");
+        if (head.Any(IsHanLetter))
+        {
+            head = HanEdition().Replace(head, " ");
+            head = Extent().Replace(head, "");
+            head = HanVolume().Replace(head, match => Take(volumes, match));
+            head = HanEnd().Replace(head, match => Take(volumes, match));
+        }
+
+        head = LatinEdition().Replace(head, " ");
         head = LatinVolume().Replace(head, match => Take(volumes, match));
-        head = HanVolume().Replace(head, match => Take(volumes, match));
-        head = HanEnd().Replace(head, match => Take(volumes, match));
         head = EndNumber().Replace(head, match => Take(volumes, match));
 
         var core = WithoutHonorific(TextFolding.Fold(head));
@@ -133,10 +138,13 @@ internal sealed partial class TitleForm
     [GeneratedRegex(@"(?<=\p{IsCJKUnifiedIdeographs}[^\s\w]?)[\s(=/\[:：]+[\p{IsBasicLatin}\p{IsLatin-1Supplement}\p{IsLatinExtended-A}\p{IsLatinExtended-B}\p{IsLatinExtendedAdditional}\p{M}’‘ʼ-[\d]]*[A-Za-z][\p{IsBasicLatin}\p{IsLatin-1Supplement}\p{IsLatinExtended-A}\p{IsLatinExtended-B}\p{IsLatinExtendedAdditional}\p{M}’‘ʼ-[\d]]*$")]
     private static partial Regex LatinTail();
 
-    [GeneratedRegex(@"[\s,;:(\[]+(?:(?:\d+(?:st|nd|rd|th)?|first|second|third|fourth|fifth|rev(?:ised)?\.?|new|updated|expanded|international)\s+)+ed(?:ition|n)?\b\.?[)\]]?|[（(\[\s]*(?:第[一二三四五六七八九十\d]+版|修订[版本]|修訂[版本]|增订[版本]|增訂[版本])[）)\]]?", RegexOptions.IgnoreCase)]
-    private static partial Regex Edition();
+    [GeneratedRegex(@"[\s,;:(\[]+(?:(?:\d+(?:st|nd|rd|th)?|first|second|third|fourth|fifth|rev(?:ised)?\.?|new|updated|expanded|international)\s+)+ed(?:ition|n)?\b\.?[)\]]?", RegexOptions.IgnoreCase)]
+    private static partial Regex LatinEdition();
 
-    [GeneratedRegex(@"(?<=\S)[\s　]*(?<!第|之)[（(]?[〇零一二三四五六七八九十百\d]+[卷巻冊册](?:[附首末].{0,8})?[)）]?\s*$")]
+    [GeneratedRegex(@"[（(\[\s]*(?:第[一二三四五六七八九十\d]+版|修订[版本]|修訂[版本]|增订[版本]|增訂[版本])[）)\]]?")]
+    private static partial Regex HanEdition();
+
+    [GeneratedRegex(@"(?<=\S)[\s　]*(?<!第|之)[（(]?[〇零一二三四五六七八九十百\d]+[卷巻冊册](?:[附首末].{0,8})?[)）]?\s*$", RegexOptions.RightToLeft)]
     private static partial Regex Extent();
 
     [GeneratedRegex(@"[\s,;:.(\[-]+(?:vol(?:ume)?s?|part|pt|no|nr|number|band|bd|tome|issue|heft|teil)\b[\s.]*(?<n>\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten)\b[)\]]?", RegexOptions.IgnoreCase)]
@@ -145,10 +153,10 @@ internal sealed partial class TitleForm
     [GeneratedRegex(@"[\s,，:：.·(（\[]*(?:第(?<n>[〇零一二三四五六七八九十百千\d]+)[卷巻册冊集辑輯部编編篇期回季讲講章届屆][)）\]]?|卷之?(?<n>[一二三四五六七八九十百上中下\d]+)[)）\]]?(?=\W|$))")]
     private static partial Regex HanVolume();
 
-    [GeneratedRegex(@"(?<=\p{IsCJKUnifiedIdeographs}{2}.*)(?:[\s(（\[·.,，]+(?<n>[上中下]|[一二三四五六七八九十]+)[册冊卷编編集部篇]?[)）\]]?|(?<n>[上中下])[册冊卷编編集部])\s*$")]
+    [GeneratedRegex(@"(?<=\p{IsCJKUnifiedIdeographs}.+)(?:[\s(（\[·.,，]+(?<n>[上中下]|[一二三四五六七八九十]+)[册冊卷编編集部篇]?[)）\]]?|(?<n>[上中下])[册冊卷编編集部])\s*$", RegexOptions.RightToLeft)]
     private static partial Regex HanEnd();
 
-    [GeneratedRegex(@"(?<=\w[\s.,:;(]*)[\s.,:;(]+(?<n>\d{1,3}|I{2,3}|IV|V|VI{1,3}|IX|X)[)]?[\s.]*$")]
+    [GeneratedRegex(@"(?<=\w)[\s.,:;(]+(?<n>\d{1,3}|I{2,3}|IV|V|VI{1,3}|IX|X)[)]?[\s.]*$", RegexOptions.RightToLeft)]
     private static partial Regex EndNumber();
 
     [GeneratedRegex(@"\s*[:：;；=]\s+|[:：]|\s[-–—/]\s|——|\s+\(")]

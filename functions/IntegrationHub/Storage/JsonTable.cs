@@ -72,7 +72,13 @@ public sealed class JsonTable<T>(StorageAccount account, string table, JsonTypeI
 
     private Versioned<T> Read(TableEntity row)
     {
-        var value = JsonSerializer.Deserialize(row.GetString(Column) ?? "", json);
-        return new Versioned<T>(value ?? throw new JsonException($"Row {row.PartitionKey}/{row.RowKey} of table {table} is empty."), row.ETag);
+        try
+        {
+            return new Versioned<T>(JsonSerializer.Deserialize(row.GetString(Column) ?? "null", json) ?? throw new JsonException("It is empty."), row.ETag);
+        }
+        catch (JsonException e)
+        {
+            throw new JsonException($"Row {row.PartitionKey}/{row.RowKey} of table {table} can't be read. {e.Message}", e);
+        }
     }
 }
