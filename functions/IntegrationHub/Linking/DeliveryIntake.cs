@@ -49,11 +49,17 @@ internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<Lin
             }
 
             var at = first;
+            var named = new HashSet<UInt128>();
             try
             {
                 await foreach (var records in ReadAsync(delivery.Segments.Skip(first), ct))
                 {
                     Add(arrivals, delivery.Source, records);
+                    if (delivery.Complete)
+                    {
+                        Name(named, delivery.Source, records);
+                    }
+
                     at++;
                     taken += records.Count;
                     if (taken >= options.Value.RecordsPerStep)
@@ -79,7 +85,7 @@ internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<Lin
             if (done)
             {
                 finished.Add(delivery);
-                sweep = delivery.Complete ? await NamedAsync(delivery, ct) : null;
+                sweep = delivery.Complete ? await SweepAsync(delivery, first, named, ct) : null;
             }
             else
             {
@@ -108,12 +114,15 @@ internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<Lin
         }
     }
 
-    private async Task<Sweep> NamedAsync(Delivery delivery, CancellationToken ct)
+    private static void Name(HashSet<UInt128> named, SourceId source, List<HarvestedRecord> records) =>
+        named.UnionWith(records.Select(record => ResourceId.Of(new RecordId(source, record.Id)).Hash));
+
+    /// <summary>Reads again what earlier steps took: this one knows the names of its own part, from segment <paramref name="first"/> on.</summary>
+    private async Task<Sweep> SweepAsync(Delivery delivery, int first, HashSet<UInt128> named, CancellationToken ct)
     {
-        var named = new HashSet<UInt128>();
-        await foreach (var records in ReadAsync(delivery.Segments, ct))
+        await foreach (var records in ReadAsync(delivery.Segments.Take(first), ct))
         {
-            named.UnionWith(records.Select(record => ResourceId.Of(new RecordId(delivery.Source, record.Id)).Hash));
+            Name(named, delivery.Source, records);
         }
 
         return new Sweep(delivery.Source, named);
