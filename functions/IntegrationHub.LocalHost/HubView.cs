@@ -33,7 +33,7 @@ internal sealed class HubView(IServiceProvider services)
         var table = services.GetRequiredService<SourceTable>();
         if (wishes.Samples)
         {
-            await new SamplePlatforms(workspace.SamplesFolder, table, services.GetRequiredService<StaticRepositoryBlobs>()).RegisterAsync(wishes.Port, ct);
+            await new SamplePlatforms(workspace.SamplesFolder, table, services.GetRequiredService<CursorTable>(), services.GetRequiredService<StaticRepositoryBlobs>()).RegisterAsync(wishes.Port, ct);
         }
 
         if (wishes.Source is { } added)
@@ -103,12 +103,12 @@ internal sealed class HubView(IServiceProvider services)
         await table.StoreAsync(source, ct);
     }
 
-    /// <summary>The provider's host and path as a source id; asked for again, it is the same source.</summary>
-    private static SourceId IdOf(Uri baseUrl)
+    /// <summary>The provider's address as a source id; asked for again, it is the same source.</summary>
+    internal static SourceId IdOf(Uri baseUrl)
     {
-        var place = $"{baseUrl.IdnHost}{(baseUrl.IsDefaultPort ? "" : $"-{baseUrl.Port.ToString(CultureInfo.InvariantCulture)}")}{baseUrl.AbsolutePath}".ToLowerInvariant();
+        var place = $"{baseUrl.IdnHost}{(baseUrl.IsDefaultPort ? "" : $"-{baseUrl.Port.ToString(CultureInfo.InvariantCulture)}")}{baseUrl.PathAndQuery}".ToLowerInvariant();
         var words = string.Concat(place.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Split('-', StringSplitOptions.RemoveEmptyEntries);
         var id = string.Join('-', words);
-        return SourceId.Parse(id.Length <= 40 ? id : $"{id[..31].TrimEnd('-')}-{XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(id)):x8}");
+        return SourceId.Parse(id.Length < 2 ? $"{id}-oai" : id.Length <= 40 ? id : $"{id[..31].TrimEnd('-')}-{XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(id)):x8}");
     }
 }

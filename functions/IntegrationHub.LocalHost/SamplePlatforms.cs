@@ -1,3 +1,4 @@
+using IntegrationHub.Harvest;
 using IntegrationHub.Operations;
 using IntegrationHub.Sources;
 
@@ -7,7 +8,7 @@ namespace IntegrationHub.LocalHost;
 /// The sample platforms of folder Samples: uploaded as static repositories, served by the hub's own gateway, and registered as sources that harvest
 /// them over HTTP. A sample that its user has removed does not come back.
 /// </summary>
-internal sealed class SamplePlatforms(string folder, SourceTable sources, StaticRepositoryBlobs repositories)
+internal sealed class SamplePlatforms(string folder, SourceTable sources, CursorTable cursors, StaticRepositoryBlobs repositories)
 {
     private static readonly Source[] All =
     [
@@ -28,10 +29,15 @@ internal sealed class SamplePlatforms(string folder, SourceTable sources, Static
         foreach (var sample in All)
         {
             var source = sample with { BaseUrl = $"http://localhost:{port}/oai/static/{sample.Id}" };
-            var isNew = await repositories.OpenAsync(source.Id, ct) is null;
             await repositories.StoreAsync(source.Id, await File.ReadAllBytesAsync(Path.Combine(folder, $"{source.Id}.xml"), ct), ct);
-            if (isNew || await sources.FindAsync(source.Id, ct) is { Value: var known } && known.BaseUrl != source.BaseUrl)
+            if (await sources.FindAsync(source.Id, ct) is { } known)
             {
+                // Another port; what its user has changed besides stays.
+                await sources.StoreAsync(known.Value with { BaseUrl = source.BaseUrl }, ct);
+            }
+            else if (await cursors.FindAsync(source.Id, ct) is null)
+            {
+                // Never harvested and never removed, for a removal is a run too.
                 await sources.StoreAsync(source, ct);
             }
         }

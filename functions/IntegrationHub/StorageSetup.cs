@@ -9,11 +9,14 @@ using Microsoft.Extensions.Hosting;
 
 namespace IntegrationHub;
 
-/// <summary>Makes every table, container and queue that is not there yet, before any trigger is served.</summary>
+/// <summary>
+/// Makes every table, container and queue that is not there yet, before any trigger is served: as the host is starting, since the Functions worker's own
+/// service, registered before the hub's, would take work as soon as it has started.
+/// </summary>
 internal sealed class StorageSetup(
-    StorageAccount account, BlobLock locks, HarvestWindowsQueue windows, LinkRequestsQueue links, PublishRequestsQueue publications) : IHostedService
+    StorageAccount account, BlobLock locks, HarvestWindowsQueue windows, LinkRequestsQueue links, PublishRequestsQueue publications) : IHostedLifecycleService
 {
-    public Task StartAsync(CancellationToken cancellationToken) => Task.WhenAll(
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.WhenAll(
         new SourceTable(account).CreateAsync(cancellationToken),
         new RunTable(account).CreateAsync(cancellationToken),
         new WindowTable(account).CreateAsync(cancellationToken),
@@ -28,5 +31,13 @@ internal sealed class StorageSetup(
         links.CreateAsync(cancellationToken),
         publications.CreateAsync(cancellationToken));
 
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

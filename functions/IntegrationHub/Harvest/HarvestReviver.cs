@@ -15,8 +15,9 @@ public sealed partial class HarvestReviver(
     TimeProvider time,
     ILogger<HarvestReviver> logger)
 {
-    /// <summary>Revives what has not moved for as long as the settings say.</summary>
-    public Task<int> ReviveStuckAsync(CancellationToken ct) => ReviveAsync(options.Value.StuckAfter, ct);
+    /// <summary>Revives what has not moved for as long as the settings say; while messages wait for a worker, nobody can say that it is stuck.</summary>
+    public async Task<int> ReviveStuckAsync(CancellationToken ct) =>
+        await ReviveAsync(await queue.HasBacklogAsync(ct) ? TimeSpan.MaxValue : options.Value.StuckAfter, ct);
 
     /// <summary>
     /// Sends windows that have not moved for <paramref name="idle"/> a new message, fails those that were revived too often, and ends runs whose
@@ -29,7 +30,15 @@ public sealed partial class HarvestReviver(
         var revived = 0;
         await foreach (var cursor in cursors.ListAsync(ct))
         {
-            revived += await ReviveRunAsync(cursor.Value.Source, cursor.Value.LastRun, idle, ct);
+            try
+            {
+                revived += await ReviveRunAsync(cursor.Value.Source, cursor.Value.LastRun, idle, ct);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                // One bad source never stops the hub.
+                Log.SourceNotRevived(logger, cursor.Value.Source, e);
+            }
         }
 
         return revived;
@@ -75,5 +84,8 @@ public sealed partial class HarvestReviver(
     {
         [LoggerMessage(EventId = 105, EventName = "WindowRevived", Level = LogLevel.Information, Message = "Window {Window} of run {Run} of {Source} did not move; it is sent again.")]
         public static partial void WindowRevived(ILogger logger, SourceId source, int run, int window);
+
+        [LoggerMessage(EventId = 108, EventName = "SourceNotRevived", Level = LogLevel.Error, Message = "Whether {Source} is stuck could not be seen; the others are seen to.")]
+        public static partial void SourceNotRevived(ILogger logger, SourceId source, Exception reason);
     }
 }

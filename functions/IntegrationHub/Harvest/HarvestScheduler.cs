@@ -12,27 +12,40 @@ public sealed partial class HarvestScheduler(SourceTable sources, CursorTable cu
         var started = 0;
         await foreach (var row in sources.ListAsync(ct))
         {
-            var source = row.Value;
-            if (await starter.CompleteHalfMadeAsync(source.Id, ct))
+            try
             {
-                Log.StartCompleted(logger, source.Id);
+                started += await TryStartAsync(row.Value, ct) ? 1 : 0;
             }
-
-            var cursor = await cursors.FindAsync(source.Id, ct);
-            if (!RunPlan.IsDue(source, cursor?.Value ?? new Cursor { Source = source.Id }, time.GetUtcNow()))
+            catch (Exception e) when (!ct.IsCancellationRequested)
             {
-                continue;
-            }
-
-            var start = await starter.StartAsync(source, RunReason.Scheduled, full: false, ct);
-            if (start.Started)
-            {
-                Log.RunStarted(logger, source.Id, start.Run.Number, start.Run.Full);
-                started++;
+                // One bad source never stops the hub.
+                Log.SourceNotScheduled(logger, row.Value.Id, e);
             }
         }
 
         return started;
+    }
+
+    private async Task<bool> TryStartAsync(Source source, CancellationToken ct)
+    {
+        if (await starter.CompleteHalfMadeAsync(source.Id, ct))
+        {
+            Log.StartCompleted(logger, source.Id);
+        }
+
+        var cursor = await cursors.FindAsync(source.Id, ct);
+        if (!RunPlan.IsDue(source, cursor?.Value ?? new Cursor { Source = source.Id }, time.GetUtcNow()))
+        {
+            return false;
+        }
+
+        var start = await starter.StartAsync(source, RunReason.Scheduled, full: false, ct);
+        if (start.Started)
+        {
+            Log.RunStarted(logger, source.Id, start.Run.Number, start.Run.Full);
+        }
+
+        return start.Started;
     }
 
     private static partial class Log
@@ -42,5 +55,8 @@ public sealed partial class HarvestScheduler(SourceTable sources, CursorTable cu
 
         [LoggerMessage(EventId = 104, EventName = "StartCompleted", Level = LogLevel.Warning, Message = "A run of {Source} was only half started; it is whole now.")]
         public static partial void StartCompleted(ILogger logger, SourceId source);
+
+        [LoggerMessage(EventId = 109, EventName = "SourceNotScheduled", Level = LogLevel.Error, Message = "{Source} could not be scheduled; the others are.")]
+        public static partial void SourceNotScheduled(ILogger logger, SourceId source, Exception reason);
     }
 }

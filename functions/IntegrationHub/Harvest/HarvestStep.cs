@@ -34,6 +34,9 @@ internal static class HarvestStep
 {
     private const int MostEmptyPages = 100;
 
+    /// <summary>An address has at most 65,519 characters, and each of the token's may take nine of them.</summary>
+    private const int LongestToken = 7000;
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     /// <param name="asked">The token that the page answers; null for the first page.</param>
@@ -58,6 +61,11 @@ internal static class HarvestStep
         if (next is null || (items == 0 && page.Errors.Count > 0))
         {
             return new PageVerdict.End();
+        }
+
+        if (next.Length > LongestToken)
+        {
+            return new PageVerdict.Faulty($"The provider gives a resumption token of {next.Length:N0} characters, which no address can carry.", Transient: false);
         }
 
         if (next == asked || known(next))

@@ -15,15 +15,16 @@ internal sealed record RunOutcome(string? Failure, Delivery? Delivery, HarvestCo
         var counts = windows.Aggregate(HarvestCounts.None, (sum, window) => sum + window.Counts);
         var failure = FailureOf(run, windows, counts);
         var done = windows.Where(window => window.State == WindowState.Done).ToList();
-        var lines = done.Sum(window => window.Counts.Records + window.Counts.Deleted + window.Counts.Rejected - window.Counts.Nameless);
+        var usable = done.Sum(window => window.Counts.Records + window.Counts.Deleted);
+        var unreadable = done.Sum(window => window.Counts.Rejected - window.Counts.Nameless);
         // A record that told no identifier may be any of those that the list does not name.
         var complete = run.Full && failure is null && counts.Nameless == 0;
-        var delivery = lines == 0 && !complete ? null : new Delivery
+        var delivery = usable == 0 && !complete ? null : new Delivery
         {
             Source = run.Source.Id,
             Run = run.Number,
             Segments = [.. done.SelectMany(SegmentsOf)],
-            Records = (int)lines,
+            Records = (int)(usable + unreadable),
             Complete = complete,
         };
         return new RunOutcome(failure, delivery, counts, run.Provider?.AnsweredAt ?? FirstAnswer(windows));

@@ -27,13 +27,16 @@ internal static class RunPlan
     public static Window Open(Run run, int number) => new() { Source = run.Source.Id, Run = run.Number, Number = number, Moved = run.Started };
 
     /// <summary>The cursor while <paramref name="run"/> is at work; it may have finished already when this is written late.</summary>
-    public static Cursor Begun(Cursor cursor, Run run) => cursor with
+    public static Cursor Begun(Cursor cursor, Run run) => run.Because == RunReason.Removal ? Removed(run) : cursor with
     {
         LastRun = run.Number,
         Active = true,
         LastScope = Cursor.ScopeOf(run.Source),
         NextDue = run.Started + run.Source.Every,
     };
+
+    /// <summary>The cursor after a removal: what comes back under this id begins with everything.</summary>
+    public static Cursor Removed(Run removal) => new() { Source = removal.Source.Id, LastRun = removal.Number };
 
     /// <summary>The cursor after <paramref name="run"/>: moved only if nothing is missing.</summary>
     public static Cursor Ended(Cursor cursor, Run run, RunOutcome outcome, DateTimeOffset retry)
@@ -55,7 +58,8 @@ internal static class RunPlan
         OaiRequest.ListRecords(new Uri(run.Source.BaseUrl), run.Source.MetadataPrefix) with
         {
             Set = run.SetOf(window),
-            From = run.Since - overlap,
+            // A provider whose clock stands at the beginning of time has been met.
+            From = run.Since is { } since && since - DateTimeOffset.MinValue < overlap ? since : run.Since - overlap,
             Granularity = provider.Granularity,
         };
 }

@@ -52,8 +52,7 @@ public sealed class SourceWithdrawal(SourceTable sources, CursorTable cursors, R
             }
 
             var read = await cursors.FindAsync(source.Id, ct);
-            var moved = new Cursor { Source = source.Id, LastRun = removal.Number };
-            if (await cursors.TryAdvanceAsync(read, moved, ct) && begun?.Value.Because == RunReason.Removal)
+            if (await cursors.TryAdvanceAsync(read, RunPlan.Removed(removal), ct) && begun?.Value.Because == RunReason.Removal)
             {
                 return begun.Value;
             }

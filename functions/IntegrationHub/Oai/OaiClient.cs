@@ -87,8 +87,9 @@ public sealed class OaiClient
         {
             return new Attempt(Fault($"Redirected to what is no address: {e.Message}", transient: false));
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
+            // the latter is what BrotliStream says of bytes that are no Brotli
             return new Attempt(Fault($"The compression of the answer is broken: {e.Message}", transient: true));
         }
 

@@ -24,6 +24,12 @@ public static class OaiPageReader
             notes.BrokenBecause ??= "The page ends with a resumption token that is outside its list";
         }
 
+        if (!parser.ListSeen && parser.Errors.Count == 0)
+        {
+            // an empty envelope is a server in trouble; to take it for the end would withdraw all that should have followed
+            notes.BrokenBecause ??= "The answer holds neither a list nor an error";
+        }
+
         return new OaiPage<T>
         {
             ResponseDate = parser.ResponseDate,

@@ -43,6 +43,9 @@ internal sealed class PageParser<T> : AnswerParser
 
     public List<OaiReject> Rejects { get; } = [];
 
+    /// <summary>The element of the verb was there, be it empty.</summary>
+    public bool ListSeen { get; private set; }
+
     protected override bool ReadChild(XmlReader reader)
     {
         if (!Named(reader, nameof(OaiVerb.ListRecords)) && !Named(reader, nameof(OaiVerb.ListIdentifiers)) && !Named(reader, nameof(OaiVerb.GetRecord)))
@@ -50,6 +53,7 @@ internal sealed class PageParser<T> : AnswerParser
             return false;
         }
 
+        ListSeen = true;
         ReadChildren(reader, ReadItem);
         return true;
     }

@@ -9,8 +9,8 @@ namespace IntegrationHub.Oai;
 /// </summary>
 public sealed class StaticRepository
 {
-    /// <summary>A file is held in memory while it is served.</summary>
-    public const int MaxBytes = 32 * 1024 * 1024;
+    /// <summary>A file is held in memory while it is served; and Kestrel takes no request of more than 30,000,000 bytes.</summary>
+    public const int MaxBytes = 28 * 1024 * 1024;
 
     internal StaticRepository(ReadOnlySpan<byte> file, OaiIdentify identify, IReadOnlyList<string> descriptions,
         IReadOnlyList<OaiMetadataFormat> formats, IReadOnlyList<OaiSet> sets, IReadOnlyDictionary<string, StaticRecord[]> records)

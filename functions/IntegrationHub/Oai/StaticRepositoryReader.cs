@@ -8,6 +8,9 @@ internal sealed class StaticRepositoryReader
 {
     private const int MaxMistakes = 100;
 
+    /// <summary>Elements are copied one inside the other: a file of nothing but start tags would use up the stack.</summary>
+    private const int MaxDepth = 100;
+
     private readonly List<string> _mistakes = [];
     private readonly SortedDictionary<string, string> _sets = new(StringComparer.Ordinal);
     private bool _setsListed;
@@ -62,6 +65,16 @@ internal sealed class StaticRepositoryReader
         try
         {
             var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true };
+            using var depths = XmlReader.Create(new MemoryStream(file.ToArray()), settings);
+            while (depths.Read())
+            {
+                if (depths.Depth > MaxDepth)
+                {
+                    _mistakes.Add($"Line {((IXmlLineInfo)depths).LineNumber}: elements are nested deeper than {MaxDepth}");
+                    return null;
+                }
+            }
+
             using var reader = XmlReader.Create(new MemoryStream(file.ToArray()), settings);
             var root = XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace).Root!;
             if (root.Name == OaiNames.Static + "Repository")

@@ -7,6 +7,8 @@ namespace IntegrationHub.Operations;
 /// <summary>Serves uploaded static repositories by OAI-PMH, as a gateway does, so that they are harvested like any other source.</summary>
 public sealed class StaticRepositoryHost(StaticRepositoryBlobs repositories, TimeProvider time)
 {
+    private const int FirstBuffer = 64 * 1024;
+
     /// <summary>Any of the six verbs, by GET or POST (section 3.1.1 of OAI-PMH).</summary>
     public async Task<IResult> AnswerAsync(HttpRequest request, string name, CancellationToken ct)
     {
@@ -33,14 +35,12 @@ public sealed class StaticRepositoryHost(StaticRepositoryBlobs repositories, Tim
             return Invalid("name", [$"'{name}' is no name for a repository: take 2 to 40 of a-z, 0-9 and inner hyphens."]);
         }
 
-        if (request.ContentLength > StaticRepository.MaxBytes)
+        if (request.ContentLength > StaticRepository.MaxBytes
+            || await BoundedBody.ReadAsync(request.Body, FirstBuffer, StaticRepository.MaxBytes, alive: static () => { }, ct) is not { } file)
         {
             return HttpAnswers.Problem(StatusCodes.Status413PayloadTooLarge, "Too large", $"At most {StaticRepository.MaxBytes:N0} bytes are served: split the file into several repositories.");
         }
 
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, ct);
-        var file = body.ToArray();
         if (!StaticRepository.TryRead(file, out _, out var mistakes))
         {
             return Invalid("file", [.. mistakes]);

@@ -69,26 +69,34 @@ public sealed class BlobLock(StorageAccount account, TimeProvider time)
             {
                 await _lease.ReleaseAsync();
             }
-            catch (RequestFailedException)
+            catch (Exception e) when (IsFault(e))
             {
-                // Lost already: it ends by itself.
+                // Lost already, or it ends by itself: no reason for a step that is done to fail.
             }
         }
 
         private async Task RenewAsync(TimeProvider time)
         {
-            try
+            while (true)
             {
-                while (true)
+                try
                 {
                     await Task.Delay(Duration / 3, time, _stop.Token);
                     await _lease.RenewAsync(cancellationToken: _stop.Token);
                 }
-            }
-            catch (Exception e) when (e is OperationCanceledException or RequestFailedException)
-            {
-                // Done, or lost: the pointer's If-Match protects the data.
+                catch (Exception e) when (_stop.IsCancellationRequested || e is RequestFailedException { Status: 404 or 409 or 412 })
+                {
+                    // Done, or lost: the pointer's If-Match protects the data.
+                    return;
+                }
+                catch (Exception e) when (IsFault(e))
+                {
+                    // The next renewal may come through in time.
+                }
             }
         }
+
+        /// <summary>What the SDK throws when it can't reach the service: several tries are told of together.</summary>
+        private static bool IsFault(Exception e) => e is RequestFailedException or AggregateException or IOException or OperationCanceledException;
     }
 }

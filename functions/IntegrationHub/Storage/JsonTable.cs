@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -12,11 +13,15 @@ namespace IntegrationHub.Storage;
 /// <summary>A row's value and the version of it that was read.</summary>
 public sealed record Versioned<T>(T Value, ETag ETag);
 
-/// <summary>A table whose rows are one JSON document each, in column <c>Document</c> (at most 32,000 characters: control state, never content).</summary>
+/// <summary>
+/// A table whose rows are one JSON document each, in column <c>Document</c>. A column holds 32,768 characters at most, so a longer document goes on in
+/// <c>Document2</c>, <c>Document3</c>…, up to the megabyte that a row may have: control state, never content.
+/// </summary>
 public sealed class JsonTable<T>(StorageAccount account, string table, JsonTypeInfo<T> json)
     where T : class
 {
     private const string Column = "Document";
+    private const int LongestPart = 32_000;
 
     // The column is text, not a page: Chinese as it is, instead of six characters for one.
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -43,7 +48,7 @@ public sealed class JsonTable<T>(StorageAccount account, string table, JsonTypeI
 
         // The SDK repeats a request whose answer was lost, and the repetition finds its own work: what we meant to write is not somebody else's.
         var now = await _rows.FindAsync(partition, row, ct);
-        return now?.GetString(Column) == document ? new Versioned<T>(value, now.ETag) : null;
+        return now is not null && DocumentOf(now) == document ? new Versioned<T>(value, now.ETag) : null;
     }
 
     public Task<bool> TryDeleteAsync(string partition, string row, ETag expected, CancellationToken ct) => _rows.TryDeleteAsync(partition, row, expected, ct);
@@ -57,7 +62,33 @@ public sealed class JsonTable<T>(StorageAccount account, string table, JsonTypeI
         }
     }
 
-    private static TableEntity Write(string partition, string row, string document) => new(partition, row) { [Column] = document };
+    private static TableEntity Write(string partition, string row, string document)
+    {
+        var entity = new TableEntity(partition, row);
+        var start = 0;
+        for (var part = 1; start < document.Length; part++)
+        {
+            var end = Math.Min(start + LongestPart, document.Length);
+            end -= end < document.Length && char.IsHighSurrogate(document[end - 1]) ? 1 : 0;
+            entity[ColumnOf(part)] = document[start..end];
+            start = end;
+        }
+
+        return entity;
+    }
+
+    private static string DocumentOf(TableEntity row)
+    {
+        var document = row.GetString(Column) ?? "null";
+        for (var part = 2; row.TryGetValue(ColumnOf(part), out var more); part++)
+        {
+            document += more;
+        }
+
+        return document;
+    }
+
+    private static string ColumnOf(int part) => part == 1 ? Column : string.Create(CultureInfo.InvariantCulture, $"{Column}{part}");
 
     private string Serialize(T value)
     {
@@ -72,7 +103,13 @@ public sealed class JsonTable<T>(StorageAccount account, string table, JsonTypeI
 
     private Versioned<T> Read(TableEntity row)
     {
-        var value = JsonSerializer.Deserialize(row.GetString(Column) ?? "", json);
-        return new Versioned<T>(value ?? throw new JsonException($"Row {row.PartitionKey}/{row.RowKey} of table {table} is empty."), row.ETag);
+        try
+        {
+            return new Versioned<T>(JsonSerializer.Deserialize(DocumentOf(row), json) ?? throw new JsonException("It is empty."), row.ETag);
+        }
+        catch (JsonException e)
+        {
+            throw new JsonException($"Row {row.PartitionKey}/{row.RowKey} of table {table} can't be read. {e.Message}", e);
+        }
     }
 }

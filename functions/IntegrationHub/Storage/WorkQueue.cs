@@ -22,7 +22,7 @@ public class WorkQueue<TMessage>(StorageAccount account, string name, JsonTypeIn
     public Task SendAsync(TMessage message, CancellationToken ct, TimeSpan delay = default) =>
         _queue.SendMessageAsync(
             BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, json)),
-            visibilityTimeout: delay <= TimeSpan.Zero ? null : delay > LongestDelay ? LongestDelay : delay,
+            visibilityTimeout: delay <= TimeSpan.Zero ? null : delay > LongestDelay ? LongestDelay : WholeSeconds(delay),
             // Never expires: a step that nobody takes must not vanish silently.
             timeToLive: TimeSpan.FromSeconds(-1),
             cancellationToken: ct);
@@ -36,19 +36,38 @@ public class WorkQueue<TMessage>(StorageAccount account, string name, JsonTypeIn
     public async Task RunAsync(string body, Func<TMessage, CancellationToken, Task<StepOutcome>> step, CancellationToken ct)
     {
         var message = Decode(body);
-        switch (await step(message, ct))
+        switch (await RunAsync(message, step, ct))
         {
             case StepOutcome.Later later:
                 // A death between this and the host's delete leaves two messages; steps are made for that.
-                await SendAsync(message, ct, later.Delay);
+                await SendAsync(message, CancellationToken.None, later.Delay);
                 break;
             case StepOutcome.Rejected rejected:
                 throw new StepRejectedException(name, rejected.Reason);
         }
     }
 
-    /// <summary>Messages waiting, as the service estimates them.</summary>
+    /// <summary>Messages in the queue, hidden ones too, as the service estimates them.</summary>
     public async Task<int> CountAsync(CancellationToken ct) => (await _queue.GetPropertiesAsync(ct)).Value.ApproximateMessagesCount;
+
+    /// <summary>Whether a message could be taken now: its workers are behind.</summary>
+    public async Task<bool> HasBacklogAsync(CancellationToken ct) => (await _queue.PeekMessageAsync(ct)).Value is not null;
+
+    // A step that the host's stop has cut off has not failed: its message goes on as a new one, whose tries are not counted yet.
+    private static async Task<StepOutcome> RunAsync(TMessage message, Func<TMessage, CancellationToken, Task<StepOutcome>> step, CancellationToken ct)
+    {
+        try
+        {
+            return await step(message, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return new StepOutcome.Later(TimeSpan.Zero);
+        }
+    }
+
+    // The service counts in seconds and the SDK cuts fractions off: a message that comes too early would only be sent again, and again.
+    private static TimeSpan WholeSeconds(TimeSpan delay) => TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds));
 }
 
 /// <summary>A message of queue <paramref name="queue"/> can never succeed.</summary>

@@ -7,18 +7,22 @@ namespace IntegrationHub.PipelineTests.EndToEnd;
 /// <summary>The program as a user starts it, as a process of its own that can be killed.</summary>
 internal sealed class HubProcess : IDisposable
 {
+    /// <summary>The function key of its admin routes.</summary>
+    public const string Key = "key-of-a-test";
+
     private readonly Process _process;
     private readonly StringBuilder _said = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("hub-end-to-end").FullName;
 
     public HubProcess(string connectionString, params string[] arguments)
     {
-        var info = new ProcessStartInfo("dotnet", [typeof(Workspace).Assembly.Location, .. arguments, "--data", _folder, "--port", $"{FreePorts.Next()}"])
+        var info = new ProcessStartInfo("dotnet", [typeof(Workspace).Assembly.Location, .. arguments, "--data", _folder, "--port", $"{Port}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         info.Environment[Settings.Storage] = connectionString;
+        info.Environment["Functions__Key"] = Key;
         _process = new Process { StartInfo = info };
         _process.OutputDataReceived += Hear;
         _process.ErrorDataReceived += Hear;
@@ -26,6 +30,8 @@ internal sealed class HubProcess : IDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
+
+    public int Port { get; } = FreePorts.Next();
 
     /// <summary>Everything on both of its outputs.</summary>
     public string Said
@@ -36,6 +42,16 @@ internal sealed class HubProcess : IDisposable
             {
                 return _said.ToString();
             }
+        }
+    }
+
+    /// <summary>Waits until it has said <paramref name="words"/>; fails, with all that it said, if it ends before.</summary>
+    public async Task SayAsync(string words, CancellationToken ct)
+    {
+        while (!Said.Contains(words, StringComparison.Ordinal))
+        {
+            Assert.False(_process.HasExited, Said);
+            await Task.Delay(100, ct);
         }
     }
 

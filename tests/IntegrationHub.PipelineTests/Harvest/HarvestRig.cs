@@ -119,6 +119,8 @@ internal sealed class HarvestRig
         }
     }
 
+    public Task LoseMessagesAsync() => _messages.ClearMessagesAsync();
+
     public async Task<Run> RunAsync(Source source, int number) => (await Runs.FindAsync(source.Id, number, default))!.Value;
 
     public async Task<Window> WindowAsync(Source source, int run, int number = 1) => (await Windows.FindAsync(source.Id, run, number, default))!.Value;

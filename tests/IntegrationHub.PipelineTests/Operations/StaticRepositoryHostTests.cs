@@ -38,6 +38,19 @@ public sealed class StaticRepositoryHostTests(AzuriteFixture azurite) : IClassFi
         Assert.Equal(200, (await AskAsync(host, "GET", "verb=Identify")).Status);
     }
 
+    [Fact]
+    public async Task Reads_No_More_Than_It_Serves_Of_A_Body_That_Does_Not_Tell_Its_Length()
+    {
+        var host = await HostAsync();
+        var context = new DefaultHttpContext();
+        using var endless = new EndlessBody();
+        context.Request.Body = endless;
+
+        var answer = await host.PutAsync(context.Request, "member", default);
+
+        Assert.Equal(413, Assert.IsAssignableFrom<IStatusCodeHttpResult>(answer).StatusCode);
+    }
+
     private static string Repository(string title) => $"""
         <?xml version="1.0" encoding="UTF-8"?>
         <Repository xmlns="http://www.openarchives.org/OAI/2.0/static-repository" xmlns:oai="http://www.openarchives.org/OAI/2.0/">
@@ -94,5 +107,12 @@ public sealed class StaticRepositoryHostTests(AzuriteFixture azurite) : IClassFi
         set(context.Request);
         await (await call(context.Request)).ExecuteAsync(context);
         return (context.Response.StatusCode, Encoding.UTF8.GetString(body.ToArray()));
+    }
+
+    private sealed class EndlessBody : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(buffer.Length);
+
+        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) => throw new InvalidOperationException("It never ends.");
     }
 }

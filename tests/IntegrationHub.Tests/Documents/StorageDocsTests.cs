@@ -106,7 +106,8 @@ public sealed class StorageDocsTests
     {
         var text = StoragePage.TextOf(kind, name);
 
-        Assert.All(Stored[type].Properties, property => Assert.Contains($"`{property.Name}`", text, StringComparison.Ordinal));
+        // What is ignored has no getter.
+        Assert.All(Stored[type].Properties.Where(property => property.Get is not null), property => Assert.Contains($"`{property.Name}`", text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -37,6 +37,13 @@ public sealed class HarvestStepTests
         Assert.False(Assert.IsType<PageVerdict.Faulty>(After("asked", Page(next, 1), known: "before")).Transient);
 
     [Fact]
+    public void Refuses_A_Token_That_No_Address_Can_Carry()
+    {
+        Assert.IsType<PageVerdict.Follow>(After("asked", Page(new string('文', 7000), 1)));
+        Assert.False(Assert.IsType<PageVerdict.Faulty>(After("asked", Page(new string('x', 7001), 1))).Transient);
+    }
+
+    [Fact]
     public void Asks_Again_For_A_Page_That_Breaks_Off() =>
         Assert.True(Assert.IsType<PageVerdict.Faulty>(After("asked", new OaiPage<int> { Truncated = true, TruncatedBecause = "End of file." })).Transient);
 

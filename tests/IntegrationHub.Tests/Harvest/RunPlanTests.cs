@@ -59,6 +59,27 @@ public sealed class RunPlanTests
     }
 
     [Fact]
+    public void Survives_A_Provider_Whose_Clock_Stands_At_The_Beginning_Of_Time()
+    {
+        var run = RunPlan.Next(Source, Settled with { Since = DateTimeOffset.MinValue }, RunReason.Scheduled, full: false, Now);
+
+        var request = RunPlan.FirstRequest(run, window: 1, new Provider("A", OaiGranularity.Day, OaiDeletedRecord.No, "", Now), TimeSpan.FromMinutes(15));
+
+        Assert.EndsWith("from=0001-01-01", request.ToUri().AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void After_A_Removal_Everything_Is_Asked_For_Again()
+    {
+        var removal = RunPlan.Next(Source, Settled, RunReason.Removal, full: true, Now);
+
+        var cursor = RunPlan.Begun(Settled, removal);
+
+        Assert.Equal(new Cursor { Source = Source.Id, LastRun = 8 }, cursor);
+        Assert.True(RunPlan.Next(Source, cursor, RunReason.Scheduled, full: false, Now).Full);
+    }
+
+    [Fact]
     public void Moves_The_Cursor_After_A_Success_Only()
     {
         var run = RunPlan.Next(Source, Settled, RunReason.Scheduled, full: false, Now);

@@ -74,6 +74,21 @@ public class OaiClientTests
 
     [Theory]
     [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task Broken_Compression_Is_A_Passing_Fault(string encoding)
+    {
+        await using var provider = await Provider.StartAsync(context =>
+        {
+            context.Response.Headers.ContentEncoding = encoding;
+            return context.Response.Body.WriteAsync(s_page).AsTask();
+        });
+
+        Assert.True(Assert.IsType<OaiFetch.Failed>(await Fetching.FetchAsync(provider.BaseUrl, options => options.Retries = 0)).Transient);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
     [InlineData("deflate")]
     public async Task Rule8_Undeclared_Compression_Is_Seen_And_Counted(string encoding)
     {

@@ -34,6 +34,16 @@ public class StaticRepositoryTests
         Assert.Equal("2024-01-01", Read(Files.Valid.Replace("earliestDatestamp>2024-01-01", "earliestDatestamp>2024-01-03", StringComparison.Ordinal)).Identify.EarliestDatestamp);
 
     [Fact]
+    public void Rejects_A_File_That_Is_Nothing_But_Start_Tags()
+    {
+        var deep = string.Concat(string.Concat(Enumerable.Repeat("<a>", 200_000)), string.Concat(Enumerable.Repeat("</a>", 200_000)));
+        var file = Files.Valid.Replace("<marc:record>", $"<marc:record>{deep}", StringComparison.Ordinal);
+
+        Assert.False(StaticRepository.TryRead(Encoding.UTF8.GetBytes(file), out _, out var mistakes));
+        Assert.Contains("nested deeper than 100", Assert.Single(mistakes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Equal_Files_Have_Equal_Fingerprints()
     {
         Assert.Equal(Read(Files.Valid).Fingerprint, Read(Files.Valid).Fingerprint);

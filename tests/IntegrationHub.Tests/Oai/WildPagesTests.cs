@@ -42,10 +42,12 @@ public class WildPagesTests(ITestOutputHelper output)
                 continue;
             }
 
+            // the others are answers to other verbs
+            var isAnswer = document.Root.Elements().Any(e => e.Name.LocalName is "ListRecords" or "GetRecord" or "ListIdentifiers" or "error");
             var items = document.Root.Elements().Where(e => e.Name.LocalName is "ListRecords" or "GetRecord" or "ListIdentifiers")
                 .Elements().Where(e => e.Name.LocalName is "record" or "header").ToList();
             var page = Pages.Read(body);
-            if (page.Truncated || items.Count != page.Records.Count + page.Rejects.Count)
+            if (page.Truncated == isAnswer || items.Count != page.Records.Count + page.Rejects.Count)
             {
                 wrong.Add($"{file}: {page.Records.Count} + {page.Rejects.Count} of {items.Count} {page.TruncatedBecause}");
             }
