@@ -8,9 +8,9 @@ internal sealed class HubCycle(Func<CancellationToken, Task<HubSnapshot>> read, 
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    /// <param name="addresses">Shown after the first cycle, and then the hub is followed until it is cancelled; null ends with the summary of one cycle.</param>
+    /// <param name="addresses">Read and shown after the first cycle, and then the hub is followed until it is cancelled; null ends with the summary of one cycle.</param>
     /// <returns>Whether every source ended well.</returns>
-    public async Task<bool> RunAsync(Addresses? addresses, CancellationToken ct)
+    public async Task<bool> RunAsync(Func<CancellationToken, Task<Addresses>>? addresses, CancellationToken ct)
     {
         var began = time.GetTimestamp();
         var hub = await FollowAsync(untilSettled: true, ct);
@@ -20,7 +20,7 @@ internal sealed class HubCycle(Func<CancellationToken, Task<HubSnapshot>> read, 
             return hub.EndedWell;
         }
 
-        lines.ShowAddresses(addresses);
+        lines.ShowAddresses(await addresses(ct));
         await FollowAsync(untilSettled: false, ct);
         return true;
     }

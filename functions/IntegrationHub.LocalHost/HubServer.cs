@@ -1,6 +1,7 @@
 using IntegrationHub.LocalHost.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -59,6 +60,7 @@ internal static class HubServer
         app.Lifetime.ApplicationStopping.Register(() => stopping = true);
         app.UseProblems();
         app.MapHttpFunctions(triggers, hostJson.RoutePrefix);
+        app.MapGet("/", () => Results.Redirect("/api"));
         return app;
     }
 

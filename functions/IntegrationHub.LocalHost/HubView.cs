@@ -4,6 +4,7 @@ using System.Text;
 using IntegrationHub.Harvest;
 using IntegrationHub.LocalHost.Progress;
 using IntegrationHub.Operations;
+using IntegrationHub.Publishing;
 using IntegrationHub.Sources;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,9 @@ namespace IntegrationHub.LocalHost;
 /// <summary>All that the local host asks of the hub: its services, its first sources, and how far it has come.</summary>
 internal sealed class HubView(IServiceProvider services)
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private readonly DateTimeOffset _began = TimeProvider.System.GetUtcNow();
+
     /// <summary>Settings that suit this machine; local.settings.json and the environment overrule them.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> LocalDefaults(string publicUrl) =>
     [
@@ -51,27 +55,35 @@ internal sealed class HubView(IServiceProvider services)
         }
     }
 
+    /// <summary>Where the hub is found now.</summary>
+    public async Task<Addresses> AddressesAsync(string publicUrl, FunctionKey key, CancellationToken ct) =>
+        new(publicUrl, key.Value, await services.GetRequiredService<LookupExample>().FindAsync(ct));
+
     public async Task<HubSnapshot> ReadAsync(CancellationToken ct)
     {
         var status = await services.GetRequiredService<HubStatusReader>().ReadAsync(ct);
         return new HubSnapshot(
             [.. status.Sources.Where(source => source.Enabled).Select(ProgressOf)],
-            status.IsSettled,
+            status.IsPublished && !status.Sources.Any(source => source.IsHarvesting && !IsPutOff(source.LastRun)),
             status.Index.Members,
             status.Index.Resources,
             status.Index.LinkedMembers,
             status.Feed.Pages);
     }
 
-    private static SourceProgress ProgressOf(SourceStatus source) => source.LastRun is not { } run
+    private SourceProgress ProgressOf(SourceStatus source) => source.LastRun is not { } run
         ? new SourceProgress(source.Name, SourceState.Waiting, 0, 0, TimeSpan.Zero)
         : new SourceProgress(
             source.Name,
-            run.State switch { RunState.Harvesting => SourceState.Harvesting, RunState.Harvested => SourceState.Ended, _ => SourceState.Failed },
+            run.State switch { RunState.Harvesting => IsPutOff(run) ? SourceState.PutOff : SourceState.Harvesting, RunState.Harvested => SourceState.Ended, _ => SourceState.Failed },
             run.Counts.Pages,
             run.Counts.Records + run.Counts.Deleted,
             (run.Ended ?? TimeProvider.System.GetUtcNow()) - run.Started,
-            run.Failure);
+            run.WaitsUntil is { } until ? $"its provider is busy or out of order; it is asked again from {until:yyyy-MM-dd HH:mm} UTC on, by a hub that runs then." : run.Failure,
+            run.Ended < _began ? run.Ended : null);
+
+    // A provider may ask for a day of peace: nobody looks on for so long.
+    private static bool IsPutOff(RunReport? run) => run?.WaitsUntil - TimeProvider.System.GetUtcNow() > LongestWait;
 
     private static async Task AddAsync(SourceTable table, AddedSource added, CancellationToken ct)
     {

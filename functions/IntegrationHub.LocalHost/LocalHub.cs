@@ -82,7 +82,7 @@ internal sealed class LocalHub(Wishes wishes, Workspace workspace, TextWriter ou
             await app.StartAsync(ct);
             await view.BeginAsync(wishes, workspace, ct);
             var work = new HubCycle(view.ReadAsync, new ProgressLines(output, TimeProvider.System), TimeProvider.System)
-                .RunAsync(wishes.Once ? null : new Addresses(publicUrl, key.Value), ending.Token);
+                .RunAsync(wishes.Once ? null : ct => view.AddressesAsync(publicUrl, key, ct), ending.Token);
             if (await Task.WhenAny(work, storageEnded) == storageEnded && !ct.IsCancellationRequested)
             {
                 throw new StartupException("Azurite ended while the hub was running: start again; if it happens again, look for its reason in free memory and disk space.");

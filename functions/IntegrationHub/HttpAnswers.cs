@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,6 +13,9 @@ public static class HttpAnswers
     public static async Task<IActionResult> ToActionResultAsync(this Task<IResult> answer) => (await answer).ToActionResult();
 
     public static IActionResult ToActionResult(this IResult answer) => new ResultAction(answer);
+
+    internal static IResult Json<T>(T answer, JsonTypeInfo<T> json, int status = StatusCodes.Status200OK) =>
+        TypedResults.Text(ReadableJson.Write(answer, json), "application/json; charset=utf-8", status);
 
     /// <summary>RFC 9457 problem details.</summary>
     /// <param name="title">What went wrong, the same for every such problem.</param>

@@ -69,7 +69,7 @@ public static class HubServices
         services.AddOptions<PublishingOptions>().Bind(settings.GetSection(PublishingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<FeedBlobs>().AddSingleton<PublishedFeed>().AddSingleton<FeedPages>().AddSingleton<PublishRequestsQueue>()
-            .AddSingleton<FeedPublisher>().AddSingleton<FeedHousekeeper>().AddSingleton<Lookup>()
+            .AddSingleton<FeedPublisher>().AddSingleton<FeedHousekeeper>().AddSingleton<Lookup>().AddSingleton<LookupExample>()
             .AddSingleton<VersionAnnouncement>(provider => (version, ct) => provider.GetRequiredService<PublishRequestsQueue>().SendAsync(new PublishFeed(version), ct))
             .AddSingleton<SourceList>(provider => async ct =>
                 await provider.GetRequiredService<SourceTable>().ListAsync(ct).Select(row => row.Value).ToListAsync(ct));
@@ -87,7 +87,7 @@ public static class HubServices
                 var shown = await provider.GetRequiredService<PublicationState>().ReadAsync(ct);
                 return (await index.ReadManifestAsync(null, ct)).Manifest.Version > shown.IndexVersion ? await index.CommittedAtAsync(ct) : null;
             })
-            .AddSingleton<RunApi>().AddSingleton<HubStatusReader>().AddSingleton<HealthApi>()
+            .AddSingleton<RunApi>().AddSingleton<HubStatusReader>().AddSingleton<HealthApi>().AddSingleton<AddressApi>()
             .AddSingleton<StaticRepositoryBlobs>().AddSingleton<StaticRepositoryHost>()
             .AddSingleton<PipelineReviver>().AddSingleton<Housekeeper>();
     }

@@ -21,14 +21,16 @@ internal sealed class ProgressLines(TextWriter output, TimeProvider time)
     public void ShowSummary(HubSnapshot hub, TimeSpan elapsed)
     {
         var failed = hub.Sources.Where(source => source.State != SourceState.Ended).ToList();
+        var harvested = hub.Sources.Sum(source => source.Records);
         output.WriteLine();
         Fact("sources", failed.Count == 0 ? Number(hub.Sources.Count) : $"{Number(hub.Sources.Count)}, of which {Number(failed.Count)} did not end well");
+        Fact("harvested", Count(harvested, "record"));
         Fact("records", Number(hub.Records));
         Fact("resources", Number(hub.Resources));
         Fact("linked share", Share(hub.Linked, hub.Records));
         Fact("feed pages", Number(hub.FeedPages));
         Fact("seconds", elapsed.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture));
-        Fact("records/s", Rate(hub.Sources.Sum(source => source.Records), elapsed));
+        Fact("records/s", Rate(harvested, elapsed));
         foreach (var source in failed)
         {
             output.WriteLine($"{source.Name}: {source.Problem ?? "did not end"}");
@@ -61,14 +63,23 @@ internal sealed class ProgressLines(TextWriter output, TimeProvider time)
 
     private static string Line(SourceProgress source)
     {
-        var counts = $"{source.Name}: {Number(source.Pages)} pages, {Number(source.Records)} records, {Rate(source.Records, source.Elapsed)}/s";
-        return source.State switch
+        if (source.Earlier is { } ended)
         {
-            SourceState.Ended => $"{counts}, harvested",
-            SourceState.Failed => $"{counts}, failed: {source.Problem}",
-            _ => counts,
+            return $"{source.Name}: {(source.State == SourceState.Ended ? "harvested" : "failed")} at {ended:yyyy-MM-dd HH:mm} UTC{(source.Problem is { } problem ? $": {problem}" : "")}";
+        }
+
+        var counts = source.Records == 0 ? "" : $"{Count(source.Pages, "page")}, {Count(source.Records, "record")}, {Rate(source.Records, source.Elapsed)}/s";
+        var news = source.State switch
+        {
+            SourceState.Ended => source.Records == 0 ? "nothing new" : "harvested",
+            SourceState.Failed => $"failed: {source.Problem}",
+            SourceState.PutOff => $"put off: {source.Problem}",
+            _ => source.Records == 0 ? "asking" : "",
         };
+        return $"{source.Name}: {string.Join(", ", new[] { counts, news }.Where(part => part.Length > 0))}";
     }
+
+    private static string Count(long number, string what) => $"{Number(number)} {what}{(number == 1 ? "" : "s")}";
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

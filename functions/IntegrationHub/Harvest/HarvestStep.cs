@@ -54,7 +54,7 @@ internal static class HarvestStep
         // An answer that has both records and an error, against the specification, is taken for its records.
         if (items == 0 && page.Errors.FirstOrDefault(error => error.Code != OaiErrorCodes.NoRecordsMatch) is { } error)
         {
-            return new PageVerdict.Faulty($"The provider answers {error.Code}: {Text.Or(error.Message, "without a word more")}", Transient: false);
+            return new PageVerdict.Faulty($"The provider answers {error.Code}: {Text.Sentence(Text.Or(error.Message, "without a word more"))}{Advice(error.Code, asked)}", Transient: false);
         }
 
         // noRecordsMatch is the normal end of a list that has nothing (more) to tell.
@@ -77,6 +77,14 @@ internal static class HarvestStep
             ? new PageVerdict.Faulty($"The provider has sent {MostEmptyPages} pages without a record, each with a token for a next one.", Transient: false)
             : new PageVerdict.Follow(next);
     }
+
+    private static string Advice(string code, string? asked) => code switch
+    {
+        OaiErrorCodes.CannotDisseminateFormat => " Give the source a metadataPrefix that the provider's ListMetadataFormats lists.",
+        OaiErrorCodes.NoSetHierarchy => " It has no sets: leave the source's sets empty.",
+        OaiErrorCodes.BadArgument when asked is null => " Compare the source's sets and metadataPrefix with the provider's ListSets and ListMetadataFormats.",
+        _ => "",
+    };
 
     public static FaultVerdict AfterFault(Window window, bool transient, HarvestOptions options)
     {

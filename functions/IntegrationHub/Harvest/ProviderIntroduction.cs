@@ -17,7 +17,7 @@ public sealed class ProviderIntroduction(OaiClient client, RunTable runs)
         var (met, instead) = Read(await client.FetchAsync(OaiRequest.Identify(new Uri(run.Value.Source.BaseUrl)), ct));
         if (met is null)
         {
-            return (null, instead);
+            return (null, instead is OaiFetch.Failed failed ? failed with { Reason = $"{Text.Sentence(failed.Reason)} {Advice(failed.Status, run.Value.Source.BaseUrl)}" } : instead);
         }
 
         var current = run;
@@ -38,6 +38,13 @@ public sealed class ProviderIntroduction(OaiClient client, RunTable runs)
 
         return (met, null);
     }
+
+    private static string Advice(int? status, string baseUrl) => status switch
+    {
+        401 or 403 => $"Ask the provider to let the hub in: {baseUrl}",
+        >= 500 => $"Ask the provider what is wrong with {baseUrl}",
+        _ => $"Check the source's baseUrl: {baseUrl}",
+    };
 
     private static (Provider? Provider, OaiFetch Instead) Read(OaiFetch fetch)
     {

@@ -5,6 +5,9 @@ internal static class Text
 {
     public static string Or(string text, string otherwise) => text.Length == 0 ? otherwise : text;
 
+    /// <summary>Ended as a sentence is, so that another one may follow.</summary>
+    public static string Sentence(string text) => text.Length > 0 && text.TrimEnd()[^1] is '.' or '!' or '?' or '。' or '…' or '>' ? text.TrimEnd() : $"{text.TrimEnd()}.";
+
     /// <summary>At most <paramref name="length"/> characters, never half of one, without control characters.</summary>
     public static string Cut(string text, int length)
     {

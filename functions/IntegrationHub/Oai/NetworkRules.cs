@@ -6,7 +6,7 @@ namespace IntegrationHub.Oai;
 /// <summary>Which addresses a base URL, typed in by a person, may lead to (DESIGN 6). Ranges from the IANA special-purpose registries.</summary>
 internal static class NetworkRules
 {
-    private const string Setting = $"{nameof(OaiClientOptions)}.{nameof(OaiClientOptions.AllowPrivateNetworks)}";
+    private const string Setting = nameof(OaiClientOptions.AllowPrivateNetworks);
 
     /// <summary>Never a repository, whatever the settings: the clouds' metadata services, multicast, and what is no host's address.</summary>
     private static readonly IPNetwork[] s_never = Networks(
@@ -31,7 +31,7 @@ internal static class NetworkRules
         }
 
         return !allowPrivate && Any(s_private, target)
-            ? $"a loopback, link-local or private address; it may be harvested only where {Setting} is true"
+            ? $"a loopback, link-local or private address; it may be harvested only where the setting {Setting} is true"
             : null;
     }
 

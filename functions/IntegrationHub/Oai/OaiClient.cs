@@ -77,11 +77,11 @@ public sealed class OaiClient
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.SecureConnectionError)
         {
-            return new Attempt(Fault($"No secure connection: {(e.InnerException ?? e).Message}", transient: false));
+            return new Attempt(Fault($"No secure connection to {uri.Authority}: {(e.InnerException ?? e).Message}", transient: false));
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            return new Attempt(Fault($"No connection, or a broken one: {(e.InnerException ?? e).Message}", transient: true), TryAgain: true);
+            return new Attempt(Fault($"No connection to {uri.Authority}, or a broken one: {(e.InnerException ?? e).Message}", transient: true), TryAgain: true);
         }
         catch (UriFormatException e)
         {

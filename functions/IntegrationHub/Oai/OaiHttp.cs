@@ -67,4 +67,4 @@ public static class OaiHttp
 
 /// <summary>Refused before a byte was sent.</summary>
 internal sealed class AddressRefusedException(string host, IPAddress address, string why)
-    : Exception($"{host} is at {address}, {why}");
+    : Exception(host == address.ToString() ? $"{host} is {why}" : $"{host} is at {address}, {why}");

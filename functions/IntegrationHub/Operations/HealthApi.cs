@@ -49,7 +49,7 @@ public sealed partial class HealthApi(
         }
     }
 
-    private static IResult Answer(Health health, int status) => TypedResults.Json(health, OperationsJson.Default.Health, statusCode: status);
+    private static IResult Answer(Health health, int status) => HttpAnswers.Json(health, OperationsJson.Default.Health, status);
 
     private static partial class Log
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
 using IntegrationHub.Publishing;
@@ -14,15 +15,22 @@ public sealed record HubStatus(
     IReadOnlyList<SourceStatus> Sources, int WaitingDeliveries, long IndexVersion, IndexCounters Index, PublicationFigures Feed)
 {
     /// <summary>Whether nothing is under way: no harvest, nothing to link, nothing to publish.</summary>
-    public bool IsSettled => !IsHarvesting && WaitingDeliveries == 0 && Feed.IndexVersion >= IndexVersion;
+    public bool IsSettled => !IsHarvesting && IsPublished;
 
-    /// <summary>Whether any source is at work or has never been harvested though it should.</summary>
-    public bool IsHarvesting => Sources.Any(source => source.LastRun?.State == RunState.Harvesting || (source.Enabled && source.LastRun is null));
+    /// <summary>Whether all that was harvested is linked and published.</summary>
+    public bool IsPublished => WaitingDeliveries == 0 && Feed.IndexVersion >= IndexVersion;
+
+    public bool IsHarvesting => Sources.Any(source => source.IsHarvesting);
 }
 
 /// <param name="LastRun">The newest run, with live figures while it is at work; null: none yet.</param>
 /// <param name="NextDue">By the hub's clock.</param>
-public sealed record SourceStatus(SourceId Id, string Name, bool Enabled, DateTimeOffset? NextDue, RunReport? LastRun);
+public sealed record SourceStatus(SourceId Id, string Name, bool Enabled, DateTimeOffset? NextDue, RunReport? LastRun)
+{
+    /// <summary>Whether it is at work or has never been harvested though it should.</summary>
+    [JsonIgnore]
+    public bool IsHarvesting => LastRun is null ? Enabled : LastRun.State == RunState.Harvesting;
+}
 
 /// <summary>Reads the status from the tables: a few point reads for each source.</summary>
 public sealed class HubStatusReader(
@@ -44,7 +52,7 @@ public sealed class HubStatusReader(
         return new HubStatus(all, waiting, linked.Version, linked.Counters, await feed.ReadAsync(ct));
     }
 
-    public async Task<IResult> AnswerAsync(CancellationToken ct) => TypedResults.Json(await ReadAsync(ct), OperationsJson.Default.HubStatus);
+    public async Task<IResult> AnswerAsync(CancellationToken ct) => HttpAnswers.Json(await ReadAsync(ct), OperationsJson.Default.HubStatus);
 
     private async Task<RunReport?> LastRunAsync(SourceId source, int number, CancellationToken ct)
     {

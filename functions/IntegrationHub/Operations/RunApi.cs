@@ -27,7 +27,7 @@ public sealed class RunApi(SourceTable sources, RunTable runs, WindowTable windo
         var start = await starter.StartAsync(source.Value, RunReason.Manual, bool.TryParse(wish, out var full) && full, ct);
         request.HttpContext.Response.Headers.Location = $"/api/admin/sources/{id}/runs/{start.Run.Number}";
         return start.Started
-            ? TypedResults.Json(RunReport.Of(start.Run, null, time.GetUtcNow()), OperationsJson.Default.RunReport, statusCode: StatusCodes.Status202Accepted)
+            ? HttpAnswers.Json(RunReport.Of(start.Run, null, time.GetUtcNow()), OperationsJson.Default.RunReport, StatusCodes.Status202Accepted)
             : HttpAnswers.Problem(StatusCodes.Status409Conflict, "A run is at work", $"Run {start.Run.Number} of '{id}' is at work: wait until it has ended.");
     }
 
@@ -52,7 +52,7 @@ public sealed class RunApi(SourceTable sources, RunTable runs, WindowTable windo
             reports.Add(RunReport.Of(run, atWork, time.GetUtcNow()));
         }
 
-        return TypedResults.Json(reports, OperationsJson.Default.IReadOnlyListRunReport);
+        return HttpAnswers.Json<IReadOnlyList<RunReport>>(reports, OperationsJson.Default.IReadOnlyListRunReport);
     }
 
     public async Task<IResult> GetAsync(string id, string number, CancellationToken ct)
@@ -66,7 +66,7 @@ public sealed class RunApi(SourceTable sources, RunTable runs, WindowTable windo
 
         var all = await WindowsOfAsync(run, ct);
         var report = RunReport.Of(run, all, time.GetUtcNow()) with { Windows = [.. all.Select(window => WindowReport.Of(run, window))] };
-        return TypedResults.Json(report, OperationsJson.Default.RunReport);
+        return HttpAnswers.Json(report, OperationsJson.Default.RunReport);
     }
 
     /// <summary>Deletes a source and withdraws its records from the index.</summary>

@@ -26,6 +26,9 @@ public sealed record RunReport
 
     public string? Failure { get; init; }
 
+    /// <summary>Nothing is asked before then: the provider wants to be left alone, or its faults are given time to pass.</summary>
+    public DateTimeOffset? WaitsUntil { get; init; }
+
     public required HarvestCounts Counts { get; init; }
 
     public double RecordsPerSecond { get; init; }
@@ -54,10 +57,17 @@ public sealed record RunReport
             Started = run.Started,
             Ended = run.Ended,
             Failure = run.Failure,
+            WaitsUntil = windows is null ? null : WaitOf(windows, now),
             Counts = counts,
             RecordsPerSecond = seconds > 0 ? Math.Round((counts.Records + counts.Deleted) / seconds, 1) : 0,
             Provider = run.Provider,
         };
+    }
+
+    private static DateTimeOffset? WaitOf(IReadOnlyList<Window> windows, DateTimeOffset now)
+    {
+        var open = windows.Where(window => !window.HasEnded).ToList();
+        return open.TrueForAll(window => window.NotBefore > now) ? open.Min(window => window.NotBefore) : null;
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.IO.Hashing;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -28,7 +29,8 @@ internal static class Cors
     public static IResult Preflight(HttpResponse response, string methods)
     {
         response.Headers.AccessControlAllowMethods = methods;
-        response.Headers.AccessControlAllowHeaders = "Content-Type, If-None-Match";
+        // Readers made for libraries with a login (opds-web-client for one) send the first or the last to every feed; both are ignored here.
+        response.Headers.AccessControlAllowHeaders = "Authorization, Content-Type, If-None-Match, X-Requested-With";
         response.Headers.AccessControlMaxAge = "86400";
         return TypedResults.NoContent();
     }
@@ -37,23 +39,30 @@ internal static class Cors
 /// <summary>A strong ETag (RFC 9110, 8.8.3) of what an answer is made of.</summary>
 internal static class FeedETag
 {
+    private const string GzipMark = "-gzip";
+
     public static string Of(ReadOnlySpan<byte> content) => string.Create(CultureInfo.InvariantCulture, $"\"{XxHash128.HashToUInt128(content):x32}\"");
 
     public static string Of(string ingredients) => Of(Encoding.UTF8.GetBytes(ingredients));
 
+    /// <summary>Other bytes, so another strong ETag: that of the same content in gzip.</summary>
+    public static string OfGzip(string etag) => $"{etag[..^1]}{GzipMark}\"";
+
     /// <summary>If-None-Match compares weakly: a proxy that compresses makes W/ of it.</summary>
     public static bool Matches(HttpRequest request, string etag) =>
         request.Headers.IfNoneMatch.SelectMany(header => (header ?? "").Split(',', StringSplitOptions.TrimEntries))
-            .Any(given => given == "*" || (given.StartsWith("W/", StringComparison.Ordinal) ? given[2..] : given) == etag);
+            .Select(given => given.StartsWith("W/", StringComparison.Ordinal) ? given[2..] : given)
+            .Any(given => given == "*" || given == etag || given == OfGzip(etag));
 }
 
-/// <summary>A document of the feed with everything that caches need; HEAD gets all but the body.</summary>
+/// <summary>A document of the feed with everything that caches need, in gzip (a seventh of a page) for whoever takes it; HEAD gets all but the body.</summary>
 internal sealed class FeedAnswer(string mediaType, string etag, string cacheControl, byte[]? body) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        response.Headers.ETag = etag;
+        var gzip = TakesGzip(httpContext.Request);
+        response.Headers.ETag = gzip ? FeedETag.OfGzip(etag) : etag;
         response.Headers.CacheControl = cacheControl;
         response.Headers.Vary = "Accept-Encoding";
         if (body is null)
@@ -64,10 +73,31 @@ internal sealed class FeedAnswer(string mediaType, string etag, string cacheCont
 
         response.ContentType = mediaType;
         response.Headers.XContentTypeOptions = "nosniff";
-        response.ContentLength = body.Length;
+        var sent = body;
+        if (gzip)
+        {
+            response.Headers.ContentEncoding = "gzip";
+            sent = Gzip(body);
+        }
+
+        response.ContentLength = sent.Length;
         if (!HttpMethods.IsHead(httpContext.Request.Method))
         {
-            await response.Body.WriteAsync(body, httpContext.RequestAborted);
+            await response.Body.WriteAsync(sent, httpContext.RequestAborted);
         }
+    }
+
+    private static bool TakesGzip(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptEncoding.Any(coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
+
+    private static byte[] Gzip(byte[] plain)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(plain);
+        }
+
+        return packed.ToArray();
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntegrationHub.Linking;
+using IntegrationHub.Records;
 
 namespace IntegrationHub.Publishing;
 
@@ -38,6 +39,9 @@ public sealed class FeedUrls
 
     /// <summary>RFC 6570 template of the lookup.</summary>
     public string ResolveTemplate => $"{_base}/{ResolveRoute}{{?isbn,issn,doi,uri}}";
+
+    public string Resolve(Identifier identifier) =>
+        $"{_base}/{ResolveRoute}?{identifier.Scheme.ToString().ToLowerInvariant()}={Uri.EscapeDataString(identifier.Value)}";
 
     /// <summary>A resource's name for ever, whatever the host: its 128 bits as a UUID of version 8 (RFC 9562).</summary>
     public static string IdOf(ResourceId id)

@@ -38,7 +38,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, IOptions<Publi
         {
             case ResourceAnswer.Found found:
                 var sources = (await feed.CurrentAsync(ct)).Sources;
-                return Answer(request, LookupJson.Write(DetailsOf(found.Resource, sources), LookupJson.Default.ResourceDetails));
+                return Answer(request, ReadableJson.Write(DetailsOf(found.Resource, sources), LookupJson.Default.ResourceDetails));
             case ResourceAnswer.MovedTo moved:
                 return TypedResults.Redirect(_urls.Resource(moved.Id), permanent: true, preserveMethod: true);
             case ResourceAnswer.Gone:
@@ -61,7 +61,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, IOptions<Publi
         var (query, errors) = LookupQuery.Parse(new LookupItem { Isbn = given["isbn"], Issn = given["issn"], Doi = given["doi"], Uri = given["uri"] });
         return query is null
             ? HttpAnswers.Invalid("This can't be looked up", errors)
-            : Answer(request, LookupJson.Write(await ResolveAsync(query, (await feed.CurrentAsync(ct)).Sources, ct), LookupJson.Default.ResolveAnswer));
+            : Answer(request, ReadableJson.Write(await ResolveAsync(query, (await feed.CurrentAsync(ct)).Sources, ct), LookupJson.Default.ResolveAnswer));
     }
 
     /// <summary>POST <see cref="FeedUrls.ResolveRoute"/>: an array of up to <see cref="MostItems"/> <see cref="LookupItem"/>s, answered in order; one bad item spoils no other.</summary>
@@ -82,7 +82,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, IOptions<Publi
             answers.Add(query is null ? new BatchItemAnswer(null, errors) : new BatchItemAnswer(await ResolveAsync(query, sources, ct), null));
         }
 
-        return TypedResults.Bytes(LookupJson.Write(new BatchAnswer(answers), LookupJson.Default.BatchAnswer), Json);
+        return TypedResults.Bytes(ReadableJson.Write(new BatchAnswer(answers), LookupJson.Default.BatchAnswer), Json);
     }
 
     private async Task<ResolveAnswer> ResolveAsync(LookupQuery query, FeedSources sources, CancellationToken ct)
@@ -159,7 +159,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, IOptions<Publi
         }
         catch (JsonException e)
         {
-            return (null, $"{Expected} Line {e.LineNumber + 1} is not that.");
+            return (null, $"{Expected} {(e.Path is { Length: > 1 } path ? $"{path} (line {e.LineNumber + 1})" : $"Line {e.LineNumber + 1}")} is not that.");
         }
     }
 }

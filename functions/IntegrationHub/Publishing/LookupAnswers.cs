@@ -1,9 +1,5 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 using IntegrationHub.Linking;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;
@@ -45,19 +41,7 @@ internal sealed record ResourceDetails(
 [JsonSerializable(typeof(BatchAnswer))]
 [JsonSerializable(typeof(ResourceDetails))]
 [JsonSerializable(typeof(LookupItem[]))]
-internal sealed partial class LookupJson : JsonSerializerContext
-{
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
-
-    /// <summary>Chinese stays readable, markup is escaped.</summary>
-    public static byte[] Write<T>(T answer, JsonTypeInfo<T> json)
-    {
-        var buffer = new ArrayBufferWriter<byte>(4 * 1024);
-        using var writer = new Utf8JsonWriter(buffer, Readable);
-        JsonSerializer.Serialize(writer, answer, json);
-        return buffer.WrittenSpan.ToArray();
-    }
-}
+internal sealed partial class LookupJson : JsonSerializerContext;
 
 /// <summary>Enumerations as the rest of our JSON is spelt: sourcePolicy, audioVisual.</summary>
 internal sealed class CamelCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase)

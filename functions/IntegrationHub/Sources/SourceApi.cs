@@ -12,11 +12,11 @@ public sealed class SourceApi(SourceTable sources)
 
     public async Task<IResult> ListAsync(CancellationToken ct)
     {
-        var all = await sources.ListAsync(ct).Select(row => row.Value).ToListAsync(ct);
-        return TypedResults.Json(all, SourcesJson.Default.IReadOnlyListSource);
+        IReadOnlyList<Source> all = await sources.ListAsync(ct).Select(row => row.Value).ToListAsync(ct);
+        return HttpAnswers.Json(all, SourcesJson.Default.IReadOnlyListSource);
     }
 
-    public static IResult ListProfiles() => TypedResults.Json(SourceProfiles.All, SourcesJson.Default.IReadOnlyListSourceProfile);
+    public static IResult ListProfiles() => HttpAnswers.Json(SourceProfiles.All, SourcesJson.Default.IReadOnlyListSourceProfile);
 
     public async Task<IResult> GetAsync(HttpRequest request, string id, CancellationToken ct) =>
         await FindAsync(id, ct) is { } found ? Answer(request, found.Value, StatusCodes.Status200OK) : Missing(id);
@@ -110,7 +110,7 @@ public sealed class SourceApi(SourceTable sources)
             request.HttpContext.Response.Headers.Location = $"/api/admin/sources/{source.Id}";
         }
 
-        return TypedResults.Json(source, SourcesJson.Default.Source, statusCode: status);
+        return HttpAnswers.Json(source, SourcesJson.Default.Source, status);
     }
 
     private async Task<Versioned<Source>?> FindAsync(string id, CancellationToken ct) =>

@@ -111,6 +111,23 @@ public sealed class AdminApiTests(AzuriteFixture azurite) : IClassFixture<Azurit
     }
 
     [Fact]
+    public async Task Tells_Of_A_Run_That_Waits_Until_When_And_Keeps_Names_Readable()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Script = _ => new TestAnswer("Later", 503, RetryAfter: "86400");
+        var rig = await HarvestRig.CreateAsync(azurite.NewAccount());
+        await rig.Sources.TryAddAsync(HarvestRig.SourceOf("test", provider.BaseUrl) with { Name = "国家图书馆" }, default);
+        var api = new RunApi(rig.Sources, rig.Runs, rig.Windows, rig.Starter, rig.Withdrawal, rig.Time);
+        await SendAsync(request => api.RunAsync(request, "test", default));
+        await rig.Harvester.StepAsync(new HarvestWindow(SourceId.Parse("test"), 1, 1), default);
+
+        var run = (await SendAsync(_ => api.ListAsync("test", default))).Json[0];
+
+        Assert.Equal(rig.Time.GetUtcNow().AddDays(1), run.GetProperty("waitsUntil").GetDateTimeOffset());
+        Assert.Contains("\"国家图书馆\"", (await SendAsync(_ => new SourceApi(rig.Sources).ListAsync(default))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Runs_Everything_Anew_On_Request()
     {
         await using var provider = await TestProvider.StartAsync();

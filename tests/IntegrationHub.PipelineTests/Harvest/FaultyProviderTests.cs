@@ -127,7 +127,21 @@ public sealed class FaultyProviderTests(AzuriteFixture azurite) : IClassFixture<
         await rig.HarvestAsync();
 
         Assert.Empty(rig.Waits);
-        Assert.Contains("HTML page", (await rig.RunAsync(source, 1)).Failure, StringComparison.Ordinal);
+        var failure = (await rig.RunAsync(source, 1)).Failure;
+        Assert.Contains("HTML page", failure, StringComparison.Ordinal);
+        Assert.EndsWith($"Check the source's baseUrl: {source.BaseUrl}", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_Who_Is_To_Ask_When_The_Hub_Is_Not_Let_In()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Script = _ => new TestAnswer("Log in", 403);
+        var (rig, source) = await SetUpAsync(provider);
+
+        await rig.HarvestAsync();
+
+        Assert.Equal($"The server answers 403 Forbidden. Ask the provider to let the hub in: {source.BaseUrl}", (await rig.RunAsync(source, 1)).Failure);
     }
 
     [Fact]

@@ -20,10 +20,11 @@ public sealed class HubCycleTests
         Assert.True(endedWell);
         Assert.Equal(
             """
-            A: 1 pages, 100 records, 50/s
+            A: 1 page, 100 records, 50/s
             A: 3 pages, 300 records, 150/s, harvested
 
             sources        1
+            harvested      300 records
             records        1,000
             resources      800
             linked share   25.0 %
@@ -45,6 +46,25 @@ public sealed class HubCycleTests
     }
 
     [Fact]
+    public async Task Ends_When_A_Source_Is_Put_Off_And_Says_Until_When()
+    {
+        var putOff = new SourceProgress("C", SourceState.PutOff, 0, 0, TimeSpan.Zero, "It is asked again tomorrow.");
+
+        Assert.False(await RunAsync(Snapshot(settled: true, Ended("A", 1, 0), putOff)));
+
+        Assert.StartsWith("A: nothing new\nC: put off: It is asked again tomorrow.\n", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("sources        2, of which 1 did not end well", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Does_Not_Pass_Off_What_Was_Harvested_Before_As_New()
+    {
+        new ProgressLines(_output, _time).Show([Ended("A", 3, 300) with { Earlier = DateTimeOffset.UnixEpoch }]);
+
+        Assert.Equal("A: harvested at 1970-01-01 00:00 UTC\n", _output.ToString());
+    }
+
+    [Fact]
     public void Stays_Silent_While_Nothing_Is_New()
     {
         var lines = new ProgressLines(_output, _time);
@@ -53,7 +73,7 @@ public sealed class HubCycleTests
         lines.Show([Harvesting("A", 1, 100)]);
         lines.Show([Harvesting("A", 1, 100)]);
 
-        Assert.Equal("A: 1 pages, 100 records, 50/s\n", _output.ToString());
+        Assert.Equal("A: 1 page, 100 records, 50/s\n", _output.ToString());
     }
 
     private async Task<bool> RunAsync(params HubSnapshot[] snapshots)

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Xml.Linq;
 using IntegrationHub.Publishing;
@@ -59,6 +60,28 @@ public sealed class FeedPagesTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         Assert.Equal(200, (await large.GetAsync($"{Root2}/all?page=1", etag)).Status);
         Assert.Equal(200, (await large.GetAsync($"{Root2}/all", head)).Status);
+    }
+
+    [Fact]
+    public async Task Comes_In_Gzip_To_Whoever_Takes_It_With_An_ETag_Of_Its_Own()
+    {
+        var rig = await PublishedAsync(60);
+        var plain = await rig.GetAsync($"{Root2}/all");
+        var packed = await rig.GetAsync($"{Root2}/all", acceptEncoding: "br, gzip;q=0.5");
+
+        Assert.Equal("gzip", packed.Headers.ContentEncoding);
+        Assert.Equal("Accept-Encoding", packed.Headers.Vary);
+        Assert.NotEqual(plain.ETag, packed.ETag);
+        using var unpacked = new MemoryStream();
+        await using (var gzip = new GZipStream(new MemoryStream(packed.Body), CompressionMode.Decompress))
+        {
+            await gzip.CopyToAsync(unpacked);
+        }
+
+        Assert.Equal(plain.Body, unpacked.ToArray());
+        Assert.Equal(304, (await rig.GetAsync($"{Root2}/all", packed.ETag, acceptEncoding: "gzip")).Status);
+        Assert.Equal(packed.Headers.ContentLength, (await rig.GetAsync($"{Root2}/all", method: "HEAD", acceptEncoding: "gzip")).Headers.ContentLength);
+        Assert.Empty((await rig.GetAsync($"{Root2}/all", acceptEncoding: "gzip;q=0")).Headers.ContentEncoding.ToString());
     }
 
     [Fact]
@@ -124,6 +147,7 @@ public sealed class FeedPagesTests(AzuriteFixture azurite) : IClassFixture<Azuri
         Assert.StartsWith("public, max-age=3600", (await rig.GetAsync($"{Root2}/all?page=1")).Headers.CacheControl, StringComparison.Ordinal);
         var preflight = await rig.GetAsync(Root2, method: "OPTIONS");
         Assert.Equal((204, "GET, HEAD, OPTIONS"), (preflight.Status, preflight.Headers.AccessControlAllowMethods.ToString()));
+        Assert.Contains("Authorization", preflight.Headers.AccessControlAllowHeaders.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

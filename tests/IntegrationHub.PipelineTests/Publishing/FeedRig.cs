@@ -23,7 +23,6 @@ internal sealed class FeedRig
 
     private readonly SortedDictionary<ResourceId, Resource> _resources = [];
     private readonly IndexBlobs _index;
-    private readonly PublishedFeed _feed;
     private readonly BlobServiceClient _service;
 
     public FeedRig(string connectionString, PublishingOptions? settings = null)
@@ -38,9 +37,9 @@ internal sealed class FeedRig
         var reader = new IndexReader(_index, Time, Options.Create(new LinkingOptions { ManifestAge = TimeSpan.Zero }));
         Publisher = new FeedPublisher(Blobs, _index, reader, _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Locks, options, NullLogger<FeedPublisher>.Instance);
         Housekeeper = new FeedHousekeeper(Blobs, Locks, options, Time);
-        _feed = new PublishedFeed(Blobs, options, Time);
-        Pages = new FeedPages(_feed, options);
-        Lookup = new Lookup(reader, _feed, options);
+        Feed = new PublishedFeed(Blobs, options, Time);
+        Pages = new FeedPages(Feed, options);
+        Lookup = new Lookup(reader, Feed, options);
     }
 
     /// <summary>Where ids without a resource lead; null: withdrawn.</summary>
@@ -57,6 +56,8 @@ internal sealed class FeedRig
     public BlobLock Locks { get; }
 
     public FeedPublisher Publisher { get; }
+
+    public PublishedFeed Feed { get; }
 
     public FeedHousekeeper Housekeeper { get; }
 
@@ -151,14 +152,14 @@ internal sealed class FeedRig
     public Task<StepOutcome> PublishAsync() => Publisher.PublishAsync(new PublishFeed(1), default);
 
     /// <summary>One GET without a server.</summary>
-    public async Task<Answer> GetAsync(string address, string? ifNoneMatch = null, string method = "GET")
+    public async Task<Answer> GetAsync(string address, string? ifNoneMatch = null, string method = "GET", string? acceptEncoding = null)
     {
         var uri = new Uri(address);
         var steps = uri.AbsolutePath.Trim('/').Split('/', 3);
         return await AskAsync(uri, request => steps[0] == "opds"
             ? Pages.GetAsync(request, steps[1], steps.Length > 2 ? Uri.UnescapeDataString(steps[2]) : null, default)
             : steps[1] == "resources" ? Lookup.GetResourceAsync(request, steps[2], default)
-            : method == "POST" ? Lookup.ResolveBatchAsync(request, default) : Lookup.ResolveAsync(request, default), ifNoneMatch, method);
+            : method == "POST" ? Lookup.ResolveBatchAsync(request, default) : Lookup.ResolveAsync(request, default), ifNoneMatch, method, acceptEncoding: acceptEncoding);
     }
 
     public async Task<Answer> PostAsync(string address, string body) =>
@@ -179,7 +180,7 @@ internal sealed class FeedRig
         return entries;
     }
 
-    private static async Task<Answer> AskAsync(Uri uri, Func<HttpRequest, Task<IResult>> ask, string? ifNoneMatch, string method, string? body = null)
+    private static async Task<Answer> AskAsync(Uri uri, Func<HttpRequest, Task<IResult>> ask, string? ifNoneMatch, string method, string? body = null, string? acceptEncoding = null)
     {
         var context = new DefaultHttpContext { RequestServices = Web };
         context.Request.Method = method;
@@ -187,6 +188,7 @@ internal sealed class FeedRig
         context.Request.Path = uri.AbsolutePath;
         context.Request.QueryString = new QueryString(uri.Query);
         context.Request.Headers.IfNoneMatch = ifNoneMatch;
+        context.Request.Headers.AcceptEncoding = acceptEncoding;
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body ?? ""));
         using var output = new MemoryStream();
         context.Response.Body = output;

@@ -1,6 +1,8 @@
 using IntegrationHub.Linking;
+using IntegrationHub.Publishing;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;
+using Microsoft.Extensions.Options;
 
 namespace IntegrationHub.PipelineTests.Publishing;
 
@@ -24,6 +26,23 @@ public sealed class LookupTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         Assert.Equal("free", place.GetProperty("status").GetString());
         Assert.Equal("sourcePolicy", place.GetProperty("evidence")[0].GetProperty("kind").GetString());
         Assert.Equal("书 7", answer.GetProperty("resources")[0].GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public async Task Knows_An_Example_That_Has_An_Answer()
+    {
+        var rig = await PublishedAsync();
+        var example = await new LookupExample(rig.Feed, Options.Create(new PublishingOptions { PublicUrl = "https://hub.example" })).FindAsync(default);
+
+        Assert.True((await rig.GetAsync(example!)).Json.GetProperty("free").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Says_Which_Item_Of_A_Batch_Is_No_Object()
+    {
+        var answer = await (await PublishedAsync()).PostAsync(Resolve, """[{"doi":"10.1000/1"},3]""");
+
+        Assert.Contains("$[1]", answer.Json.GetProperty("errors").GetProperty("body")[0].GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

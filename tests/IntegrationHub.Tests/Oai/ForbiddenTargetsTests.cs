@@ -19,7 +19,7 @@ public class ForbiddenTargetsTests
         var failed = Assert.IsType<OaiFetch.Failed>(await Fetching.FetchAsync(baseUrl, options => options.AllowPrivateNetworks = false));
 
         Assert.Contains(said, failed.Reason);
-        Assert.Contains("OaiClientOptions.AllowPrivateNetworks", failed.Reason);
+        Assert.Contains("setting AllowPrivateNetworks", failed.Reason);
         Assert.False(failed.Transient);
         Assert.Equal(0, provider.Requests);
     }
