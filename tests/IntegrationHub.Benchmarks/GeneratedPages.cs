@@ -13,12 +13,17 @@ internal static class GeneratedPages
 
     private static readonly string[] Subjects = ["Information retrieval", "图书馆学", "Digital libraries", "数字人文", "Metadata", "古籍整理", "Open access", "知识组织"];
 
-    private static readonly string[] Words =
+    private static readonly string[] Stems =
     [
         "harvest", "archive", "metadata", "catalogue", "index", "library", "consortium", "repository", "classification", "authority",
         "digital", "national", "regional", "sharing", "platform", "resource", "navigation", "linking", "record", "holding",
         "图书", "资源", "共享", "平台", "文献", "目录", "数字", "研究", "分类", "索引",
     ];
+
+    private static readonly string[] Endings = ["", "s", "al", "ing", "ist", "ment", "ology", "ic", "ware", "ability", "学", "史", "论", "法", "集", "志"];
+
+    /// <summary>Enough for titles and abstracts to differ as real ones do: linking and gzip would notice.</summary>
+    private static readonly string[] Words = [.. Stems.SelectMany(stem => Endings.Select(ending => stem + ending))];
 
     public static string Head(string verb) =>
         $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\"><responseDate>2026-01-01T00:00:00Z</responseDate><request verb=\"{verb}\">http://127.0.0.1/oai</request>";
@@ -52,10 +57,19 @@ internal static class GeneratedPages
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
+    /// <summary>SplitMix64: https://prng.di.unimi.it/splitmix64.c</summary>
+    private static ulong Mix(ulong number)
+    {
+        var mixed = number * 0x9E3779B97F4A7C15;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+        return mixed ^ (mixed >> 31);
+    }
+
     private static void AppendRecord(StringBuilder text, int i)
     {
         var work = i % 10 == 9 ? i - 5 : i;
-        string Word(int seed) => Words[(int)((uint)((work * 2654435761L) + (seed * 40503L)) % (uint)Words.Length)];
+        string Word(int seed) => Words[(int)(Mix(((ulong)work << 8) + (ulong)seed) % (ulong)Words.Length)];
         var title = $"{Word(1)} {Word(2)} {Word(3)} {Word(4)} of the {Word(5)} {work}";
         var stamp = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(i * 37L).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         text.Append(CultureInfo.InvariantCulture, $"<record><header><identifier>oai:generated.example.org:{i:D9}</identifier><datestamp>{stamp}</datestamp><setSpec>s{i % Sets}</setSpec></header><metadata>")

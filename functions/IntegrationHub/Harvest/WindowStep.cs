@@ -16,7 +16,7 @@ internal sealed class WindowStep(
     private readonly int _firstNumber = CheckpointRange.FirstOf(taken.Value.Claim);
     private readonly long _started = time.GetTimestamp();
 
-    private Versioned<Window> _stored = taken;
+    private Task<Versioned<Window>?> _stored = Task.FromResult<Versioned<Window>?>(taken);
     private string? _token = taken.Value.Token;
     private Checkpoint _collected = new();
     private int _number = CheckpointRange.FirstOf(taken.Value.Claim);
@@ -62,6 +62,24 @@ internal sealed class WindowStep(
         return verdict;
     }
 
+    /// <summary>Begins to write a checkpoint, once the one before it is stored: packing and sending it takes as long as harvesting the next pages.</summary>
+    /// <returns>False if another worker has taken the window.</returns>
+    public async Task<bool> KeepAsync(CancellationToken ct)
+    {
+        if (await _stored.WaitAsync(ct) is not { } stored)
+        {
+            return false;
+        }
+
+        // What is begun is finished, also when the host stops meanwhile: SettleAsync waits for it.
+        var advance = Cut(static window => window);
+        _stored = Task.Run(() => advance(stored, CancellationToken.None), CancellationToken.None);
+        return true;
+    }
+
+    /// <summary>Nothing is being written any more, whether that went well or not.</summary>
+    public async Task SettleAsync() => await ((Task)_stored).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     /// <summary>Writes a checkpoint: what is stored then goes on from the next page.</summary>
     /// <returns>The window as stored; null if another worker has taken it. The same holds for the methods below.</returns>
     public Task<Window?> PauseAsync(CancellationToken ct) => AdvanceAsync(window => window, ct);
@@ -96,22 +114,37 @@ internal sealed class WindowStep(
 
     private async Task<Window?> AdvanceAsync(Func<Window, Window> change, CancellationToken ct)
     {
-        var window = _stored.Value with { Token = _token };
-        if (!_collected.IsEmpty)
+        if (await _stored is not { } stored)
         {
-            await blobs.WriteAsync(window, _number, _collected, ct);
-            window = _collected.AddTo(window, _number);
+            return null;
+        }
+
+        _stored = Cut(change)(stored, ct);
+        return (await _stored)?.Value;
+    }
+
+    /// <summary>Takes what is collected as the next checkpoint; pages that come from now on belong to the one after it.</summary>
+    /// <returns>Writes it upon the window as stored.</returns>
+    private Func<Versioned<Window>, CancellationToken, Task<Versioned<Window>?>> Cut(Func<Window, Window> change)
+    {
+        var (collected, number, token) = (_collected, _number, _token);
+        if (!collected.IsEmpty)
+        {
             _number++;
             _collected = new Checkpoint();
             _written = time.GetTimestamp();
         }
 
-        if (await windows.TryAdvanceAsync(_stored, change(window) with { Moved = time.GetUtcNow() }, ct) is not { } stored)
+        return async (stored, ct) =>
         {
-            return null;
-        }
+            var window = stored.Value with { Token = token };
+            if (!collected.IsEmpty)
+            {
+                await blobs.WriteAsync(window, number, collected, ct);
+                window = collected.AddTo(window, number);
+            }
 
-        _stored = stored;
-        return stored.Value;
+            return await windows.TryAdvanceAsync(stored, change(window) with { Moved = time.GetUtcNow() }, ct);
+        };
     }
 }

@@ -59,7 +59,7 @@ public sealed class WindowWalk(
                         break;
                 }
 
-                if (step.IsFull && await step.PauseAsync(ct) is null)
+                if (step.IsFull && !await step.KeepAsync(ct))
                 {
                     return null;
                 }
@@ -69,6 +69,7 @@ public sealed class WindowWalk(
         {
             await abandon.CancelAsync();
             await DropAsync(fetching);
+            await step.SettleAsync();
         }
     }
 

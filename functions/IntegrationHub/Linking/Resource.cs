@@ -24,6 +24,7 @@ public sealed record Member
 
     public required BibliographicRecord Record { get; init; }
 
+    [JsonIgnore]
     public RecordId RecordId => new(Source, Id);
 }
 

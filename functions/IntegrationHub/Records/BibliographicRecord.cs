@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace IntegrationHub.Records;
 
 public enum WorkType
@@ -84,6 +86,7 @@ public sealed record Access
     /// <summary>http or https.</summary>
     public string? Url { get; init; }
 
+    [JsonIgnore]
     public bool IsFree => Status >= AccessStatus.Free;
 
     /// <summary>The status on <paramref name="day"/>: what is embargoed becomes free once the last date among the evidence has come and there is a link.</summary>

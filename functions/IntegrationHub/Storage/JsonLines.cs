@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -8,6 +9,9 @@ namespace IntegrationHub.Storage;
 /// <summary>JSON Lines in gzip: what <c>zcat | jq</c> reads. Level Fastest: 377 MB/s at 3.3:1, against 80 MB/s at 4.7:1 for Optimal.</summary>
 public static class JsonLines
 {
+    // A line is data, not a page: Chinese as it is, instead of six characters for one.
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
     /// <summary>Packs <paramref name="items"/>, a line each.</summary>
     public static byte[] Write<T>(IEnumerable<T> items, JsonTypeInfo<T> json)
     {
@@ -15,7 +19,7 @@ public static class JsonLines
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
             var buffer = new ArrayBufferWriter<byte>(64 * 1024);
-            using var writer = new Utf8JsonWriter(buffer);
+            using var writer = new Utf8JsonWriter(buffer, Writing);
             foreach (var item in items)
             {
                 JsonSerializer.Serialize(writer, item, json);
