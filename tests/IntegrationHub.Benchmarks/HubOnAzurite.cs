@@ -11,9 +11,9 @@ namespace IntegrationHub.Benchmarks;
 /// <summary>The hub as both heads put it together, without a trigger: its steps are called one by one.</summary>
 internal sealed class HubOnAzurite : IAsyncDisposable
 {
-    private readonly ServiceProvider _services;
+    private readonly IHost _host;
 
-    private HubOnAzurite(ServiceProvider services) => _services = services;
+    private HubOnAzurite(IHost host) => _host = host;
 
     /// <summary>Azurite in memory, with accounts enough that each step can have an empty one.</summary>
     public static Task<AzuriteServer> AzuriteAsync() => AzuriteServer.StartAsync(
@@ -29,19 +29,21 @@ internal sealed class HubOnAzurite : IAsyncDisposable
             ["Harvest:AllowPrivateNetworks"] = "true",
             ["Publishing:PublicUrl"] = "http://localhost:7071",
         }).Build();
-        var services = new ServiceCollection().AddLogging().AddIntegrationHub(settings).BuildServiceProvider();
-        foreach (var hosted in services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
-        {
-            await hosted.StartingAsync(CancellationToken.None);
-        }
-
-        return new HubOnAzurite(services);
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Services.AddIntegrationHub(settings);
+        var hub = new HubOnAzurite(builder.Build());
+        await hub._host.StartAsync();
+        return hub;
     }
 
     public T Get<T>()
-        where T : notnull => _services.GetRequiredService<T>();
+        where T : notnull => _host.Services.GetRequiredService<T>();
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
 
     /// <summary>Registers a source and harvests it to the end, its windows all at once.</summary>
     public async Task HarvestAsync(string id, Uri baseUrl, int records, IReadOnlyList<string> sets)
