@@ -30,9 +30,9 @@ internal sealed class HubOnAzurite : IAsyncDisposable
             ["Publishing:PublicUrl"] = "http://localhost:7071",
         }).Build();
         var services = new ServiceCollection().AddLogging().AddIntegrationHub(settings).BuildServiceProvider();
-        foreach (var hosted in services.GetServices<IHostedService>())
+        foreach (var hosted in services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
         {
-            await hosted.StartAsync(CancellationToken.None);
+            await hosted.StartingAsync(CancellationToken.None);
         }
 
         return new HubOnAzurite(services);

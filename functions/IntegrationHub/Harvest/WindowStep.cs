@@ -66,13 +66,14 @@ internal sealed class WindowStep(
     /// <returns>False if another worker has taken the window.</returns>
     public async Task<bool> KeepAsync(CancellationToken ct)
     {
-        if (await _stored is not { } stored)
+        if (await _stored.WaitAsync(ct) is not { } stored)
         {
             return false;
         }
 
+        // What is begun is finished, also when the host stops meanwhile: SettleAsync waits for it.
         var advance = Cut(static window => window);
-        _stored = Task.Run(() => advance(stored, ct), ct);
+        _stored = Task.Run(() => advance(stored, CancellationToken.None), CancellationToken.None);
         return true;
     }
 

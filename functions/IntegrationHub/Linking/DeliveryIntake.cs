@@ -7,7 +7,7 @@ namespace IntegrationHub.Linking;
 
 /// <summary>What a step takes: records by id, and how far the sources' deliveries are consumed once it is committed.</summary>
 /// <param name="Finished">Deliveries of which nothing is left, those among them that an earlier step had consumed already.</param>
-/// <param name="Swept">Sources of complete deliveries that end with this step, with the ids that they named: what else the index holds of them goes.</param>
+/// <param name="Swept">The source of the complete delivery that ends this step, with the ids that it named: what else the index holds of it goes.</param>
 internal sealed record Intake(
     Dictionary<RecordId, Arrival> Arrivals,
     IReadOnlyDictionary<SourceId, ConsumedRun> Consumed,
@@ -20,7 +20,7 @@ internal sealed record Sweep(SourceId Source, HashSet<UInt128> Named);
 
 /// <summary>
 /// Takes what waits, source by source in the order of runs, until the step is full. A delivery may be taken in parts; a complete one ends the step
-/// that takes its last part, since only then is known what it does not name.
+/// that takes its last part, since only then is known what it does not name, unless it is the first of its source.
 /// </summary>
 internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<LinkingOptions> options, ILogger<DeliveryIntake> logger)
 {
@@ -36,8 +36,8 @@ internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<Lin
 
         await foreach (var delivery in segments.WaitingAsync(ct))
         {
-            var from = FirstOpenSegment(delivery, next.GetValueOrDefault(delivery.Source));
-            if (from is not { } first)
+            var before = next.GetValueOrDefault(delivery.Source);
+            if (FirstOpenSegment(delivery, before) is not { } first)
             {
                 finished.Add(delivery);
                 continue;
@@ -48,12 +48,17 @@ internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<Lin
                 continue;
             }
 
+            // A source that the index holds nothing of has nothing to be swept away.
+            var fresh = before is null || (before.First && before.Run == delivery.Run);
+            var named = delivery.Complete && !fresh ? new HashSet<UInt128>() : null;
             var at = first;
+            var done = false;
             try
             {
                 await foreach (var records in ReadAsync(delivery.Segments.Skip(first), ct))
                 {
                     Add(arrivals, delivery.Source, records);
+                    Name(named, delivery.Source, records);
                     at++;
                     taken += records.Count;
                     if (taken >= options.Value.RecordsPerStep)
@@ -61,25 +66,33 @@ internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<Lin
                         break;
                     }
                 }
+
+                if (at == delivery.Segments.Count)
+                {
+                    await foreach (var records in ReadAsync(named is null ? [] : delivery.Segments.Take(first), ct))
+                    {
+                        Name(named, delivery.Source, records);
+                    }
+
+                    done = true;
+                }
             }
             catch (FileNotFoundException e)
             {
                 // One broken source never stops the hub: it waits, the others go on.
-                stuck.Add(delivery.Source);
                 Log.SegmentMissing(logger, delivery.Source, delivery.Run, e.Message);
             }
 
-            var done = at == delivery.Segments.Count;
             if (at > first || done)
             {
-                next[delivery.Source] = new ConsumedRun(delivery.Run, done ? null : at);
+                next[delivery.Source] = done ? new ConsumedRun(delivery.Run) : new ConsumedRun(delivery.Run, at, fresh);
                 advances = true;
             }
 
             if (done)
             {
                 finished.Add(delivery);
-                sweep = delivery.Complete ? await NamedAsync(delivery, ct) : null;
+                sweep = named is null ? null : new Sweep(delivery.Source, named);
             }
             else
             {
@@ -108,16 +121,8 @@ internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<Lin
         }
     }
 
-    private async Task<Sweep> NamedAsync(Delivery delivery, CancellationToken ct)
-    {
-        var named = new HashSet<UInt128>();
-        await foreach (var records in ReadAsync(delivery.Segments, ct))
-        {
-            named.UnionWith(records.Select(record => ResourceId.Of(new RecordId(delivery.Source, record.Id)).Hash));
-        }
-
-        return new Sweep(delivery.Source, named);
-    }
+    private static void Name(HashSet<UInt128>? named, SourceId source, List<HarvestedRecord> records) =>
+        named?.UnionWith(records.Select(record => ResourceId.Of(new RecordId(source, record.Id)).Hash));
 
     /// <summary>Segments in their order, the next ones fetched and parsed while one is used.</summary>
     private async IAsyncEnumerable<List<HarvestedRecord>> ReadAsync(IEnumerable<string> names, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;
 using IntegrationHub.Storage;
@@ -50,23 +49,17 @@ internal sealed class IndexLookup(IndexBlobs blobs, IndexManifest manifest, int 
         return new Dictionary<MatchKey, ResourceId[]>(found);
     }
 
-    /// <summary>Every record that the index holds of a source.</summary>
-    public async Task<IReadOnlyCollection<RecordId>> MembersOfAsync(SourceId source)
+    /// <summary>Those records of a source that the index holds and <paramref name="wanted"/> is true for. It is asked from several threads.</summary>
+    public async Task<IReadOnlyCollection<RecordId>> MembersOfAsync(SourceId source, Predicate<RecordId> wanted)
     {
         var found = new ConcurrentBag<RecordId>();
-        var mark = Encoding.ASCII.GetBytes($"\"source\":\"{source}\"");
         await EachAsync(manifest.Resources, Enumerable.Range(0, manifest.Resources.Blobs.Count), partition => partition, ResourceLine.KeyOf, (lines, _) =>
         {
             for (var i = 0; i < lines.Count; i++)
             {
-                if (lines[i].Span.IndexOf(mark) < 0)
+                foreach (var member in ResourceLine.MembersOf(lines[i].Span, source).Where(member => wanted(member)))
                 {
-                    continue;
-                }
-
-                foreach (var member in ResourceLine.Parse(lines[i].Span).Members.Where(member => member.Source == source))
-                {
-                    found.Add(member.RecordId);
+                    found.Add(member);
                 }
             }
         });

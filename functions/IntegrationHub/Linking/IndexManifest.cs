@@ -68,7 +68,8 @@ public sealed record IndexCounters
 
 /// <param name="Run">The source's last run that is linked, wholly or in part.</param>
 /// <param name="Segments">How many of its segments are linked; null: all.</param>
-public sealed record ConsumedRun(int Run, int? Segments = null);
+/// <param name="First">While segments wait: nothing of the source was linked before this run.</param>
+public sealed record ConsumedRun(int Run, int? Segments = null, bool First = false);
 
 /// <param name="Blobs">The parts of the version's change list, in order.</param>
 /// <param name="Count">Changes in it.</param>

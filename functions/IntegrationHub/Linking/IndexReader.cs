@@ -87,7 +87,7 @@ public sealed class IndexReader(IndexBlobs blobs, TimeProvider time, IOptions<Li
     }
 
     /// <summary>What the versions after <paramref name="after"/> up to and with <paramref name="upTo"/> changed, version by version.</summary>
-    /// <returns>Null when a list is no longer kept (or <paramref name="upTo"/> is not committed yet): read everything instead.</returns>
+    /// <returns>Null when a list is no longer kept (or <paramref name="upTo"/> is not committed yet, or older than <paramref name="after"/>): read everything instead.</returns>
     public async Task<IAsyncEnumerable<ResourceChange>?> ChangesAsync(long after, long upTo, CancellationToken ct)
     {
         var manifest = await ManifestAsync(ct);
@@ -98,7 +98,8 @@ public sealed class IndexReader(IndexBlobs blobs, TimeProvider time, IOptions<Li
         }
 
         var lists = manifest.Changes.Where(list => list.Version > after && list.Version <= upTo).ToList();
-        return lists.Count == Math.Max(0, upTo - after) ? ReadChangesAsync(lists, ct) : null;
+        // After a return to an older version "after" is ahead of the index, and no list tells the way back.
+        return lists.Count == upTo - after ? ReadChangesAsync(lists, ct) : null;
     }
 
     private async IAsyncEnumerable<ResourceChange> ReadChangesAsync(IReadOnlyList<VersionChanges> lists, [EnumeratorCancellation] CancellationToken ct)

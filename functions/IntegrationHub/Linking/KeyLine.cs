@@ -31,7 +31,7 @@ internal static class KeyLine
         }
     }
 
-    public static byte[] Encode(MatchKey key) => JsonEncodedText.Encode(key.ToString(), JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.ToArray();
+    public static byte[] Encode(MatchKey key) => TextOf(key).EncodedUtf8Bytes.ToArray();
 
     public static ulong HashOf(ReadOnlySpan<byte> key)
     {
@@ -63,7 +63,7 @@ internal static class KeyLine
 
         using var writer = new Utf8JsonWriter(to, Plain);
         writer.WriteStartArray();
-        writer.WriteStringValue(edits[start].Key.ToString());
+        writer.WriteStringValue(TextOf(edits[start].Key));
         foreach (var holder in holders.Order())
         {
             writer.WriteStringValue(holder.ToString());
@@ -72,4 +72,7 @@ internal static class KeyLine
         writer.WriteEndArray();
         writer.Flush();
     }
+
+    /// <summary>By way of UTF-8: half a surrogate pair, which JSON refuses, becomes U+FFFD, as in the key's hash.</summary>
+    private static JsonEncodedText TextOf(MatchKey key) => JsonEncodedText.Encode(Encoding.UTF8.GetBytes(key.ToString()), JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 }

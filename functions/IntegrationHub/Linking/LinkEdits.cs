@@ -57,7 +57,11 @@ internal sealed class LinkEdits(LinkPool pool, IReadOnlyList<LinkNode> nodes, IR
             var heir = HeirOfMembers(resource);
             foreach (var id in resource.Formerly.Concat(left).Where(id => !returned.Contains(id)))
             {
-                _keys.Add(heir is { } to ? new KeyEdit(MatchKey.Of(id), KeyEditKind.Lead, to) : new KeyEdit(MatchKey.Of(id), KeyEditKind.Bury, default));
+                if (heir != resource.Id || left.Contains(id))
+                {
+                    _keys.Add(heir is { } to ? new KeyEdit(MatchKey.Of(id), KeyEditKind.Lead, to) : new KeyEdit(MatchKey.Of(id), KeyEditKind.Bury, default));
+                }
+
                 if (heir is { } now)
                 {
                     formerly.TryAdd(now, []);

@@ -41,6 +41,7 @@ public readonly record struct MatchKey : IComparable<MatchKey>
             IdentifierScheme.Uri => "uri:",
             _ => "other:",
         };
+        value = scheme == IdentifierScheme.Uri ? WebAddress.Canonical(value) : value;
         // A value without end must not make a line without end.
         return new MatchKey(value.Length <= LongestValue ? name + value : $"{name}{value.AsSpan(0, LongestValue)}#{HashOf(value):x16}");
     }

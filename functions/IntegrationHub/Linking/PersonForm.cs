@@ -9,6 +9,9 @@ namespace IntegrationHub.Linking;
 /// </summary>
 internal sealed partial class PersonForm
 {
+    /// <summary>Longer is no name, and must not cost time without end.</summary>
+    private const int Longest = 300;
+
     private PersonForm(string han, string[] words, string? family)
     {
         Han = han;
@@ -31,13 +34,14 @@ internal sealed partial class PersonForm
     /// <returns>Null where nobody is named: 佚名, anonymous, et al.</returns>
     public static PersonForm? Of(string name)
     {
-        var plain = Brackets().Replace(name, " ");
+        var plain = Brackets().Replace(name.Length <= Longest ? name : name[..Longest], " ");
         plain = Dates().Replace(plain, " ");
         var han = Han2().Match(plain);
         if (han.Success)
         {
-            var bare = Roles().Replace(han.Value, "");
-            bare = TextFolding.Fold(bare.Length >= 2 ? bare : han.Value);
+            var whole = han.Value.Length >= 4 ? Bodhisattva().Replace(han.Value, "") : han.Value;
+            var bare = Roles().Replace(whole, "");
+            bare = TextFolding.Fold(bare.Length >= 2 ? bare : whole);
             return Nobody().IsMatch(bare) ? null : new PersonForm(bare, [], null);
         }
 
@@ -119,6 +123,9 @@ internal sealed partial class PersonForm
 
     [GeneratedRegex(@"[\u3400-\u9FFF\uF900-\uFAFF\uD800-\uDFFF]{2,}")]
     private static partial Regex Han2();
+
+    [GeneratedRegex("菩[薩萨]$")]
+    private static partial Regex Bodhisattva();
 
     [GeneratedRegex(@"(?:等)?(?:编著|編著|主编|主編|编译|編譯|编纂|編纂|纂修|校注|校註|撰|著|编|編|注|註|译|譯|辑|輯|修|述|疏|校|绘|繪)+$")]
     private static partial Regex Roles();

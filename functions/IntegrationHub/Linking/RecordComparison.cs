@@ -98,6 +98,8 @@ internal static class RecordComparison
         if (people is { } alike)
         {
             var enough = distinctive || IsBookLike(a) || IsBookLike(b) || (years is 0 && alike >= 0.8 && ContainersAgree(a, b));
+            // What no source gave a type is no article for sure, and nobody writes two Ulysses.
+            enough |= title is 1 && alike is 1 && AreUntyped(a, b) && a.Title.IsName;
             var near = title >= NearTitle && distinctive && alike >= 0.5;
             return (title >= SameTitle && enough) || near ? Verdict.Same : Verdict.Unsure;
         }
@@ -119,6 +121,8 @@ internal static class RecordComparison
     private static bool IsBookLike(ComparableRecord record) => record.Record.Type is WorkType.Book or WorkType.AncientText;
 
     private static bool AreBooks(ComparableRecord a, ComparableRecord b) => IsBookLike(a) && IsBookLike(b);
+
+    private static bool AreUntyped(ComparableRecord a, ComparableRecord b) => a.Record.Type == WorkType.Other && b.Record.Type == WorkType.Other;
 
     private static bool DoisConflict(ComparableRecord a, ComparableRecord b) =>
         a.HasDoi && b.HasDoi && !a.Identifiers.Any(identifier => identifier.Scheme == IdentifierScheme.Doi && b.Identifiers.Contains(identifier));

@@ -109,14 +109,13 @@ public sealed partial class RecordLinker(
 
     private static async Task WithdrawUnnamedAsync(Dictionary<RecordId, Arrival> arrivals, Sweep sweep, IndexLookup lookup)
     {
-        var held = await lookup.MembersOfAsync(sweep.Source);
-        foreach (var id in held.Concat(arrivals.Keys.Where(id => id.Source == sweep.Source)).ToList())
+        var unnamed = await lookup.MembersOfAsync(sweep.Source, IsUnnamed);
+        foreach (var id in unnamed.Concat(arrivals.Keys.Where(id => id.Source == sweep.Source && IsUnnamed(id))).ToList())
         {
-            if (!sweep.Named.Contains(ResourceId.Of(id).Hash))
-            {
-                arrivals[id] = Arrival.Of(new HarvestedRecord { Id = id.OaiIdentifier, Datestamp = "", Deleted = true });
-            }
+            arrivals[id] = Arrival.Of(new HarvestedRecord { Id = id.OaiIdentifier, Datestamp = "", Deleted = true });
         }
+
+        bool IsUnnamed(RecordId id) => !sweep.Named.Contains(ResourceId.Of(id).Hash);
     }
 
     private static partial class Log

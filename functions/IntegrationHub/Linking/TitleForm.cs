@@ -10,7 +10,19 @@ namespace IntegrationHub.Linking;
 /// </summary>
 internal sealed partial class TitleForm
 {
+    /// <summary>What follows tells no work from another, and must not cost time without end.</summary>
+    private const int Longest = 1_000;
+
     private static readonly string[] Honorifics = ["佛说", "钦定", "御制", "御定", "御纂", "御批", "新刊", "重刊", "新编", "增订"];
+
+    private static readonly string[] Articles = ["the ", "an ", "a "];
+
+    // Folded. One author may well have written several works of these names.
+    private static readonly HashSet<string> Generic =
+    [
+        "introduction", "preface", "foreword", "editorial", "review", "reviews", "letter", "letters", "notes", "poems", "essays", "works", "selected works", "collected works",
+        "selected poems", "collected poems", "contents", "index", "abstract", "conclusion", "discussion", "代序", "自序", "前言", "引言", "后记", "导言", "编者按", "全集", "文集", "选集", "诗集", "诗选", "作品集",
+    ];
 
     private TitleForm(string core, string main, string tail, IReadOnlySet<string> volumes, IReadOnlySet<string> numbers)
     {
@@ -48,9 +60,13 @@ internal sealed partial class TitleForm
     /// <summary>False for titles that many works bear: "Introduction", 文集. They need more than creators to be told apart.</summary>
     public bool IsDistinctive => IsHan ? Core.Length >= 4 : Words.Count >= 3 && Core.Length >= 15;
 
+    /// <summary>True for a title that an author gives once, however short: Ulysses, 梅溪詞.</summary>
+    public bool IsName => !Generic.Contains(Core) && Core.Length >= (IsHan ? 3 : 5);
+
     public static TitleForm Of(string title)
     {
-        var (head, tail) = SplitScripts(title);
+        title = title.Length <= Longest ? title : title[..Longest];
+        var (head, tail) = SplitScripts(WithoutResponsibility(title));
         var volumes = new SortedSet<string>(StringComparer.Ordinal);
         if (head.Any(IsHanLetter))
         {
@@ -64,7 +80,7 @@ internal sealed partial class TitleForm
         head = LatinVolume().Replace(head, match => Take(volumes, match));
         head = EndNumber().Replace(head, match => Take(volumes, match));
 
-        var core = WithoutHonorific(TextFolding.Fold(head));
+        var core = NameOf(head);
         if (core.Length == 0)
         {
             core = TextFolding.Fold(title);
@@ -72,7 +88,7 @@ internal sealed partial class TitleForm
         }
 
         var cut = Subtitle().Match(head);
-        var main = cut.Success ? WithoutHonorific(TextFolding.Fold(head[..cut.Index])) : core;
+        var main = cut.Success ? NameOf(head[..cut.Index]) : core;
         return new TitleForm(core, main.Length == 0 ? core : main, TextFolding.Fold(tail), volumes, NumbersIn(core));
     }
 
@@ -89,6 +105,26 @@ internal sealed partial class TitleForm
         var head = CatalogueNumber().Replace(title, "");
         var tail = LatinTail().Match(head);
         return tail.Success ? (head[..tail.Index], tail.Value) : (head, "");
+    }
+
+    /// <summary>ISBD puts " / " before who made the work: creators are compared apart.</summary>
+    private static string WithoutResponsibility(string title) =>
+        title.IndexOf(" / ", StringComparison.Ordinal) is > 0 and var mark && title.AsSpan(0, mark).ContainsAnyExcept(" .,:;") ? title[..mark] : title;
+
+    /// <summary>Folded, without what one catalogue writes in front and another leaves out.</summary>
+    private static string NameOf(string title)
+    {
+        var core = TextFolding.Fold(title);
+        foreach (var article in Articles)
+        {
+            // It tells "The trial" from nothing; in a longer title it hardly counts, or makes it telling: "The Oracle warehouse".
+            if (core.Length > article.Length && core.StartsWith(article, StringComparison.Ordinal) && !core.AsSpan(article.Length).Contains(' '))
+            {
+                return core[article.Length..];
+            }
+        }
+
+        return WithoutHonorific(core);
     }
 
     private static string WithoutHonorific(string core)
@@ -144,7 +180,7 @@ internal sealed partial class TitleForm
     [GeneratedRegex(@"[（(\[\s]*(?:第[一二三四五六七八九十\d]+版|修订[版本]|修訂[版本]|增订[版本]|增訂[版本])[）)\]]?")]
     private static partial Regex HanEdition();
 
-    [GeneratedRegex(@"(?<=\S)[\s　]*(?<!第|之)[（(]?[〇零一二三四五六七八九十百\d]+[卷巻冊册](?:[附首末].{0,8})?[)）]?\s*$", RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"(?<=\S)[\s　]*(?<!第|之)[（(]?[全共凡]?[〇零一二三四五六七八九十百\d]+[卷巻冊册](?:[附首末].{0,8})?[)）]?\s*$", RegexOptions.RightToLeft)]
     private static partial Regex Extent();
 
     [GeneratedRegex(@"[\s,;:.(\[-]+(?:vol(?:ume)?s?|part|pt|no|nr|number|band|bd|tome|issue|heft|teil)\b[\s.]*(?<n>\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten)\b[)\]]?", RegexOptions.IgnoreCase)]

@@ -87,7 +87,7 @@ public sealed class FeedPages(PublishedFeed feed, IOptions<PublishingOptions> op
         var media = writer.MediaTypeOf(acquisition: true);
         var caching = page is null ? FeedCaching.Head : FeedCaching.Archive;
         var names = pages.BlobsOf(start, end).Select(ordinal => (Ordinal: ordinal, listing.Blobs[ordinal].Name)).ToList();
-        var etag = FeedETag.Of(Ingredients(version, writer, category, page, names.Select(blob => blob.Name), pages.LinksAcross(page, start, end)));
+        var etag = FeedETag.Of(Ingredients(version, writer, category, page, start, end, names.Select(blob => blob.Name), pages.LinksAcross(page, start, end)));
         if (FeedETag.Matches(request, etag))
         {
             return new FeedAnswer(media, etag, caching, body: null);
@@ -125,10 +125,10 @@ public sealed class FeedPages(PublishedFeed feed, IOptions<PublishingOptions> op
     }
 
     /// <summary>Everything that decides a page's bytes and can be known without its listing.</summary>
-    private string Ingredients(FeedVersion version, IFeedWriter writer, NavigationItem category, int? page, IEnumerable<string?> blobs, PageLinks across)
+    private string Ingredients(FeedVersion version, IFeedWriter writer, NavigationItem category, int? page, int start, int end, IEnumerable<string?> blobs, PageLinks across)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{WriterVersion} {writer.Format} {_urls.Feed(writer.Format, category.Path, page)} {_publisher} {category.Label} {across}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{WriterVersion} {writer.Format} {_urls.Feed(writer.Format, category.Path, page)} {_publisher} {category.Label} {start}-{end} {across}\n");
         if (page is null)
         {
             text.Append(CultureInfo.InvariantCulture, $"{category.Count} {category.Updated}\n");

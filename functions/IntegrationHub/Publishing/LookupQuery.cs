@@ -68,6 +68,8 @@ internal sealed record LookupQuery(IReadOnlyList<Identifier> Identifiers)
     private static (Identifier?, string?) ParseDoi(string text) =>
         Doi.TryParse(text, out var doi) ? (new Identifier(IdentifierScheme.Doi, doi.Value), null) : (null, $"'{text}' is no DOI: 10.prefix/suffix is expected.");
 
+    /// <summary>An address that holds a DOI names the thing by it, whatever the resolver: https://doi.org/…, http://dx.doi.org/…, a publisher's …/doi/….</summary>
     private static (Identifier?, string?) ParseUri(string text) =>
-        FeedEntryOf.HttpAddress(text) is not null ? (new Identifier(IdentifierScheme.Uri, text), null) : (null, $"'{text}' is no http or https address.");
+        FeedEntryOf.HttpAddress(text) is not null && Doi.TryParse(text, out var doi) ? (new Identifier(IdentifierScheme.Doi, doi.Value), null)
+        : FeedEntryOf.HttpAddress(text) is not null ? (new Identifier(IdentifierScheme.Uri, text), null) : (null, $"'{text}' is no http or https address.");
 }

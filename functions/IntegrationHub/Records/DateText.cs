@@ -39,7 +39,7 @@ internal static class DateText
                 14 => number / 10000,
                 _ => 0,
             };
-            if (year is >= Earliest and <= Latest && !IsNegative(text, start))
+            if (year is >= Earliest and <= Latest && !IsNegative(text, start, i))
             {
                 return year;
             }
@@ -100,8 +100,10 @@ internal static class DateText
 
     private static bool IsDay(int number) => number / 100 % 100 is >= 1 and <= 12 && number % 100 is >= 1 and <= 31;
 
-    /// <summary>"-0500" is before the common era. A hyphen after a digit is a range or a date's own.</summary>
-    private static bool IsNegative(ReadOnlySpan<char> text, int start) => start == 1 && text[0] == '-';
+    /// <summary>"-0500", "公元前1046年" and "1046 BC" are before the common era. A hyphen after a digit is a range or a date's own.</summary>
+    private static bool IsNegative(ReadOnlySpan<char> text, int start, int end) =>
+        (start == 1 && text[0] == '-') || text[..start].TrimEnd().EndsWith("公元前") || text[end..].TrimStart().StartsWith("BC", StringComparison.OrdinalIgnoreCase)
+        || text[end..].TrimStart().StartsWith("B.C", StringComparison.OrdinalIgnoreCase);
 
     private static int? Republic(ReadOnlySpan<char> text)
     {

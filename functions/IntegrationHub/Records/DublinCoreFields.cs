@@ -23,6 +23,12 @@ internal enum DublinCoreElement
 /// <summary>The children of a Dublin Core payload by element, their texts cleaned, in the record's order. Cleared and filled again for each record.</summary>
 internal sealed class DublinCoreFields
 {
+    /// <summary>The longest lists of authors known have some five thousand names; what goes on beyond is no description.</summary>
+    private const int MostTexts = 5_000;
+
+    /// <summary>Elements that are searched for repetitions and become match keys: sets of books in a thousand volumes have been seen.</summary>
+    private const int MostOfOthers = 1_000;
+
     private readonly List<string>[] _texts = [.. Enum.GetValues<DublinCoreElement>().Select(static _ => new List<string>())];
 
     private string? _acceptedNamespace;
@@ -56,7 +62,9 @@ internal sealed class DublinCoreFields
             }
 
             var scheme = reader.HasAttributes ? SchemeOf(reader) : null;
-            var text = DisplayText.Clean(XmlText.Read(reader));
+            var most = element is DublinCoreElement.Creator or DublinCoreElement.Contributor ? MostTexts : MostOfOthers;
+            var given = XmlText.Read(reader);
+            var text = this[element].Count < most ? DisplayText.Clean(given) : string.Empty;
             if (text.Length > 0)
             {
                 this[element].Add(scheme is null || text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? text : $"{scheme}:{text}");

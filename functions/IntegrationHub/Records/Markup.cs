@@ -16,13 +16,16 @@ internal static class Markup
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> InlineNames = Inline.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> BlockNames = Block.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>No tag is longer; without an end every "&lt;" would be looked behind to the end of the text.</summary>
+    private const int LongestTag = 4_000;
+
     public static string Strip(string text)
     {
         StringBuilder? stripped = null;
         var copied = 0;
         for (var open = text.IndexOf('<'); open >= 0; open = text.IndexOf('<', open + 1))
         {
-            var length = TagLength(text.AsSpan(open), out var block);
+            var length = TagLength(text.AsSpan(open, Math.Min(LongestTag, text.Length - open)), out var block);
             if (length == 0)
             {
                 continue;

@@ -14,6 +14,12 @@ public sealed class OaiDcCrosswalk(AccessPolicy policy = AccessPolicy.ByEvidence
     /// <summary>A whole text put into dc:description must not weigh down every page it is listed on.</summary>
     private const int LongestAbstract = 10_000;
 
+    /// <summary>The longest lists of authors known have some five thousand.</summary>
+    private const int MostNames = 5_000;
+
+    /// <summary>Each is a match key; the ISBNs of the largest sets of books come to some hundreds.</summary>
+    private const int MostIdentifiers = 1_000;
+
     private const string EmbargoEnd = "info:eu-repo/date/embargoEnd/";
     private const string AlternativeIdentifier = "info:eu-repo/semantics/altIdentifier/";
 
@@ -136,7 +142,7 @@ public sealed class OaiDcCrosswalk(AccessPolicy policy = AccessPolicy.ByEvidence
             {
                 var (start, length) = part.GetOffsetAndLength(text.Length);
                 var name = text.AsSpan(start, length).Trim();
-                if (!name.IsEmpty)
+                if (!name.IsEmpty && _texts.Count < MostNames)
                 {
                     _texts.Add(name.Length == text.Length ? text : name.ToString());
                 }
@@ -232,7 +238,7 @@ public sealed class OaiDcCrosswalk(AccessPolicy policy = AccessPolicy.ByEvidence
 
     private void AddOnce(Identifier identifier)
     {
-        if (!_identifiers.Contains(identifier))
+        if (_identifiers.Count < MostIdentifiers && !_identifiers.Contains(identifier))
         {
             _identifiers.Add(identifier);
         }

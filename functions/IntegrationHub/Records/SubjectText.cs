@@ -10,6 +10,9 @@ internal static class SubjectText
 {
     private const int LongestKeyword = 60;
 
+    /// <summary>More describe nothing.</summary>
+    private const int MostSubjects = 1_000;
+
     private static readonly (string Label, SubjectScheme Scheme)[] Labels =
     [
         ("中图分类号", SubjectScheme.Clc), ("中图法分类号", SubjectScheme.Clc), ("中国图书馆分类法", SubjectScheme.Clc), ("中图法", SubjectScheme.Clc), ("中图分类", SubjectScheme.Clc),
@@ -80,7 +83,7 @@ internal static class SubjectText
 
     private static void AddOnce(Subject subject, List<Subject> subjects)
     {
-        if (!subjects.Contains(subject))
+        if (subjects.Count < MostSubjects && !subjects.Contains(subject))
         {
             subjects.Add(subject);
         }

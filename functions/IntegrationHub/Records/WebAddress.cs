@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace IntegrationHub.Records;
 
@@ -26,6 +27,21 @@ internal static class WebAddress
         // A user name in front of the host is a disguise.
         return authority.Length > 2 && !authority.Contains('@') && authority.ContainsAny('.', ':') && (char.IsLetterOrDigit(authority[0]) || authority[0] == '[')
             && authority.IndexOf("..") < 0;
+    }
+
+    /// <summary>
+    /// What stands for an address where addresses are compared: without scheme (http moved to https), fragment and last slash, the host in lower case without
+    /// its default port, escapes alike. What is no http(s) address stays as it is.
+    /// </summary>
+    public static string Canonical(string address)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+        {
+            return address;
+        }
+
+        var port = uri.IsDefaultPort || uri.Port is 80 or 443 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $":{uri.Port}");
+        return $"{uri.IdnHost}{port}{uri.AbsolutePath.TrimEnd('/')}{uri.Query}";
     }
 
     /// <summary>0: a file to read; 1: a page about the thing; 2: a resolver; 3: a preview picture.</summary>

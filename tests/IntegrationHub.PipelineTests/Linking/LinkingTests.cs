@@ -88,6 +88,53 @@ public sealed class LinkingTests(AzuriteFixture azurite) : IClassFixture<Azurite
     }
 
     [Fact]
+    public async Task First_Deliveries_Of_Several_Sources_Make_One_Version()
+    {
+        var hub = await NewHubAsync(new LinkingOptions());
+        await hub.DeliverAsync("one", 1, true, Platform[..10]);
+        await hub.DeliverAsync("one", 2, true, Platform[..8]);
+        await hub.DeliverAsync("two", 1, true, ("z", LinkingHub.Book("Not of that source", "Zhu, Xi")));
+        await hub.LinkAsync();
+
+        // The second delivery of the first source sweeps, and so ends the step.
+        Assert.Equal([1L, 2L], hub.Announced.Distinct());
+        Assert.Equal(["p00", "p01", "p02", "p03", "p04", "p05", "p06", "p07", "z"], await hub.MembersAsync());
+
+        var fresh = await NewHubAsync(new LinkingOptions());
+        await fresh.DeliverAsync("one", 1, true, Platform[..10]);
+        await fresh.DeliverAsync("two", 1, true, ("z", LinkingHub.Book("Not of that source", "Zhu, Xi")));
+        await fresh.LinkAsync();
+        Assert.Equal([1L], fresh.Announced.Distinct());
+    }
+
+    [Fact]
+    public async Task A_Complete_Delivery_In_Parts_Sweeps_What_No_Part_Names()
+    {
+        // Steps of five records: every delivery here is taken in parts.
+        var hub = await NewHubAsync();
+        await hub.DeliverAsync("one", 1, true, Platform[..12]);
+        await hub.LinkAsync();
+        Assert.Equal(12, (await hub.MembersAsync()).Count);
+
+        await hub.DeliverAsync("one", 2, true, Platform[1..11]);
+        await hub.LinkAsync();
+
+        Assert.Equal(["p01", "p02", "p03", "p04", "p05", "p06", "p07", "p08", "p09", "p10"], await hub.MembersAsync());
+        Assert.Equal(new ConsumedRun(2), (await hub.Index.ReadManifestAsync(null, default)).Manifest.Consumed[SourceId.Parse("one")]);
+    }
+
+    [Fact]
+    public async Task A_Reader_Ahead_Of_The_Index_Is_Told_To_Read_Everything()
+    {
+        var hub = await NewHubAsync();
+        await hub.DeliverAsync("one", 1, false, Platform[..3]);
+        await hub.LinkAsync();
+
+        Assert.Null(await hub.Reader.ChangesAsync(3, 1, default));
+        Assert.NotNull(await hub.Reader.ChangesAsync(1, 1, default));
+    }
+
+    [Fact]
     public async Task A_Record_That_Is_Listed_But_Unreadable_Stays_As_It_Was()
     {
         var hub = await NewHubAsync();

@@ -45,6 +45,24 @@ public sealed class FeedPagesTests(AzuriteFixture azurite) : IClassFixture<Azuri
     }
 
     [Fact]
+    public async Task A_Page_Cut_In_Another_Size_Has_Another_ETag()
+    {
+        var account = azurite.NewAccount();
+        var small = new FeedRig(account);
+        await small.CreateAsync();
+        await small.CommitAsync([.. Enumerable.Range(0, 30).Select(i => FeedRig.Book(i))]);
+        await small.PublishAsync();
+        var etag = (await small.GetAsync($"{Root2}/all?page=1")).ETag;
+        var head = (await small.GetAsync($"{Root2}/all")).ETag;
+
+        var large = new FeedRig(account, new PublishingOptions { PublicUrl = "https://hub.example", PageSize = 25, ListingEntries = 50, NewArrivals = 25, Revalidate = TimeSpan.Zero });
+        await large.PublishAsync();
+
+        Assert.Equal(200, (await large.GetAsync($"{Root2}/all?page=1", etag)).Status);
+        Assert.Equal(200, (await large.GetAsync($"{Root2}/all", head)).Status);
+    }
+
+    [Fact]
     public async Task Comes_In_Gzip_To_Whoever_Takes_It_With_An_ETag_Of_Its_Own()
     {
         var rig = await PublishedAsync(60);

@@ -96,9 +96,9 @@ public sealed class OlderVersionTests(AzuriteFixture azurite) : IClassFixture<Az
             .AddInMemoryCollection([KeyValuePair.Create("AzureWebJobsStorage", (string?)azurite.NewAccount()), KeyValuePair.Create("Linking:ManifestAge", (string?)"00:00:00")])
             .Build();
         var hub = new ServiceCollection().AddLogging().AddIntegrationHub(settings).BuildServiceProvider();
-        foreach (var service in hub.GetServices<IHostedService>())
+        foreach (var service in hub.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
         {
-            await service.StartAsync(default);
+            await service.StartingAsync(default);
         }
 
         return hub;

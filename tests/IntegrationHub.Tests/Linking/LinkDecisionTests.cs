@@ -62,6 +62,22 @@ public sealed class LinkDecisionTests
             AssertLikeOracle(index);
         }, iter: 300);
 
+    [Fact]
+    public void What_Comes_Again_Unchanged_Plans_Nothing_Even_Where_Ids_Were_Inherited()
+    {
+        var record = new BibliographicRecord { Title = "The garden of forking paths", Creators = ["Borges, Jorge Luis"], Type = WorkType.Book };
+        var index = new MemoryIndex(HoldersPerKey);
+        index.Apply([Harvested("a", record, 0), Harvested("b", record, 1)]);
+        index.Apply([Harvested("a", null, 2)]);
+        Assert.Single(Assert.Single(index.Resources.Values).Formerly);
+
+        var plan = index.Apply([Harvested("b", record, 3)]);
+
+        Assert.Empty(plan.Resources);
+        Assert.Empty(plan.Keys);
+        index.AssertSound();
+    }
+
     private static HarvestedRecord Harvested(string id, BibliographicRecord? record, int day) => new()
     {
         Id = id,

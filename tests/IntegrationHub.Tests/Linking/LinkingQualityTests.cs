@@ -26,7 +26,7 @@ public sealed class LinkingQualityTests(ITestOutputHelper output)
 
         var quality = Report(GoldSet.Kanripo(folder), static (_, _) => true);
 
-        Assert.True(quality.F1 >= 0.8);
+        Assert.True(quality.F1 >= 0.9);
     }
 
     private (double Precision, double F1) Report(GoldSet gold, Func<string, string, bool> counts)

@@ -13,7 +13,8 @@ internal sealed class MemoryIndex(int holdersPerKey) : IIndexLookup
 
     public Dictionary<MatchKey, List<ResourceId>> Keys { get; } = [];
 
-    public void Apply(IEnumerable<HarvestedRecord> records)
+    /// <returns>What was planned and done.</returns>
+    public LinkPlan Apply(IEnumerable<HarvestedRecord> records)
     {
         var arrivals = new Dictionary<RecordId, Arrival>();
         foreach (var record in records)
@@ -47,6 +48,8 @@ internal sealed class MemoryIndex(int holdersPerKey) : IIndexLookup
                 Keys.Remove(group.Key);
             }
         }
+
+        return plan;
     }
 
     /// <summary>Each record in one resource under its founder's id; each key found from both sides; each id ever seen leads somewhere.</summary>

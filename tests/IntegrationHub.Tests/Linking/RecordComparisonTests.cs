@@ -14,6 +14,11 @@ public sealed class RecordComparisonTests
         { "Same", "省心雜言", "(宋)李邦献撰", "省心杂言", "李邦獻 (宋)" },
         { "Same", "DZ0901 石藥爾雅 Shiyao erya", "", "石藥爾雅", "梅彪" },
         { "Same", "佛說莊嚴王陀羅尼呪經", "義淨", "莊嚴王陀羅尼呪經", "義淨" },
+        { "Same", "学易记 / 李简", "李简", "學易記", "〔元〕李简" },
+        { "Same", "The Metamorphosis", "Franz Kafka", "Metamorphosis", "Kafka, Franz" },
+        { "Same", "史记（全十册）", "司马迁", "史記", "(汉)司马迁" },
+        { "Same", "佛地经论", "亲光菩萨; 玄奘", "佛地經論", "親光" },
+        { "Same", "大乘阿毘達磨集論", "無著菩薩", "大乘阿毘達磨集論", "無著" },
         { "Different", "中國文學史 第二卷", "袁行霈", "中國文學史 第三卷", "袁行霈" },
         { "Different", "中國通史 卷二", "范文瀾", "中國通史 卷三", "范文瀾" },
         { "Different", "紅樓夢 上冊", "曹雪芹", "紅樓夢 下冊", "曹雪芹" },
@@ -86,6 +91,19 @@ public sealed class RecordComparisonTests
         Assert.Contains(MatchKey.Of(IdentifierScheme.Issn, issn.Value), MatchKeys.Of(article with { Type = WorkType.Serial }));
     }
 
+    [Theory]
+    [InlineData("Same", "Ulysses", "Joyce, James")]
+    [InlineData("Same", "梅溪词", "[宋] 史达祖")]
+    [InlineData("Unsure", "Introduction", "Smith, Ann")]
+    [InlineData("Unsure", "序", "鲁迅")]
+    public void Without_A_Type_A_Short_Title_Links_Unless_Its_Author_Gives_It_Often(string verdict, string title, string creator)
+    {
+        var a = Book(title, creator) with { Type = WorkType.Other };
+
+        Assert.Equal(verdict, RecordComparison.Compare(a, a with { Publisher = "Another" }).Verdict.ToString());
+        Assert.NotEqual(Verdict.Same, RecordComparison.Compare(a with { Year = 1922 }, a with { Year = 1930 }).Verdict);
+    }
+
     [Fact]
     public void Homophones_Share_No_Key()
     {
@@ -98,7 +116,7 @@ public sealed class RecordComparisonTests
     private static BibliographicRecord Book(string title, string creator) => new()
     {
         Title = title,
-        Creators = creator.Length == 0 ? [] : [creator],
+        Creators = creator.Split("; ", StringSplitOptions.RemoveEmptyEntries),
         Type = WorkType.Book,
     };
 }

@@ -31,4 +31,11 @@ public sealed class LookupQueryTests
 
     [Fact]
     public void Rejects_A_Question_Without_Identifier() => Assert.Contains("query", LookupQuery.Parse(new LookupItem { Isbn = " " }).Errors);
+
+    [Theory]
+    [InlineData("https://doi.org/10.1000/ABC")]
+    [InlineData("http://dx.doi.org/doi:10.1000/abc")]
+    [InlineData("https://publisher.example/doi/full/10.1000/abc?download=true")]
+    public void Takes_The_Address_Of_A_Doi_For_The_Doi(string address) =>
+        Assert.Equal(new Identifier(IdentifierScheme.Doi, "10.1000/abc"), Assert.Single(LookupQuery.Parse(new LookupItem { Uri = address }).Query!.Identifiers));
 }

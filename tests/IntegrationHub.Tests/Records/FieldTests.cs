@@ -28,6 +28,8 @@ public class FieldTests
     [InlineData("199-?", null)]
     [InlineData("ZA853512", null)]
     [InlineData("n.d.", null)]
+    [InlineData("公元前1046年", null)]
+    [InlineData("1046 B.C.", null)]
     public void A_Year_Is_Read_Only_Where_It_Is_Written_In_Full(string text, int? year) => Assert.Equal(year, DateText.YearOf(text));
 
     [Theory]
