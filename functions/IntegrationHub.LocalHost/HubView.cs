@@ -87,16 +87,13 @@ internal sealed class HubView(IServiceProvider services)
     // A provider may ask for a day of peace: nobody looks on for so long.
     private static bool IsPutOff(RunReport? run) => run?.WaitsUntil - TimeProvider.System.GetUtcNow() > LongestWait;
 
-    private static async Task AddAsync(SourceTable table, AddedSource added, CancellationToken ct)
+    /// <summary>Asks of a source that is known what is asked now; what its admin has said of it besides stays.</summary>
+    internal static async Task AddAsync(SourceTable table, AddedSource added, CancellationToken ct)
     {
-        var source = new Source
-        {
-            Id = IdOf(added.BaseUrl),
-            Name = added.BaseUrl.GetComponents(UriComponents.Host | UriComponents.Port | UriComponents.Path, UriFormat.Unescaped).TrimEnd('/'),
-            BaseUrl = added.BaseUrl.AbsoluteUri,
-            MetadataPrefix = added.Prefix,
-            Sets = added.Sets,
-        };
+        var id = IdOf(added.BaseUrl);
+        var name = added.BaseUrl.GetComponents(UriComponents.Host | UriComponents.Port | UriComponents.Path, UriFormat.Unescaped).TrimEnd('/');
+        var known = (await table.FindAsync(id, ct))?.Value ?? new Source { Id = id, Name = name, BaseUrl = "" };
+        var source = known with { BaseUrl = added.BaseUrl.AbsoluteUri, MetadataPrefix = added.Prefix, Sets = added.Sets, Enabled = true };
         if (SourceValidator.Validate(source) is { Count: > 0 } mistakes)
         {
             throw new StartupException($"--source can't be added: {string.Join(' ', mistakes.SelectMany(mistake => mistake.Value))}");

@@ -7,7 +7,7 @@ public sealed class HarvestOptions
 {
     public const string Section = "Harvest";
 
-    /// <summary>A run asks again for what changed so long before the last run: providers' indexes lag behind their datestamps.</summary>
+    /// <summary>A run asks again for what changed so long before the last run: providers' indexes lag behind their datestamps. (A day at least where datestamps are days.)</summary>
     public TimeSpan Overlap { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>A step stops after so long and continues with a new message, well within what a host allows one execution.</summary>

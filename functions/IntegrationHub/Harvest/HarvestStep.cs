@@ -52,7 +52,7 @@ internal static class HarvestStep
         var items = page.Records.Count + page.Rejects.Count;
         var next = page.ResumptionToken?.Value;
         // An answer that has both records and an error, against the specification, is taken for its records.
-        if (items == 0 && page.Errors.FirstOrDefault(error => error.Code != OaiErrorCodes.NoRecordsMatch) is { } error)
+        if (items == 0 && page.Errors.FirstOrDefault(error => !error.Code.Equals(OaiErrorCodes.NoRecordsMatch, StringComparison.OrdinalIgnoreCase)) is { } error)
         {
             return new PageVerdict.Faulty($"The provider answers {error.Code}: {Text.Sentence(Text.Or(error.Message, "without a word more"))}{Advice(error.Code, asked)}", Transient: false);
         }

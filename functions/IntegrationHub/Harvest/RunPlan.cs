@@ -6,6 +6,8 @@ namespace IntegrationHub.Harvest;
 /// <summary>Decides whether a source runs and what the run asks for.</summary>
 internal static class RunPlan
 {
+    private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
+
     public static bool IsDue(Source source, Cursor cursor, DateTimeOffset now) =>
         source.Enabled && !cursor.Active && (cursor.NextDue is not { } due || due <= now || cursor.LastScope != Cursor.ScopeOf(source));
 
@@ -54,12 +56,16 @@ internal static class RunPlan
     }
 
     /// <summary>The request that a window begins with. An overlapping beginning, cut down to what the provider can tell apart, loses nothing.</summary>
-    public static OaiRequest FirstRequest(Run run, int window, Provider provider, TimeSpan overlap) =>
-        OaiRequest.ListRecords(new Uri(run.Source.BaseUrl), run.Source.MetadataPrefix) with
+    public static OaiRequest FirstRequest(Run run, int window, Provider provider, TimeSpan overlap)
+    {
+        // Days are often the provider's own, and end hours after those of the clock that the cursor follows.
+        var back = provider.Granularity == OaiGranularity.Day && overlap < OneDay ? OneDay : overlap;
+        return OaiRequest.ListRecords(new Uri(run.Source.BaseUrl), run.Source.MetadataPrefix) with
         {
             Set = run.SetOf(window),
             // A provider whose clock stands at the beginning of time has been met.
-            From = run.Since is { } since && since - DateTimeOffset.MinValue < overlap ? since : run.Since - overlap,
+            From = run.Since is { } since && since - DateTimeOffset.MinValue < back ? since : run.Since - back,
             Granularity = provider.Granularity,
         };
+    }
 }

@@ -78,7 +78,7 @@ public sealed class HarvestTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
         await rig.HarvestAsync();
 
-        Assert.Equal("2026-03-01", provider.Lists.Last().From);
+        Assert.Equal("2026-02-28", provider.Lists.Last().From);
         Assert.Equal(RunState.Harvested, (await rig.RunAsync(source, 2)).State);
     }
 

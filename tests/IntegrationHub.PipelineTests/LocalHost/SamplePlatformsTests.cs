@@ -49,12 +49,6 @@ public sealed class SamplePlatformsTests(AzuriteFixture azurite) : IClassFixture
         Assert.Equal((false, "http://localhost:7072/oai/static/sample-nstl"), (now.Enabled, now.BaseUrl));
     }
 
-    [Theory]
-    [InlineData("http://x/", "x-oai")]
-    [InlineData("https://Library.example/oai", "library-example-oai")]
-    [InlineData("http://localhost:8080/oai.php?repo=a", "localhost-8080-oai-php-repo-a")]
-    public void Two_Addresses_Are_Two_Sources(string baseUrl, string id) => Assert.Equal(id, HubView.IdOf(new Uri(baseUrl)).Value);
-
     private async Task<(SamplePlatforms Samples, SourceTable Sources, CursorTable Cursors)> NewAsync()
     {
         var account = new StorageAccount(new StorageOptions { ConnectionString = azurite.NewAccount() });

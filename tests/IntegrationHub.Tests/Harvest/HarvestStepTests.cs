@@ -17,8 +17,10 @@ public sealed class HarvestStepTests
     [Fact]
     public void Ends_Without_A_Token() => Assert.IsType<PageVerdict.End>(After("asked", Page(null, items: 1)));
 
-    [Fact]
-    public void Ends_When_No_Records_Match() => Assert.IsType<PageVerdict.End>(After(null, Page(null, 0, OaiErrorCodes.NoRecordsMatch)));
+    [Theory]
+    [InlineData(OaiErrorCodes.NoRecordsMatch)]
+    [InlineData("NoRecordsMatch")]
+    public void Ends_When_No_Records_Match(string code) => Assert.IsType<PageVerdict.End>(After(null, Page(null, 0, code)));
 
     [Fact]
     public void Follows_The_Token_Of_An_Empty_Page_But_Not_For_Ever()

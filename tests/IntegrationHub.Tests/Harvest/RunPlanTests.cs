@@ -58,6 +58,17 @@ public sealed class RunPlanTests
         Assert.EndsWith(expected, request.ToUri().AbsoluteUri, StringComparison.Ordinal);
     }
 
+    /// <summary>In California it is still the first of March for eight hours of the second: what changes then says so.</summary>
+    [Fact]
+    public void Overlaps_A_Day_Where_Datestamps_Are_Days()
+    {
+        var run = RunPlan.Next(Source, Settled with { Since = new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero) }, RunReason.Scheduled, full: false, Now);
+
+        var request = RunPlan.FirstRequest(run, window: 1, new Provider("A", OaiGranularity.Day, OaiDeletedRecord.No, "", Now), TimeSpan.FromMinutes(15));
+
+        Assert.EndsWith("from=2026-03-01", request.ToUri().AbsoluteUri, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Survives_A_Provider_Whose_Clock_Stands_At_The_Beginning_Of_Time()
     {
