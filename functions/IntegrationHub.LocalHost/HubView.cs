@@ -23,6 +23,8 @@ internal sealed class HubView(IServiceProvider services)
         new("Publishing:PublicUrl", publicUrl),
         // the samples are served from here, and a developer's own providers are near
         new("Harvest:AllowPrivateNetworks", "true"),
+        // progress is told at checkpoints, and somebody is watching
+        new("Harvest:CheckpointTime", "00:00:10"),
     ];
 
     public static void AddHub(IServiceCollection services, IConfiguration settings) => services.AddIntegrationHub(settings);

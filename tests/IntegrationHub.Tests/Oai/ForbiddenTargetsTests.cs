@@ -7,10 +7,10 @@ namespace IntegrationHub.Tests.Oai;
 public class ForbiddenTargetsTests
 {
     [Theory]
-    [InlineData("http://127.0.0.1:{0}/oai", "127.0.0.1 is at 127.0.0.1")]
+    [InlineData("http://127.0.0.1:{0}/oai", "127.0.0.1 is a loopback")]
     [InlineData("http://localhost:{0}/oai", "localhost is at ")]
     [InlineData("http://[::ffff:127.0.0.1]:{0}/oai", "is at ::ffff:127.0.0.1")]
-    [InlineData("http://2130706433:{0}/oai", "is at 127.0.0.1")]
+    [InlineData("http://2130706433:{0}/oai", "127.0.0.1 is a loopback")]
     public async Task Private_Networks_Are_Refused_By_Name_Address_And_Setting(string url, string said)
     {
         await using var provider = await Provider.StartAsync(context => context.Response.WriteAsync("reached"));
