@@ -2,6 +2,7 @@ using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
 using IntegrationHub.Oai;
 using IntegrationHub.Operations;
+using IntegrationHub.Probing;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;
@@ -47,7 +48,7 @@ public static class HubServices
                 var client = new OaiClientOptions { Contact = harvest.Contact, AllowPrivateNetworks = harvest.AllowPrivateNetworks };
                 return new OaiClient(OaiHttp.Create(client), client, provider.GetRequiredService<TimeProvider>());
             })
-            .AddSingleton<RunTable>().AddSingleton<WindowTable>().AddSingleton<CursorTable>()
+            .AddSingleton<RunTable>().AddSingleton<WindowTable>().AddSingleton<CursorTable>().AddSingleton<FindingsTable>()
             .AddSingleton<RawPageBlobs>().AddSingleton<SegmentBlobs>().AddSingleton<CheckpointBlobs>()
             .AddSingleton<HarvestWindowsQueue>()
             .AddSingleton<ProviderIntroduction>().AddSingleton<WindowWalk>().AddSingleton<WindowHarvester>()

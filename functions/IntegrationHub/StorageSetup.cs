@@ -1,6 +1,7 @@
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
 using IntegrationHub.Operations;
+using IntegrationHub.Probing;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;
@@ -21,6 +22,7 @@ internal sealed class StorageSetup(
         new RunTable(account).CreateAsync(cancellationToken),
         new WindowTable(account).CreateAsync(cancellationToken),
         new CursorTable(account).CreateAsync(cancellationToken),
+        new FindingsTable(account).CreateAsync(cancellationToken),
         new RawPageBlobs(account).CreateAsync(cancellationToken),
         new SegmentBlobs(account).CreateAsync(cancellationToken),
         new IndexBlobs(account).CreateAsync(cancellationToken),

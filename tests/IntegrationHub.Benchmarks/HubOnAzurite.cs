@@ -52,7 +52,7 @@ internal sealed class HubOnAzurite : IAsyncDisposable
         await Get<SourceTable>().StoreAsync(source, CancellationToken.None);
         var run = (await Get<RunStarter>().StartAsync(source, RunReason.Manual, full: false, CancellationToken.None)).Run;
         var harvester = Get<WindowHarvester>();
-        await Task.WhenAll(Enumerable.Range(1, run.WindowCount).Select(window => harvester.StepAsync(new HarvestWindow(source.Id, run.Number, window), CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(1, run.Slices.Count).Select(window => harvester.StepAsync(new HarvestWindow(source.Id, run.Number, window), CancellationToken.None)));
         var ended = (await Get<RunTable>().FindAsync(source.Id, run.Number, CancellationToken.None))!.Value;
         if (ended.State != RunState.Harvested || ended.Counts.Records != records)
         {

@@ -11,10 +11,11 @@ public sealed partial class ArchitectureTests
         ["Oai"] = [],
         ["Sources"] = ["Storage"],
         ["Records"] = ["Sources", "Storage"],
-        ["Harvest"] = ["Sources", "Oai", "Records", "Storage"],
+        ["Probing"] = ["Sources", "Oai", "Records", "Storage"],
+        ["Harvest"] = ["Sources", "Oai", "Records", "Probing", "Storage"],
         ["Linking"] = ["Sources", "Records", "Storage"],
         ["Publishing"] = ["Sources", "Records", "Linking", "Storage"],
-        ["Operations"] = ["Storage", "Oai", "Sources", "Records", "Harvest", "Linking", "Publishing"],
+        ["Operations"] = ["Storage", "Oai", "Sources", "Records", "Probing", "Harvest", "Linking", "Publishing"],
     };
 
     public static TheoryData<string> Rooms => [.. MayImport.Keys];

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using IntegrationHub.Oai;
 using IntegrationHub.Sources;
 
@@ -14,6 +13,15 @@ public enum RunState
 
     /// <summary>Something is missing; the cursor has not moved, so the next run asks for all of it again.</summary>
     Failed,
+
+    /// <summary>Everything is in, but a guard asks a person first: nothing is linked until the run is approved or discarded.</summary>
+    Held,
+
+    /// <summary>Held, and not approved: nothing of it was linked.</summary>
+    Discarded,
+
+    /// <summary>Ended by a person while at work.</summary>
+    Cancelled,
 }
 
 public enum RunReason
@@ -23,6 +31,12 @@ public enum RunReason
 
     /// <summary>Not a harvest: the source was deleted, and its records are withdrawn.</summary>
     Removal,
+
+    /// <summary>A scheduled full run that finds what the provider has silently dropped.</summary>
+    Reconcile,
+
+    /// <summary>Pages kept of earlier runs, read again.</summary>
+    Replay,
 }
 
 /// <summary>One harvest of one source, from its plan to its outcome. A row of table <c>runs</c>.</summary>
@@ -61,13 +75,18 @@ public sealed record Run
 
     public bool PagesPurged { get; init; }
 
-    /// <summary>One window for each set, or one for all.</summary>
-    [JsonIgnore]
-    public int WindowCount => Because == RunReason.Removal ? 0 : Math.Max(1, Source.Sets.Count);
+    /// <summary>What its windows are to bring, the first window's first. Grows while windows are cut in two.</summary>
+    public IReadOnlyList<RunSlice> Slices { get; set; } = [];
 
     /// <param name="window">1, 2, 3…</param>
-    public string? SetOf(int window) => Source.Sets.Count == 0 ? null : Source.Sets[window - 1];
+    public RunSlice SliceOf(int window) => Slices[window - 1];
 }
+
+/// <summary>One window's share of a run.</summary>
+/// <param name="Set">Null: whatever the set.</param>
+/// <param name="From">Inclusive; null: from the run's cursor on, or from the beginning.</param>
+/// <param name="Until">Inclusive; null: to the end.</param>
+public sealed record RunSlice(string? Set = null, DateTimeOffset? From = null, DateTimeOffset? Until = null);
 
 /// <summary>The answer to Identify, as far as a run goes by it.</summary>
 /// <param name="AnsweredAt">The provider's clock when the run began: the next cursor. Null where it tells none.</param>

@@ -19,7 +19,7 @@ public sealed partial class RunFinisher(
         while (await runs.FindAsync(source, number, ct) is { Value.State: RunState.Harvesting } run)
         {
             var all = await windows.ListAsync(source, number, ct);
-            if (all.Count < run.Value.WindowCount || !all.All(window => window.Value.HasEnded))
+            if (all.Count < run.Value.Slices.Count || !all.All(window => window.Value.HasEnded))
             {
                 return false;
             }

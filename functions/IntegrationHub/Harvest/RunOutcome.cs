@@ -36,7 +36,7 @@ internal sealed record RunOutcome(string? Failure, Delivery? Delivery, HarvestCo
         if (failed.Count > 0)
         {
             var first = failed[0];
-            var where = run.SetOf(first.Number) is { } set ? $"Set {set}: " : "";
+            var where = run.SliceOf(first.Number).Set is { } set ? $"Set {set}: " : "";
             var others = failed.Count > 1 ? $" ({failed.Count - 1} more of {windows.Count} windows failed.)" : "";
             return $"{where}{first.Failure}{others}";
         }

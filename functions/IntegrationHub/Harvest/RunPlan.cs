@@ -23,6 +23,7 @@ internal static class RunPlan
             Full = since is null,
             Since = since,
             Started = now,
+            Slices = source.Sets.Count == 0 ? [new RunSlice()] : [.. source.Sets.Select(set => new RunSlice(set))],
         };
     }
 
@@ -62,7 +63,7 @@ internal static class RunPlan
         var back = provider.Granularity == OaiGranularity.Day && overlap < OneDay ? OneDay : overlap;
         return OaiRequest.ListRecords(new Uri(run.Source.BaseUrl), run.Source.MetadataPrefix) with
         {
-            Set = run.SetOf(window),
+            Set = run.SliceOf(window).Set,
             // A provider whose clock stands at the beginning of time has been met.
             From = run.Since is { } since && since - DateTimeOffset.MinValue < back ? since : run.Since - back,
             Granularity = provider.Granularity,

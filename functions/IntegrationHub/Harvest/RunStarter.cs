@@ -57,12 +57,12 @@ public sealed class RunStarter(CursorTable cursors, RunTable runs, WindowTable w
         var source = run.Source.Id;
         if (run.State == RunState.Harvesting)
         {
-            for (var number = 1; number <= run.WindowCount; number++)
+            for (var number = 1; number <= run.Slices.Count; number++)
             {
                 await windows.TryOpenAsync(RunPlan.Open(run, number), ct);
             }
 
-            for (var number = 1; number <= run.WindowCount; number++)
+            for (var number = 1; number <= run.Slices.Count; number++)
             {
                 await queue.SendAsync(new HarvestWindow(source, run.Number, number), ct);
             }

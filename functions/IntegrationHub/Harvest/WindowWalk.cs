@@ -24,13 +24,13 @@ public sealed class WindowWalk(
         }
 
         var first = RunPlan.FirstRequest(run.Value, taken.Value.Number, provider, options.Value.Overlap);
-        return await FollowAsync(step, first, taken.Value.Token, ct);
+        return await FollowAsync(step, new ProviderPages(client, first), taken.Value.Token, ct);
     }
 
-    private async Task<Window?> FollowAsync(WindowStep step, OaiRequest first, string? token, CancellationToken ct)
+    private static async Task<Window?> FollowAsync(WindowStep step, IPageSource pages, string? token, CancellationToken ct)
     {
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var fetching = client.FetchAsync(token is null ? first : first.Resume(token), abandon.Token);
+        var fetching = pages.FetchAsync(token, abandon.Token);
         try
         {
             while (true)
@@ -42,8 +42,8 @@ public sealed class WindowWalk(
 
                 // The token is found before the page is read, so that the next one comes meanwhile; unless the step ends here.
                 var isLast = step.IsOver;
-                var ahead = isLast ? null : step.Unknown(OaiPageReader.TryReadToken(page.Body));
-                fetching = ahead is null ? fetching : client.FetchAsync(first.Resume(ahead), abandon.Token);
+                var ahead = isLast ? null : step.Unknown(pages.TryReadToken(page));
+                fetching = ahead is null ? fetching : pages.FetchAsync(ahead, abandon.Token);
 
                 switch (step.Take(page))
                 {
@@ -55,7 +55,7 @@ public sealed class WindowWalk(
                         return await step.PauseAsync(ct);
                     case PageVerdict.Follow(var next) when next != ahead:
                         await DropAsync(fetching);
-                        fetching = client.FetchAsync(first.Resume(next), abandon.Token);
+                        fetching = pages.FetchAsync(next, abandon.Token);
                         break;
                 }
 

@@ -101,7 +101,7 @@ public sealed record WindowReport
     public static WindowReport Of(Run run, Window window) => new()
     {
         Number = window.Number,
-        Set = run.SetOf(window.Number),
+        Set = run.SliceOf(window.Number).Set,
         State = window.State,
         Attempt = window.Attempt,
         Counts = window.Counts,

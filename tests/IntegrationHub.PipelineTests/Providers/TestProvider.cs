@@ -25,6 +25,10 @@ public sealed record TestRequest(int Number, string Verb, IReadOnlyDictionary<st
 
     public string? From => Arguments.GetValueOrDefault("from");
 
+    public string? Until => Arguments.GetValueOrDefault("until");
+
+    public string? Identifier => Arguments.GetValueOrDefault("identifier");
+
     public string? Set => Arguments.GetValueOrDefault("set");
 }
 
@@ -57,6 +61,21 @@ public sealed class TestProvider : IAsyncDisposable
     public bool Days { get; set; }
 
     public string DeletedRecord { get; set; } = "persistent";
+
+    public string Earliest { get; set; } = "2000-01-01T00:00:00Z";
+
+    /// <summary>Set specs and names, for ListSets; empty: no sets.</summary>
+    public List<(string Spec, string Name)> Sets { get; } = [];
+
+    public List<(string Prefix, string Namespace)> Formats { get; } = [("oai_dc", "http://www.openarchives.org/OAI/2.0/oai_dc/")];
+
+    /// <summary>Answers as if it had not been asked for dates.</summary>
+    public bool IgnoresFrom { get; set; }
+
+    public bool IgnoresUntil { get; set; }
+
+    /// <summary>Whether tokens tell the size of the list.</summary>
+    public bool TellsSize { get; set; } = true;
 
     /// <summary>The provider's clock, which stands still.</summary>
     public string Now { get; set; } = "2026-03-01T12:00:00Z";
@@ -118,11 +137,19 @@ public sealed class TestProvider : IAsyncDisposable
     {
         "Identify" => $"""
             <Identify><repositoryName>Test</repositoryName><baseURL>{BaseUrl}</baseURL><protocolVersion>2.0</protocolVersion>
-            <adminEmail>test@example.org</adminEmail><earliestDatestamp>2000-01-01{(Days ? "" : "T00:00:00Z")}</earliestDatestamp>
+            <adminEmail>test@example.org</adminEmail><earliestDatestamp>{(Days ? Earliest[..10] : Earliest)}</earliestDatestamp>
             <deletedRecord>{DeletedRecord}</deletedRecord><granularity>YYYY-MM-DD{(Days ? "" : "Thh:mm:ssZ")}</granularity></Identify>
             """,
-        "ListRecords" => List(request),
-        _ => "<error code=\"badVerb\">This provider knows Identify and ListRecords.</error>",
+        "ListMetadataFormats" => $"<ListMetadataFormats>{string.Concat(Formats.Select(format => $"<metadataFormat><metadataPrefix>{format.Prefix}</metadataPrefix><schema>{format.Namespace}schema.xsd</schema><metadataNamespace>{format.Namespace}</metadataNamespace></metadataFormat>"))}</ListMetadataFormats>",
+        "ListSets" => Sets.Count == 0
+            ? "<error code=\"noSetHierarchy\">No sets here.</error>"
+            : $"<ListSets>{string.Concat(Sets.Select(set => $"<set><setSpec>{set.Spec}</setSpec><setName>{SecurityElement.Escape(set.Name)}</setName></set>"))}</ListSets>",
+        "ListRecords" => List(request, Write),
+        "ListIdentifiers" => List(request, Header),
+        "GetRecord" => Snapshot().Find(record => record.Id == request.Identifier) is { } found
+            ? $"<GetRecord>{Write(found)}</GetRecord>"
+            : "<error code=\"idDoesNotExist\">Never heard of it.</error>",
+        _ => "<error code=\"badVerb\">OAI-PMH has six verbs.</error>",
     });
 
     private string Envelope(string content) => $"""
@@ -130,48 +157,64 @@ public sealed class TestProvider : IAsyncDisposable
         <OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>{Now}</responseDate><request>{BaseUrl}</request>{content}</OAI-PMH>
         """;
 
-    // A token is the arguments and where to go on: from|set|offset.
-    private string List(TestRequest request)
+    private List<TestRecord> Snapshot()
     {
-        var parts = request.Token?.Split('|') ?? [request.From ?? "", request.Set ?? "", "0"];
-        if (parts.Length != 3 || !int.TryParse(parts[2], CultureInfo.InvariantCulture, out var offset))
+        lock (Records)
+        {
+            return [.. Records];
+        }
+    }
+
+    // A token is the arguments and where to go on: from|until|set|offset.
+    private string List(TestRequest request, Func<TestRecord, string> write)
+    {
+        var parts = request.Token?.Split('|') ?? [request.From ?? "", request.Until ?? "", request.Set ?? "", "0"];
+        if (parts.Length != 4 || !int.TryParse(parts[3], CultureInfo.InvariantCulture, out var offset))
         {
             return "<error code=\"badResumptionToken\">Never given.</error>";
         }
 
-        if (Days && parts[0].Contains('T', StringComparison.Ordinal))
+        if (Days && parts[..2].Any(date => date.Contains('T', StringComparison.Ordinal)))
         {
             return "<error code=\"badArgument\">Days only.</error>";
         }
 
-        var found = Records
-            .Where(record => string.CompareOrdinal(record.Datestamp, parts[0]) >= 0 && (parts[1].Length == 0 || record.Set == parts[1]))
+        var found = Snapshot()
+            .Where(record => IgnoresFrom || string.CompareOrdinal(record.Datestamp, parts[0]) >= 0)
+            // A day's records are all within it.
+            .Where(record => IgnoresUntil || parts[1].Length == 0 || string.CompareOrdinal(record.Datestamp[..parts[1].Length], parts[1]) <= 0)
+            .Where(record => parts[2].Length == 0 || record.Set == parts[2])
             .OrderBy(record => record.Datestamp, StringComparer.Ordinal).ThenBy(record => record.Id, StringComparer.Ordinal).ToList();
         if (found.Count == 0)
         {
             return "<error code=\"noRecordsMatch\">Nothing.</error>";
         }
 
-        var list = new StringBuilder("<ListRecords>");
+        var list = new StringBuilder($"<{request.Verb}>");
         foreach (var record in found.Skip(offset).Take(PageSize))
         {
-            list.Append(Write(record));
+            list.Append(write(record));
         }
 
         var next = offset + PageSize;
-        var token = next < found.Count ? $"{parts[0]}|{parts[1]}|{next}" : "";
-        return list.Append(request.Token is null && token.Length == 0 ? "" : $"<resumptionToken completeListSize=\"{found.Count}\">{SecurityElement.Escape(token)}</resumptionToken>")
-            .Append("</ListRecords>").ToString();
+        var token = next < found.Count ? $"{parts[0]}|{parts[1]}|{parts[2]}|{next}" : "";
+        var size = TellsSize ? $" completeListSize=\"{found.Count}\"" : "";
+        return list.Append(request.Token is null && token.Length == 0 ? "" : $"<resumptionToken{size}>{SecurityElement.Escape(token)}</resumptionToken>")
+            .Append($"</{request.Verb}>").ToString();
+    }
+
+    private string Header(TestRecord record)
+    {
+        var set = record.Set is null ? "" : $"<setSpec>{record.Set}</setSpec>";
+        var datestamp = Days ? record.Datestamp[..10] : record.Datestamp;
+        return $"<header{(record.Deleted ? " status=\"deleted\"" : "")}><identifier>{SecurityElement.Escape(record.Id)}</identifier><datestamp>{datestamp}</datestamp>{set}</header>";
     }
 
     private string Write(TestRecord record)
     {
-        var set = record.Set is null ? "" : $"<setSpec>{record.Set}</setSpec>";
-        var datestamp = Days ? record.Datestamp[..10] : record.Datestamp;
-        var header = $"<header{(record.Deleted ? " status=\"deleted\"" : "")}><identifier>{SecurityElement.Escape(record.Id)}</identifier><datestamp>{datestamp}</datestamp>{set}</header>";
         var payload = $"""
             <metadata><oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{SecurityElement.Escape(record.Title)}</dc:title>{record.Extra}</oai_dc:dc></metadata>
             """;
-        return $"<record>{header}{(record.Deleted ? "" : payload)}</record>";
+        return $"<record>{Header(record)}{(record.Deleted ? "" : payload)}</record>";
     }
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
+using IntegrationHub.Probing;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;
@@ -27,6 +28,7 @@ public sealed class StorageDocsTests
     private static readonly Dictionary<string, JsonTypeInfo> Stored = new(StringComparer.Ordinal)
     {
         ["Source"] = SourcesJson.Default.Source,
+        ["ProviderFindings"] = ProbingJson.Default.ProviderFindings,
         ["Run"] = HarvestJson.Default.Run,
         ["Window"] = HarvestJson.Default.Window,
         ["Cursor"] = HarvestJson.Default.Cursor,

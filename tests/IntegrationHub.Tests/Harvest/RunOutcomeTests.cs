@@ -6,7 +6,7 @@ namespace IntegrationHub.Tests.Harvest;
 public sealed class RunOutcomeTests
 {
     private static readonly DateTimeOffset Clock = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly Run Full = new() { Source = new Source { Id = SourceId.Parse("a1"), Name = "A", BaseUrl = "https://a.example/oai" }, Number = 3, Full = true };
+    private static readonly Run Full = new() { Source = new Source { Id = SourceId.Parse("a1"), Name = "A", BaseUrl = "https://a.example/oai" }, Number = 3, Full = true, Slices = [new RunSlice(), new RunSlice()] };
     private static readonly Run Changes = Full with { Full = false, Since = Clock.AddDays(-1) };
 
     private static readonly Window Done = new()
