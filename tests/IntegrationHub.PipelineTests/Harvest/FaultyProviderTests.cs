@@ -91,7 +91,7 @@ public sealed class FaultyProviderTests(AzuriteFixture azurite) : IClassFixture<
         var (rig, source) = await SetUpAsync(provider);
         provider.Script = request => request.Verb == "ListRecords" && request.Token is null ? new TestAnswer(
             "<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\"><responseDate>2026-03-01T12:00:00Z</responseDate><ListRecords>"
-            + "<resumptionToken>||0</resumptionToken></ListRecords></OAI-PMH>") : null;
+            + "<resumptionToken>|||0</resumptionToken></ListRecords></OAI-PMH>") : null;
 
         await rig.HarvestAsync();
 
