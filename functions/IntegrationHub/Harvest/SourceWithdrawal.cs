@@ -23,6 +23,12 @@ public sealed class SourceWithdrawal(SourceTable sources, CursorTable cursors, R
             var run = await WithdrawAsync(disabled.Value, ct);
             if (await sources.TryRemoveAsync(disabled, ct))
             {
+                // A scheduler that had read the source before may have begun a run since.
+                while (await cursors.FindAsync(id, ct) is { } cursor && cursor.Value.LastRun != run.Number)
+                {
+                    run = await WithdrawAsync(disabled.Value, ct);
+                }
+
                 return run;
             }
         }
