@@ -116,7 +116,7 @@ public sealed class SourceApi(SourceTable sources)
     private async Task<Versioned<Source>?> FindAsync(string id, CancellationToken ct) =>
         SourceId.TryParse(id, out var sourceId) ? await sources.FindAsync(sourceId, ct) : null;
 
-    private static async Task<(SourceBody? Body, IResult? Problem)> ReadBodyAsync(HttpRequest request, CancellationToken ct)
+    internal static async Task<(SourceBody? Body, IResult? Problem)> ReadBodyAsync(HttpRequest request, CancellationToken ct)
     {
         if (request.ContentLength > LongestBody)
         {
