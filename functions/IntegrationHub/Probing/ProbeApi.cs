@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IntegrationHub.Sources;
 using Microsoft.AspNetCore.Http;
 
@@ -11,13 +12,16 @@ public sealed class ProbeApi(ProviderProbe probe, ProbeMemory memory, SourceTabl
     /// <summary>Probes what the body describes, which needs no more than a base URL, and stores nothing.</summary>
     public async Task<IResult> ProbeAsync(HttpRequest request, CancellationToken ct)
     {
-        var (body, problem) = await SourceApi.ReadBodyAsync(request, ct);
+        var (body, instead) = await JsonBody.ReadAsync(request, SourceApi.LongestBody, "a source", ct);
         if (body is null)
         {
-            return problem!;
+            return instead!;
         }
 
-        var source = body.ToSource(SourceId.TryParse(body.Id, out var id) ? id : Nobody, out var mistakes);
+        using var read = body;
+        var id = body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("id", out var given) && given.ValueKind == JsonValueKind.String
+            && SourceId.TryParse(given.GetString(), out var parsed) ? parsed : Nobody;
+        var source = SourceBody.Read(body.RootElement, id, out var mistakes);
 
         // the name is the provider's where none is given, and the base URL may be wrong: that is what a probe is for
         var remaining = mistakes.Where(mistake => mistake.Key is not ("baseUrl" or "name")).ToDictionary();

@@ -69,7 +69,7 @@ public sealed class ProviderProbe(OaiClient client, TimeProvider time, ProbeLimi
                 list.By, list.RecordsPerPage, list.MillisecondsPerPage, list.Tokens(prefix!), list.Pages[0].DeclaredEncoding, list.Repairs),
             Harvest = list?.Estimate(dates?.Earliest, Math.Max(1, source.Sets.Count), found.Identify.ResponseDate ?? report.At),
             Sample = sample,
-            Proposal = prefix is null ? null : Propose(source, found, prefix),
+            Proposal = prefix is null ? null : SourceProposal.Of(source, found, prefix, list?.By),
         };
     }
 
@@ -160,29 +160,5 @@ public sealed class ProviderProbe(OaiClient client, TimeProvider time, ProbeLimi
         {
             return null;
         }
-    }
-
-    private static SourceBody Propose(Source source, FoundProvider found, string prefix) => new()
-    {
-        Profile = source.Profile,
-        Name = source.Name.Length > 0 ? source.Name : NameOf(found),
-        NameEnglish = source.NameEnglish,
-        Kind = source.Kind.ToString(),
-        BaseUrl = found.BaseUrl.AbsoluteUri,
-        MetadataPrefix = prefix,
-        Sets = [.. source.Sets],
-        Enabled = source.Enabled,
-        Every = source.Every.ToString("c"),
-        Access = source.Access.ToString(),
-        HomePage = source.HomePage,
-        Region = source.Region,
-    };
-
-    /// <summary>Its own name for itself, as far as a source may be called so.</summary>
-    private static string NameOf(FoundProvider found)
-    {
-        const int longest = 200;
-        var name = string.Join(' ', found.Identify.RepositoryName.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return name.Length == 0 ? found.BaseUrl.Host : name.Length <= longest ? name : name[..(char.IsHighSurrogate(name[longest - 1]) ? longest - 1 : longest)];
     }
 }
