@@ -27,8 +27,19 @@ internal static class StagesBenchmark
         Stage($"OaiPageReader with OaiDcCrosswalk", () => bytes += pages.Sum(page => OaiPageReader.Read(page, crosswalk.Read).Records.Count));
         Stage($"Fingerprint", () => bytes += read.Sum(record => Fingerprint.Of(record.Metadata!, record.Header.SetSpecs).Length));
         Stage($"Segment: JSON lines, gzip", () => bytes += records.Chunk(6_500).Sum(chunk => JsonLines.Write(chunk, RecordsJson.Default.HarvestedRecord).Length));
-        Stage($"Raw pages: gzip", () => bytes += raw.Chunk(13).Sum(chunk => RawPageBlobs.Pack(chunk).Length));
+        Stage($"Raw pages: gzip", () => bytes += raw.Chunk(13).Sum(PackedLength));
         GC.KeepAlive(bytes);
+
+        static long PackedLength(IEnumerable<RawPage> pages)
+        {
+            using var gzip = new GzipBuffer();
+            foreach (var page in pages)
+            {
+                RawPageBlobs.Pack(page, gzip);
+            }
+
+            return gzip.Finish().Length;
+        }
 
         void Stage(FormattableString name, Action pass)
         {

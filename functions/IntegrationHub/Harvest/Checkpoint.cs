@@ -3,26 +3,22 @@ using IntegrationHub.Records;
 
 namespace IntegrationHub.Harvest;
 
-/// <summary>Pages and their records between two writes.</summary>
+/// <summary>Pages and their records between two writes, kept as they will be written.</summary>
 internal sealed class Checkpoint
 {
     private const int MostRejects = 50;
     private const int LongestText = 200;
 
-    private readonly List<RawPage> _pages = [];
-    private readonly List<HarvestedRecord> _records = [];
     private readonly List<HarvestReject> _rejects = [];
+
+    private CheckpointPack? _pack;
 
     private HarvestCounts _counts = HarvestCounts.None;
     private DateTimeOffset? _answeredAt;
 
-    public bool IsEmpty => _pages.Count == 0;
+    public bool IsEmpty => _pack is null;
 
     public long Bytes => _counts.Bytes;
-
-    public IReadOnlyList<RawPage> Pages => _pages;
-
-    public IReadOnlyList<HarvestedRecord> Records => _records;
 
     public void Add(OaiFetch.Page raw, OaiPage<BibliographicRecord> page)
     {
@@ -34,26 +30,28 @@ internal sealed class Checkpoint
 
         var deleted = 0;
         var taken = 0;
+        var records = new List<HarvestedRecord>(page.Records.Count + page.Rejects.Count);
         foreach (var record in page.Records)
         {
             if (RecordReading.Take(record, out var reject) is { } harvested)
             {
                 deleted += harvested.Deleted ? 1 : 0;
                 taken++;
-                _records.Add(harvested);
+                records.Add(harvested);
             }
             else
             {
-                Reject(record.Header.Identifier, reject!);
+                Reject(record.Header.Identifier, reject!, records);
             }
         }
 
         foreach (var reject in page.Rejects)
         {
-            Reject(reject.Identifier, reject.Reason);
+            Reject(reject.Identifier, reject.Reason, records);
         }
 
-        _pages.Add(new RawPage(raw.RequestUri, raw.Body));
+        _pack ??= new CheckpointPack();
+        _pack.Add(new RawPage(raw.RequestUri, raw.Body), records);
         _answeredAt ??= page.ResponseDate;
         _counts += new HarvestCounts
         {
@@ -78,11 +76,17 @@ internal sealed class Checkpoint
         Revivals = 0,
     };
 
-    private void Reject(string? id, string reason)
+    /// <summary>What is to be written, once all of it is packed; at least one page was added.</summary>
+    public Task<(ReadOnlyMemory<byte> Pages, ReadOnlyMemory<byte> Records)> PackedAsync() => _pack!.FinishAsync();
+
+    /// <summary>It is written: what was packed is not needed any more.</summary>
+    public void Release() => _pack!.Dispose();
+
+    private void Reject(string? id, string reason, List<HarvestedRecord> records)
     {
         if (id is not null)
         {
-            _records.Add(new HarvestedRecord { Id = id, Datestamp = "" });
+            records.Add(new HarvestedRecord { Id = id, Datestamp = "" });
         }
 
         if (_rejects.Count < MostRejects)
