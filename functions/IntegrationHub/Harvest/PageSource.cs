@@ -2,6 +2,9 @@ using IntegrationHub.Oai;
 
 namespace IntegrationHub.Harvest;
 
+/// <summary>Asks a provider on a window's behalf.</summary>
+internal delegate Task<OaiFetch> Ask(OaiRequest request, CancellationToken ct);
+
 /// <summary>A window's list, page by page, wherever its pages come from.</summary>
 internal interface IPageSource
 {

