@@ -67,8 +67,6 @@ internal sealed class HarvestRig
 
     public WindowTable Windows { get; }
 
-    public FindingsTable Findings { get; }
-
     public RawPageBlobs Pages { get; }
 
     public SegmentBlobs Segments { get; }
