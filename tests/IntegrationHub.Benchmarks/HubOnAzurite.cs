@@ -48,12 +48,28 @@ internal sealed class HubOnAzurite : IAsyncDisposable
     /// <summary>Registers a source and harvests it to the end, its windows all at once.</summary>
     public async Task HarvestAsync(string id, Uri baseUrl, int records, IReadOnlyList<string> sets)
     {
-        var source = new Source { Id = SourceId.Parse(id), Name = id, BaseUrl = baseUrl.AbsoluteUri, Sets = sets };
+        var source = new Source
+        {
+            Id = SourceId.Parse(id),
+            Name = id,
+            BaseUrl = baseUrl.AbsoluteUri,
+            Sets = sets,
+            // The generated provider knows no dates.
+            SlicedBy = SlicedBy.Nothing,
+            Pace = new SourcePace { Parallel = Math.Max(1, sets.Count) },
+        };
         await Get<SourceTable>().StoreAsync(source, CancellationToken.None);
         var run = (await Get<RunStarter>().StartAsync(source, RunReason.Manual, full: false, CancellationToken.None)).Run;
         var harvester = Get<WindowHarvester>();
-        await Task.WhenAll(Enumerable.Range(1, run.Slices.Count).Select(window => harvester.StepAsync(new HarvestWindow(source.Id, run.Number, window), CancellationToken.None)));
-        var ended = (await Get<RunTable>().FindAsync(source.Id, run.Number, CancellationToken.None))!.Value;
+        var ended = run;
+        while (ended.State == RunState.Harvesting)
+        {
+            var windows = await Get<WindowTable>().ListAsync(source.Id, run.Number, CancellationToken.None);
+            await Task.WhenAll(windows.Where(window => window.Value.State == WindowState.Harvesting)
+                .Select(window => harvester.StepAsync(new HarvestWindow(source.Id, run.Number, window.Value.Number), CancellationToken.None)));
+            ended = (await Get<RunTable>().FindAsync(source.Id, run.Number, CancellationToken.None))!.Value;
+        }
+
         if (ended.State != RunState.Harvested || ended.Counts.Records != records)
         {
             throw new InvalidOperationException($"{ended.State} with {ended.Counts.Records} of {records} records: {ended.Failure}");
