@@ -6,7 +6,7 @@ namespace IntegrationHub.Harvest;
 
 /// <summary>Follows a window's list from page to page, reading one while the next is on its way.</summary>
 public sealed class WindowWalk(
-    OaiClient client, ProviderIntroduction introduction, WindowTable windows, CheckpointBlobs blobs, IOptions<HarvestOptions> options, TimeProvider time)
+    HostGate gate, ProviderIntroduction introduction, WindowTable windows, CheckpointBlobs blobs, IOptions<HarvestOptions> options, TimeProvider time)
 {
     /// <returns>The window as it is stored at the end of the step; null if another worker has taken it, or the run has ended.</returns>
     public async Task<Window?> WalkAsync(Versioned<Run> run, Versioned<Window> taken, CancellationToken ct)
@@ -17,14 +17,15 @@ public sealed class WindowWalk(
         }
 
         var step = new WindowStep(run.Value.Source.Access, taken, windows, blobs, options.Value, time);
-        var (provider, instead) = await introduction.MeetAsync(run, ct);
+        await using var pass = gate.PassFor(taken.Value, run.Value.Source);
+        var (provider, instead) = await introduction.MeetAsync(run, pass, ct);
         if (provider is null)
         {
             return instead is null ? null : await step.StopAsync(instead, ct);
         }
 
         var first = RunPlan.FirstRequest(run.Value, taken.Value.Number, provider, options.Value.Overlap);
-        return await FollowAsync(step, new ProviderPages(client, first), taken.Value.Token, ct);
+        return await FollowAsync(step, new ProviderPages(pass, first), taken.Value.Token, ct);
     }
 
     private static async Task<Window?> FollowAsync(WindowStep step, IPageSource pages, string? token, CancellationToken ct)

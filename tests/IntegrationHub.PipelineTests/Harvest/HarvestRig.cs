@@ -3,6 +3,7 @@ using Azure.Core.Pipeline;
 using Azure.Storage.Queues;
 using IntegrationHub.Harvest;
 using IntegrationHub.Oai;
+using IntegrationHub.Probing;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;
 using IntegrationHub.Storage;
@@ -19,7 +20,7 @@ internal sealed class HarvestRig
 
     private readonly QueueClient _messages;
 
-    public HarvestRig(string connection, FakeTimeProvider? time = null, HarvestOptions? options = null, HttpPipelineTransport? transport = null)
+    public HarvestRig(string connection, FakeTimeProvider? time = null, HarvestOptions? options = null, HttpPipelineTransport? transport = null, CredentialOptions? credentials = null)
     {
         Time = time ?? new FakeTimeProvider(Start);
         var harvest = Options.Create(options ?? new HarvestOptions { CheckpointBytes = 1 });
@@ -41,7 +42,9 @@ internal sealed class HarvestRig
         Finisher = new RunFinisher(Cursors, Runs, Windows, delivery, harvest, Time, NullLogger<RunFinisher>.Instance);
         Starter = new RunStarter(Cursors, Runs, Windows, Queue, Time);
         Scheduler = new HarvestScheduler(Sources, Cursors, Starter, Time, NullLogger<HarvestScheduler>.Instance);
-        var walk = new WindowWalk(oai, new ProviderIntroduction(oai, Runs), Windows, new CheckpointBlobs(Pages, Segments), harvest, Time);
+        Hosts = new HostTable(account);
+        var gate = new HostGate(oai, Hosts, new SourceCredentials(Options.Create(credentials ?? new CredentialOptions())), harvest, Time);
+        var walk = new WindowWalk(gate, new ProviderIntroduction(Runs), Windows, new CheckpointBlobs(Pages, Segments), harvest, Time);
         Harvester = new WindowHarvester(Runs, Windows, walk, Finisher, harvest, Time, NullLogger<WindowHarvester>.Instance);
         Reviver = new HarvestReviver(Cursors, Windows, Finisher, Queue, harvest, Time, NullLogger<HarvestReviver>.Instance);
         Withdrawal = new SourceWithdrawal(Sources, Cursors, Runs, Finisher, delivery, Time);
@@ -57,6 +60,8 @@ internal sealed class HarvestRig
     public RunTable Runs { get; }
 
     public WindowTable Windows { get; }
+
+    public HostTable Hosts { get; }
 
     public RawPageBlobs Pages { get; }
 
@@ -81,13 +86,14 @@ internal sealed class HarvestRig
     /// <summary>The waits that steps asked for, in order.</summary>
     public List<TimeSpan> Waits { get; } = [];
 
-    public static async Task<HarvestRig> CreateAsync(string connection, HarvestOptions? options = null)
+    public static async Task<HarvestRig> CreateAsync(string connection, HarvestOptions? options = null, CredentialOptions? credentials = null)
     {
-        var rig = new HarvestRig(connection, options: options);
+        var rig = new HarvestRig(connection, options: options, credentials: credentials);
         await rig.Sources.CreateAsync(default);
         await rig.Cursors.CreateAsync(default);
         await rig.Runs.CreateAsync(default);
         await rig.Windows.CreateAsync(default);
+        await rig.Hosts.CreateAsync(default);
         await rig.Pages.CreateAsync(default);
         await rig.Segments.CreateAsync(default);
         await rig.Queue.CreateAsync(default);

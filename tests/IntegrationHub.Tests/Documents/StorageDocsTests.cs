@@ -31,6 +31,7 @@ public sealed class StorageDocsTests
         ["ProviderFindings"] = ProbingJson.Default.ProviderFindings,
         ["Run"] = HarvestJson.Default.Run,
         ["Window"] = HarvestJson.Default.Window,
+        ["ProviderHost"] = HarvestJson.Default.ProviderHost,
         ["Cursor"] = HarvestJson.Default.Cursor,
         ["HarvestedRecord"] = RecordsJson.Default.HarvestedRecord,
         ["Delivery"] = RecordsJson.Default.Delivery,
@@ -101,6 +102,7 @@ public sealed class StorageDocsTests
     [InlineData("Tables", "sources", "Source")]
     [InlineData("Tables", "runs", "Run")]
     [InlineData("Tables", "windows", "Window")]
+    [InlineData("Tables", "hosts", "ProviderHost")]
     [InlineData("Tables", "cursors", "Cursor")]
     [InlineData("Containers", "index", "IndexManifest")]
     [InlineData("Containers", "feed", "FeedManifest")]
