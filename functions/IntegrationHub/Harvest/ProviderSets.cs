@@ -3,13 +3,13 @@ using IntegrationHub.Oai;
 namespace IntegrationHub.Harvest;
 
 /// <summary>A provider's sets, for a harvest that is cut by them.</summary>
-public sealed class ProviderSets(OaiClient client)
+internal static class ProviderSets
 {
     /// <summary>A plan is one row, and a repository may list tens of thousands of sets.</summary>
     private const int MostSets = 1000;
 
     /// <returns>A slice for each of the highest sets; the slice itself where there are none, or too many of them.</returns>
-    internal async Task<(IReadOnlyList<RunSlice> Pieces, OaiFetch.Busy? Busy)> CutAsync(Run run, RunSlice slice, CancellationToken ct)
+    public static async Task<(IReadOnlyList<RunSlice> Pieces, OaiFetch.Busy? Busy)> CutAsync(Run run, RunSlice slice, HostPass pass, CancellationToken ct)
     {
         var specs = new HashSet<string>(StringComparer.Ordinal);
         var first = OaiRequest.ListSets(new Uri(run.Source.BaseUrl));
@@ -17,7 +17,7 @@ public sealed class ProviderSets(OaiClient client)
         var request = first;
         while (true)
         {
-            switch (await client.FetchAsync(request, ct))
+            switch (await pass.FetchAsync(request, ct))
             {
                 case OaiFetch.Busy busy:
                     return ([slice], busy);

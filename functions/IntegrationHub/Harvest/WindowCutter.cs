@@ -28,10 +28,10 @@ internal abstract record Preparation
 /// Cuts a window's slice: in the run's row first, which is what counts, then the new windows' rows; the window's own is stored by whoever holds it. Whoever
 /// repeats it finds another slice than the one that was to be cut, and does the rest.
 /// </summary>
-public sealed class WindowCutter(RunTable runs, RunLanes lanes, DateArguments dates, ProviderSets sets, IOptions<HarvestOptions> options, TimeProvider time)
+public sealed class WindowCutter(RunTable runs, RunLanes lanes, DateArguments dates, IOptions<HarvestOptions> options, TimeProvider time)
 {
     /// <summary>Before a window's list is asked for from its beginning.</summary>
-    internal async Task<Preparation> PrepareAsync(Run known, Window window, Provider provider, CancellationToken ct)
+    internal async Task<Preparation> PrepareAsync(Run known, Window window, Provider provider, HostPass pass, CancellationToken ct)
     {
         if (window.Token is not null)
         {
@@ -67,7 +67,7 @@ public sealed class WindowCutter(RunTable runs, RunLanes lanes, DateArguments da
                 return new Preparation.Covered();
             }
 
-            var (pieces, busy) = await CutAsync(run.Value, window, cut, provider, ct);
+            var (pieces, busy) = await CutAsync(run.Value, window, cut, provider, pass, ct);
             if (busy is not null)
             {
                 return new Preparation.Wait(busy);
@@ -107,7 +107,8 @@ public sealed class WindowCutter(RunTable runs, RunLanes lanes, DateArguments da
         return (work, work && slice.Set is null && known.Records is { } records ? CutPlan.BySize(run, window, records, options.Value) : null);
     }
 
-    private async Task<(IReadOnlyList<RunSlice> Pieces, OaiFetch.Busy? Busy)> CutAsync(Run run, Window window, WindowCut cut, Provider provider, CancellationToken ct)
+    private async Task<(IReadOnlyList<RunSlice> Pieces, OaiFetch.Busy? Busy)> CutAsync(
+        Run run, Window window, WindowCut cut, Provider provider, HostPass pass, CancellationToken ct)
     {
         var slice = cut.Slice;
         if (cut.Parts == 1)
@@ -117,11 +118,11 @@ public sealed class WindowCutter(RunTable runs, RunLanes lanes, DateArguments da
 
         if (CutPlan.BySets(run))
         {
-            return slice.Set is null ? await sets.CutAsync(run, slice, ct) : ([slice], null);
+            return slice.Set is null ? await ProviderSets.CutAsync(run, slice, pass, ct) : ([slice], null);
         }
 
         // An admin who says that it is to be cut by dates knows better than three requests.
-        var (work, busy) = run.Source.SlicedBy is not null ? (true, null) : await dates.WorkAsync(run, slice, provider, ct);
+        var (work, busy) = run.Source.SlicedBy is not null ? (true, null) : await dates.WorkAsync(run, slice, provider, pass, ct);
         if (!work)
         {
             return ([slice], busy);
