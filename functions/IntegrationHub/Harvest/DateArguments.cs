@@ -11,7 +11,7 @@ public sealed class DateArguments(FindingsTable findings, TimeProvider time)
         await findings.FindAsync(run.Source.Id, ct) is { } read && IsOf(run, read.Value) ? read.Value : null;
 
     /// <returns>Whether a list can be cut by dates; what came instead of an answer, where it is worth waiting for.</returns>
-    internal async Task<(bool Work, OaiFetch.Busy? Instead)> WorkAsync(Run run, RunSlice slice, Provider provider, Ask ask, CancellationToken ct)
+    internal async Task<(bool Work, OaiFetch.Busy? Instead)> WorkAsync(Run run, RunSlice slice, Provider provider, HostPass pass, CancellationToken ct)
     {
         var known = await KnownAsync(run, ct);
         if (known is { FromWorks: { } knownFrom, UntilWorks: { } knownUntil })
@@ -20,7 +20,7 @@ public sealed class DateArguments(FindingsTable findings, TimeProvider time)
         }
 
         var list = OaiRequest.ListRecords(new Uri(run.Source.BaseUrl), run.Source.MetadataPrefix) with { Set = slice.Set, Granularity = provider.Granularity };
-        var whole = await AskAsync(list, ask, ct);
+        var whole = await AskAsync(pass, list, ct);
         if (whole.Datestamps is not { Count: > 0 } seen)
         {
             return (false, whole.Busy);
@@ -31,8 +31,8 @@ public sealed class DateArguments(FindingsTable findings, TimeProvider time)
         var unit = RunSlicing.UnitOf(provider.Granularity);
         var isOneDate = Order(seen.Max(), oldest) == 0;
         var (from, until) = (oldest + unit, isOneDate ? oldest - unit : oldest);
-        var later = await AskAsync(list with { From = from }, ask, ct);
-        var earlier = await AskAsync(list with { Until = until }, ask, ct);
+        var later = await AskAsync(pass, list with { From = from }, ct);
+        var earlier = await AskAsync(pass, list with { Until = until }, ct);
         if (later.Datestamps is null || earlier.Datestamps is null)
         {
             return (false, later.Busy ?? earlier.Busy);
@@ -66,9 +66,9 @@ public sealed class DateArguments(FindingsTable findings, TimeProvider time)
 
     private static bool IsOf(Run run, ProviderFindings known) => known.BaseUrl == run.Source.BaseUrl && known.MetadataPrefix == run.Source.MetadataPrefix;
 
-    private static async Task<Answer> AskAsync(OaiRequest request, Ask ask, CancellationToken ct)
+    private static async Task<Answer> AskAsync(HostPass pass, OaiRequest request, CancellationToken ct)
     {
-        switch (await ask(request, ct))
+        switch (await pass.FetchAsync(request, ct))
         {
             case OaiFetch.Busy busy:
                 return new Answer(null, Busy: busy);

@@ -9,7 +9,7 @@ internal static class ProviderSets
     private const int MostSets = 1000;
 
     /// <returns>A slice for each of the highest sets; the slice itself where there are none, or too many of them.</returns>
-    public static async Task<(IReadOnlyList<RunSlice> Pieces, OaiFetch.Busy? Busy)> CutAsync(Run run, RunSlice slice, Ask ask, CancellationToken ct)
+    public static async Task<(IReadOnlyList<RunSlice> Pieces, OaiFetch.Busy? Busy)> CutAsync(Run run, RunSlice slice, HostPass pass, CancellationToken ct)
     {
         var specs = new HashSet<string>(StringComparer.Ordinal);
         var first = OaiRequest.ListSets(new Uri(run.Source.BaseUrl));
@@ -17,7 +17,7 @@ internal static class ProviderSets
         var request = first;
         while (true)
         {
-            switch (await ask(request, ct))
+            switch (await pass.FetchAsync(request, ct))
             {
                 case OaiFetch.Busy busy:
                     return ([slice], busy);

@@ -53,13 +53,19 @@ public sealed record Window
     /// <summary>Passing faults since the last page.</summary>
     public int FaultsInARow { get; init; }
 
-    /// <summary>How often the provider said that it is busy.</summary>
+    /// <summary>How often it went back to the queue for the provider's peace: asked for by the provider itself, or by its source's pace.</summary>
     public int Waits { get; init; }
+
+    /// <summary>In all, by those waits.</summary>
+    public TimeSpan Waited { get; init; }
+
+    /// <summary>Why it waits now, in a sentence.</summary>
+    public string? WaitsFor { get; init; }
 
     /// <summary>The provider's clock on the first page.</summary>
     public DateTimeOffset? FirstAnsweredAt { get; init; }
 
-    /// <summary>The provider asked to be left alone until then.</summary>
+    /// <summary>Nothing is asked before then.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
     public DateTimeOffset Moved { get; init; }

@@ -31,7 +31,7 @@ internal abstract record Preparation
 public sealed class WindowCutter(RunTable runs, RunLanes lanes, DateArguments dates, IOptions<HarvestOptions> options, TimeProvider time)
 {
     /// <summary>Before a window's list is asked for from its beginning.</summary>
-    internal async Task<Preparation> PrepareAsync(Run known, Window window, Provider provider, Ask ask, CancellationToken ct)
+    internal async Task<Preparation> PrepareAsync(Run known, Window window, Provider provider, HostPass pass, CancellationToken ct)
     {
         if (window.Token is not null)
         {
@@ -67,7 +67,7 @@ public sealed class WindowCutter(RunTable runs, RunLanes lanes, DateArguments da
                 return new Preparation.Covered();
             }
 
-            var (pieces, busy) = await CutAsync(run.Value, window, cut, provider, ask, ct);
+            var (pieces, busy) = await CutAsync(run.Value, window, cut, provider, pass, ct);
             if (busy is not null)
             {
                 return new Preparation.Wait(busy);
@@ -108,7 +108,7 @@ public sealed class WindowCutter(RunTable runs, RunLanes lanes, DateArguments da
     }
 
     private async Task<(IReadOnlyList<RunSlice> Pieces, OaiFetch.Busy? Busy)> CutAsync(
-        Run run, Window window, WindowCut cut, Provider provider, Ask ask, CancellationToken ct)
+        Run run, Window window, WindowCut cut, Provider provider, HostPass pass, CancellationToken ct)
     {
         var slice = cut.Slice;
         if (cut.Parts == 1)
@@ -118,11 +118,11 @@ public sealed class WindowCutter(RunTable runs, RunLanes lanes, DateArguments da
 
         if (CutPlan.BySets(run))
         {
-            return slice.Set is null ? await ProviderSets.CutAsync(run, slice, ask, ct) : ([slice], null);
+            return slice.Set is null ? await ProviderSets.CutAsync(run, slice, pass, ct) : ([slice], null);
         }
 
         // An admin who says that it is to be cut by dates knows better than three requests.
-        var (work, busy) = run.Source.SlicedBy is not null ? (true, null) : await dates.WorkAsync(run, slice, provider, ask, ct);
+        var (work, busy) = run.Source.SlicedBy is not null ? (true, null) : await dates.WorkAsync(run, slice, provider, pass, ct);
         if (!work)
         {
             return ([slice], busy);

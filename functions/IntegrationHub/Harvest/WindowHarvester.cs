@@ -96,7 +96,7 @@ public sealed partial class WindowHarvester(
 
     private Task<Versioned<Window>?> TakeAsync(Versioned<Window> window, Run run, DateTimeOffset now, CancellationToken ct)
     {
-        var taken = window.Value with { Claim = window.Value.Claim + 1, NotBefore = null, Moved = now };
+        var taken = window.Value with { Claim = window.Value.Claim + 1, NotBefore = null, WaitsFor = null, Moved = now };
         return windows.TryAdvanceAsync(
             window,
             now - run.Started > options.Value.RunTimeout ? HarvestStep.Fail(taken, $"The run has taken more than {options.Value.RunTimeout.TotalDays:0.#} days.", now) : taken,

@@ -108,7 +108,13 @@ internal sealed class WindowStep(
 
     public Task<Window?> StopAsync(OaiFetch instead, CancellationToken ct) => instead switch
     {
-        OaiFetch.Busy busy => AdvanceAsync(window => window with { Waits = window.Waits + 1, NotBefore = time.GetUtcNow() + busy.RetryAfter }, ct),
+        OaiFetch.Busy busy => AdvanceAsync(window => window with
+        {
+            Waits = window.Waits + 1,
+            Waited = window.Waited + busy.RetryAfter,
+            WaitsFor = busy.Because ?? "The provider says that it is busy.",
+            NotBefore = time.GetUtcNow() + busy.RetryAfter,
+        }, ct),
         OaiFetch.Failed failed => FaultAsync(
             HarvestFault.Of(failed.Reason, failed.RequestUri, failed.Status, failed.FirstBytes), failed.Transient, ct),
         _ => throw new InvalidOperationException($"{instead.GetType().Name} is no reason to stop."),

@@ -6,7 +6,7 @@ namespace IntegrationHub.Harvest;
 
 /// <summary>Follows a window's list from page to page, reading one while the next is on its way.</summary>
 public sealed class WindowWalk(
-    OaiClient client, ProviderIntroduction introduction, WindowCutter cutter, WindowTable windows, CheckpointBlobs blobs, IOptions<HarvestOptions> options, TimeProvider time)
+    HostGate gate, ProviderIntroduction introduction, WindowCutter cutter, WindowTable windows, CheckpointBlobs blobs, IOptions<HarvestOptions> options, TimeProvider time)
 {
     /// <returns>The window as it is stored at the end of the step; null if another worker has taken it, or the run has ended.</returns>
     public async Task<Window?> WalkAsync(Versioned<Run> run, Versioned<Window> taken, CancellationToken ct)
@@ -17,13 +17,14 @@ public sealed class WindowWalk(
         }
 
         var step = new WindowStep(run.Value.Source.Access, taken, windows, blobs, options.Value, time);
-        var (provider, instead) = await introduction.MeetAsync(run, ct);
+        await using var pass = gate.PassFor(taken.Value, run.Value.Source);
+        var (provider, instead) = await introduction.MeetAsync(run, pass, ct);
         if (provider is null)
         {
             return instead is null ? null : await step.StopAsync(instead, ct);
         }
 
-        switch (await cutter.PrepareAsync(run.Value, taken.Value, provider, client.FetchAsync, ct))
+        switch (await cutter.PrepareAsync(run.Value, taken.Value, provider, pass, ct))
         {
             case Preparation.Ready(var current, var window):
                 if (window != taken.Value && await step.BeginAsync(window, ct) is null)
@@ -34,7 +35,7 @@ public sealed class WindowWalk(
                 var first = RunPlan.FirstRequest(current, window.Number, provider, options.Value.Overlap);
                 step.OnRestart = CutPlan.Halves(current, window);
                 return await FollowAsync(
-                    step, new ProviderPages(client, first), (seen, isLast) => CutPlan.AfterPage(current, window, first, seen, isLast, options.Value), window.Token, ct);
+                    step, new ProviderPages(pass, first), (seen, isLast) => CutPlan.AfterPage(current, window, first, seen, isLast, options.Value), window.Token, ct);
             case Preparation.Wait(var busy):
                 return await step.StopAsync(busy, ct);
             case Preparation.Covered:
