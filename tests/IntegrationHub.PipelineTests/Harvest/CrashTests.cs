@@ -67,7 +67,7 @@ public sealed class CrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
             var source = HarvestRig.SourceOf($"cut-{(afterTheCall ? "after" : "before")}-{lives}", provider.BaseUrl) with { Pace = new SourcePace { Parallel = 2 } };
             await rig.Sources.TryAddAsync(source, default);
 
-            var transport = new CrashingTransport(lives, afterTheCall);
+            var transport = new CrashingTransport(lives, afterTheCall, onlyWrites: true);
             await TryAsync(() => new HarvestRig(azurite.ConnectionString, rig.Time, options, transport).HarvestAsync());
 
             await rig.Reviver.ReviveAsync(TimeSpan.Zero, default);

@@ -7,7 +7,8 @@ namespace IntegrationHub.PipelineTests.Harvest;
 public sealed class DiedException() : Exception("The process died here.");
 
 /// <summary>Lets a number of storage calls pass, dies at the next, before or after the service has done it, and is dead from then on.</summary>
-internal sealed class CrashingTransport(int lives, bool afterTheCall) : HttpPipelineTransport
+/// <param name="onlyWrites">Reads pass uncounted: dying before one is dying after the write before it.</param>
+internal sealed class CrashingTransport(int lives, bool afterTheCall, bool onlyWrites = false) : HttpPipelineTransport
 {
     private readonly HttpClientTransport _inner = HttpClientTransport.Shared;
     private int _calls;
@@ -20,6 +21,12 @@ internal sealed class CrashingTransport(int lives, bool afterTheCall) : HttpPipe
 
     public override async ValueTask ProcessAsync(HttpMessage message)
     {
+        if (onlyWrites && !Died && message.Request.Method == RequestMethod.Get)
+        {
+            await _inner.ProcessAsync(message);
+            return;
+        }
+
         var call = Interlocked.Increment(ref _calls);
         if (call > lives)
         {
