@@ -53,8 +53,9 @@ public static class HubServices
             .AddSingleton<RunTable>().AddSingleton<WindowTable>().AddSingleton<CursorTable>()
             .AddSingleton<RawPageBlobs>().AddSingleton<SegmentBlobs>().AddSingleton<CheckpointBlobs>()
             .AddSingleton<HarvestWindowsQueue>()
-            .AddSingleton<ProviderIntroduction>().AddSingleton<WindowWalk>().AddSingleton<WindowHarvester>()
-            .AddSingleton<RunStarter>().AddSingleton<RunDelivery>().AddSingleton<RunFinisher>()
+            .AddSingleton<ProviderIntroduction>().AddSingleton<DateArguments>().AddSingleton<ProviderSets>().AddSingleton<WindowCutter>()
+            .AddSingleton<WindowWalk>().AddSingleton<WindowHarvester>()
+            .AddSingleton<RunStarter>().AddSingleton<RunLanes>().AddSingleton<RunProgress>().AddSingleton<RunDelivery>().AddSingleton<RunFinisher>()
             .AddSingleton<HarvestScheduler>().AddSingleton<HarvestReviver>().AddSingleton<SourceWithdrawal>();
     }
 
