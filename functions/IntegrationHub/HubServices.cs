@@ -48,11 +48,14 @@ public static class HubServices
                 var client = new OaiClientOptions { Contact = harvest.Contact, AllowPrivateNetworks = harvest.AllowPrivateNetworks };
                 return new OaiClient(OaiHttp.Create(client), client, provider.GetRequiredService<TimeProvider>());
             })
-            .AddSingleton<RunTable>().AddSingleton<WindowTable>().AddSingleton<CursorTable>().AddSingleton<FindingsTable>()
+            .AddSingleton<FindingsTable>().AddSingleton<ProbeBlobs>().AddSingleton<ProbeMemory>().AddSingleton(ProbeLimits.Default)
+            .AddSingleton<ProviderProbe>().AddSingleton<ProbeApi>()
+            .AddSingleton<RunTable>().AddSingleton<WindowTable>().AddSingleton<CursorTable>()
             .AddSingleton<RawPageBlobs>().AddSingleton<SegmentBlobs>().AddSingleton<CheckpointBlobs>()
             .AddSingleton<HarvestWindowsQueue>()
-            .AddSingleton<ProviderIntroduction>().AddSingleton<WindowWalk>().AddSingleton<WindowHarvester>()
-            .AddSingleton<RunStarter>().AddSingleton<RunDelivery>().AddSingleton<RunFinisher>()
+            .AddSingleton<ProviderIntroduction>().AddSingleton<DateArguments>().AddSingleton<ProviderSets>().AddSingleton<WindowCutter>()
+            .AddSingleton<WindowWalk>().AddSingleton<WindowHarvester>()
+            .AddSingleton<RunStarter>().AddSingleton<RunLanes>().AddSingleton<RunProgress>().AddSingleton<RunDelivery>().AddSingleton<RunFinisher>()
             .AddSingleton<HarvestScheduler>().AddSingleton<HarvestReviver>().AddSingleton<SourceWithdrawal>();
     }
 

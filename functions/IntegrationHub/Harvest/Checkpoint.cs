@@ -3,26 +3,22 @@ using IntegrationHub.Records;
 
 namespace IntegrationHub.Harvest;
 
-/// <summary>Pages and their records between two writes.</summary>
+/// <summary>Pages and their records between two writes, kept as they will be written.</summary>
 internal sealed class Checkpoint
 {
     private const int MostRejects = 50;
     private const int LongestText = 200;
 
-    private readonly List<RawPage> _pages = [];
-    private readonly List<HarvestedRecord> _records = [];
     private readonly List<HarvestReject> _rejects = [];
+
+    private CheckpointPack? _pack;
 
     private HarvestCounts _counts = HarvestCounts.None;
     private DateTimeOffset? _answeredAt;
 
-    public bool IsEmpty => _pages.Count == 0;
+    public bool IsEmpty => _pack is null;
 
     public long Bytes => _counts.Bytes;
-
-    public IReadOnlyList<RawPage> Pages => _pages;
-
-    public IReadOnlyList<HarvestedRecord> Records => _records;
 
     public void Add(OaiFetch.Page raw, OaiPage<BibliographicRecord> page)
     {
@@ -36,16 +32,14 @@ internal sealed class Checkpoint
         var taken = 0;
         foreach (var record in page.Records)
         {
-            if (RecordReading.Take(record, out var reject) is { } harvested)
+            if (RecordReading.RejectOf(record) is { } reason)
             {
-                deleted += harvested.Deleted ? 1 : 0;
-                taken++;
-                _records.Add(harvested);
+                Reject(record.Header.Identifier, reason);
+                continue;
             }
-            else
-            {
-                Reject(record.Header.Identifier, reject!);
-            }
+
+            taken++;
+            deleted += record.Header.Deleted ? 1 : 0;
         }
 
         foreach (var reject in page.Rejects)
@@ -53,7 +47,8 @@ internal sealed class Checkpoint
             Reject(reject.Identifier, reject.Reason);
         }
 
-        _pages.Add(new RawPage(raw.RequestUri, raw.Body));
+        _pack ??= new CheckpointPack();
+        _pack.Add(new RawPage(raw.RequestUri, raw.Body), RecordReading.Lines(page));
         _answeredAt ??= page.ResponseDate;
         _counts += new HarvestCounts
         {
@@ -78,13 +73,14 @@ internal sealed class Checkpoint
         Revivals = 0,
     };
 
+    /// <summary>What is to be written, once all of it is packed; at least one page was added.</summary>
+    public Task<(ReadOnlyMemory<byte> Pages, ReadOnlyMemory<byte> Records)> PackedAsync() => _pack!.FinishAsync();
+
+    /// <summary>It is written: what was packed is not needed any more.</summary>
+    public void Release() => _pack!.Dispose();
+
     private void Reject(string? id, string reason)
     {
-        if (id is not null)
-        {
-            _records.Add(new HarvestedRecord { Id = id, Datestamp = "" });
-        }
-
         if (_rejects.Count < MostRejects)
         {
             _rejects.Add(new HarvestReject(id is null ? null : Text.Cut(id, LongestText), Text.Cut(reason, LongestText)));

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.IO.Compression;
 using System.Text;
 using IntegrationHub.Sources;
 using IntegrationHub.Storage;
@@ -24,8 +23,10 @@ public sealed class RawPageBlobs(StorageAccount account)
 
     public static string NameOf(SourceId source, int run, int window, int checkpoint) => $"{source}/{run:D8}/{window:D4}-{checkpoint:D6}.xml.gz";
 
-    public Task WriteAsync(string name, IEnumerable<RawPage> pages, CancellationToken ct) =>
-        _folder.WriteAsync(name, Pack(pages), ct, "application/gzip");
+    /// <param name="name">See <see cref="NameOf"/>.</param>
+    /// <param name="packed">Pages, each added by <see cref="Pack"/>.</param>
+    /// <param name="ct">Ends it.</param>
+    public Task WriteAsync(string name, ReadOnlyMemory<byte> packed, CancellationToken ct) => _folder.WriteAsync(name, packed, ct, "application/gzip");
 
     /// <returns>The checkpoint's pages; null where they were purged.</returns>
     public async Task<IReadOnlyList<RawPage>?> ReadAsync(string name, CancellationToken ct) =>
@@ -40,20 +41,11 @@ public sealed class RawPageBlobs(StorageAccount account)
         }
     }
 
-    internal static byte[] Pack(IEnumerable<RawPage> pages)
+    internal static void Pack(RawPage page, GzipBuffer gzip)
     {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            foreach (var page in pages)
-            {
-                gzip.Write(Encoding.UTF8.GetBytes($"<?page {page.Body.Length} {page.RequestUri.AbsoluteUri}?>\n"));
-                gzip.Write(page.Body.Span);
-                gzip.Write("\n"u8);
-            }
-        }
-
-        return packed.ToArray();
+        gzip.Write(Encoding.UTF8.GetBytes($"<?page {page.Body.Length} {page.RequestUri.AbsoluteUri}?>\n"));
+        gzip.Write(page.Body.Span);
+        gzip.Write("\n"u8);
     }
 
     /// <exception cref="FormatException">These are no packed pages.</exception>

@@ -6,15 +6,21 @@ namespace IntegrationHub.Linking;
 /// <param name="Last">The last version brought; a deletion, or a record.</param>
 /// <param name="First">Datestamp of the first version since the record (re)appeared in these deliveries.</param>
 /// <param name="Restarted">True when a deletion came in between: what the index holds is not continued.</param>
-internal sealed record Arrival(HarvestedRecord Last, string First, bool Restarted)
+/// <param name="Run">The run that brought the last version.</param>
+internal sealed record Arrival(HarvestedRecord Last, string First, bool Restarted, int Run)
 {
     public bool Withdraws => Last.Deleted || Last.Record is null;
 
-    public static Arrival Of(HarvestedRecord record) => new(record, record.Datestamp, record.Deleted);
+    public static Arrival Of(HarvestedRecord record, int run = 0) => new(record, record.Datestamp, record.Deleted, run);
 
-    public Arrival Then(HarvestedRecord next) => next.Deleted || Withdraws
-        ? new Arrival(next, next.Datestamp, Restarted: true)
-        : this with { Last = next };
+    /// <summary>
+    /// The version of a later run replaces that of an earlier one. The lists of one run are harvested side by side, so among them it is the datestamp
+    /// that tells which version is the newer one, and the order only where it is the same.
+    /// </summary>
+    public Arrival Then(HarvestedRecord next, int run = 0) =>
+        run == Run && string.CompareOrdinal(next.Datestamp, Last.Datestamp) < 0 ? this
+        : next.Deleted || Withdraws ? new Arrival(next, next.Datestamp, Restarted: true, run)
+        : this with { Last = next, Run = run };
 
     /// <summary>The member that the record becomes.</summary>
     /// <param name="held">What the index holds of it.</param>

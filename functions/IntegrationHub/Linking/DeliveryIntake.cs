@@ -57,7 +57,7 @@ internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<Lin
             {
                 await foreach (var records in ReadAsync(delivery.Segments.Skip(first), ct))
                 {
-                    Add(arrivals, delivery.Source, records);
+                    Add(arrivals, delivery, records);
                     Name(named, delivery.Source, records);
                     at++;
                     taken += records.Count;
@@ -112,12 +112,12 @@ internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<Lin
         _ => null,
     };
 
-    private static void Add(Dictionary<RecordId, Arrival> arrivals, SourceId source, List<HarvestedRecord> records)
+    private static void Add(Dictionary<RecordId, Arrival> arrivals, Delivery delivery, List<HarvestedRecord> records)
     {
         foreach (var record in records.Where(record => !record.IsUnreadable))
         {
-            var id = new RecordId(source, record.Id);
-            arrivals[id] = arrivals.TryGetValue(id, out var before) ? before.Then(record) : Arrival.Of(record);
+            var id = new RecordId(delivery.Source, record.Id);
+            arrivals[id] = arrivals.TryGetValue(id, out var before) ? before.Then(record, delivery.Run) : Arrival.Of(record, delivery.Run);
         }
     }
 

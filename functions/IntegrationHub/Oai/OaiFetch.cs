@@ -15,8 +15,10 @@ public abstract record OaiFetch
     /// <param name="Repairs">What transport had to put right, e.g. compression that was not declared.</param>
     public sealed record Page(byte[] Body, Uri RequestUri, Uri AnsweredBy, TimeSpan Elapsed, OaiRepairs Repairs) : OaiFetch;
 
-    /// <summary>503 or 429: come back later. Never waited for here; a day at the most.</summary>
-    public sealed record Busy(TimeSpan RetryAfter, int Status) : OaiFetch;
+    /// <summary>Come back later: the provider says so (503 or 429), or was not even asked. Never waited for here; a day at the most where it is the provider's word.</summary>
+    /// <param name="Status">Null: it was not asked.</param>
+    /// <param name="Because">Why it was not asked, in a sentence.</param>
+    public sealed record Busy(TimeSpan RetryAfter, int? Status, string? Because = null) : OaiFetch;
 
     /// <summary>No usable answer.</summary>
     /// <param name="Reason">One sentence for the person who runs the source.</param>
@@ -24,5 +26,9 @@ public abstract record OaiFetch
     /// <param name="RequestUri">What was asked.</param>
     /// <param name="Status">The HTTP status, if one was received.</param>
     /// <param name="FirstBytes">The beginning of the answer as text, or empty.</param>
-    public sealed record Failed(string Reason, bool Transient, Uri RequestUri, int? Status, string FirstBytes) : OaiFetch;
+    public sealed record Failed(string Reason, bool Transient, Uri RequestUri, int? Status, string FirstBytes) : OaiFetch
+    {
+        /// <summary>The hub may not connect there (DESIGN 6): nothing was sent.</summary>
+        public bool Refused { get; init; }
+    }
 }

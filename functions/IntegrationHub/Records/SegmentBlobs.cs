@@ -24,7 +24,12 @@ public sealed class SegmentBlobs(StorageAccount account)
 
     /// <summary>Writes a segment; the same step done twice writes the same name.</summary>
     public Task WriteAsync(string name, IEnumerable<HarvestedRecord> records, CancellationToken ct) =>
-        _folder.WriteAsync(name, JsonLines.Write(records, RecordsJson.Default.HarvestedRecord), ct, "application/gzip");
+        WriteAsync(name, JsonLines.Write(records, RecordsJson.Default.HarvestedRecord), ct);
+
+    /// <param name="name">As above.</param>
+    /// <param name="packed">Lines of <see cref="RecordLine"/>, in gzip.</param>
+    /// <param name="ct">Ends it.</param>
+    public Task WriteAsync(string name, ReadOnlyMemory<byte> packed, CancellationToken ct) => _folder.WriteAsync(name, packed, ct, "application/gzip");
 
     /// <exception cref="FileNotFoundException">A delivery names a segment that is not there.</exception>
     public async Task<IEnumerable<HarvestedRecord>> ReadAsync(string name, CancellationToken ct)

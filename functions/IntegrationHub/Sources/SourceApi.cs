@@ -8,7 +8,7 @@ namespace IntegrationHub.Sources;
 /// <summary>The sources over HTTP, for admins. A source's ETag is a hash of what it says, so it is strong and equal for equal sources.</summary>
 public sealed class SourceApi(SourceTable sources)
 {
-    private const int LongestBody = 256 * 1024;
+    internal const int LongestBody = 256 * 1024;
 
     public async Task<IResult> ListAsync(CancellationToken ct)
     {
@@ -29,14 +29,19 @@ public sealed class SourceApi(SourceTable sources)
             return HttpAnswers.Invalid("The source is not valid", new Dictionary<string, string[]> { ["id"] = [$"'{id}' is no source id: take 2 to 40 of a-z, 0-9 and inner hyphens."] });
         }
 
-        var (body, problem) = await ReadBodyAsync(request, ct);
-        if (body is null)
-        {
-            return problem!;
-        }
+        var (source, mistakes, instead) = await ReadAsync(request, sourceId, ct);
+        return source is null ? instead! : mistakes.Count > 0 ? HttpAnswers.Invalid("The source is not valid", mistakes) : await StoreAsync(request, source, ct);
+    }
 
-        var source = body.ToSource(sourceId, out var mistakes);
-        return mistakes.Count > 0 ? HttpAnswers.Invalid("The source is not valid", mistakes) : await StoreAsync(request, source, ct);
+    /// <summary>The source that a request's body describes, and what is wrong with it; or what to answer where there is none.</summary>
+    internal static async Task<(Source? Source, IReadOnlyDictionary<string, string[]> Mistakes, IResult? Instead)> ReadAsync(HttpRequest request, SourceId id, CancellationToken ct)
+    {
+        var (body, instead) = await JsonBody.ReadAsync(request, LongestBody, "a source", ct);
+        using (body)
+        {
+            IReadOnlyDictionary<string, string[]> mistakes = new Dictionary<string, string[]>();
+            return (body is null ? null : SourceBody.Read(body.RootElement, id, out mistakes), mistakes, instead);
+        }
     }
 
     public Task<IResult> EnableAsync(HttpRequest request, string id, CancellationToken ct) => SwitchAsync(request, id, enabled: true, ct);
@@ -115,40 +120,4 @@ public sealed class SourceApi(SourceTable sources)
 
     private async Task<Versioned<Source>?> FindAsync(string id, CancellationToken ct) =>
         SourceId.TryParse(id, out var sourceId) ? await sources.FindAsync(sourceId, ct) : null;
-
-    private static async Task<(SourceBody? Body, IResult? Problem)> ReadBodyAsync(HttpRequest request, CancellationToken ct)
-    {
-        if (request.ContentLength > LongestBody)
-        {
-            return (null, HttpAnswers.Problem(StatusCodes.Status413PayloadTooLarge, "Too large", $"A source has at most {LongestBody / 1024} KB."));
-        }
-
-        try
-        {
-            var body = await JsonSerializer.DeserializeAsync(request.Body, SourceBodyJson.Default.SourceBody, ct);
-            return (body, body is null ? Malformed("$", "The body is null: send a JSON object.") : null);
-        }
-        catch (JsonException e)
-        {
-            return (null, Malformed(e.Path is { Length: > 0 } path ? path : "$", SayWhatIsWrong(e)));
-        }
-    }
-
-    private static IResult Malformed(string path, string sentence) =>
-        HttpAnswers.Invalid("The body is not a source in JSON", new Dictionary<string, string[]> { [path] = [sentence] });
-
-    // The serializer's messages name .NET types; an admin has never heard of them.
-    private static string SayWhatIsWrong(JsonException e)
-    {
-        var place = e.LineNumber is { } line ? $" (line {line + 1}, character {e.BytePositionInLine + 1})" : "";
-        if (e.Message.Contains("could not be mapped", StringComparison.Ordinal))
-        {
-            var known = string.Join(", ", SourceBodyJson.Default.SourceBody.Properties.Select(property => property.Name));
-            return $"There is no such property{place}: a source has {known}.";
-        }
-
-        return e.Message.Contains("could not be converted", StringComparison.Ordinal)
-            ? $"The value has the wrong type{place}: texts and time spans in quotes, sets as a list of texts, enabled as true or false."
-            : $"This is not JSON{place}: {e.Message.Split(" Path:", 2)[0].Split(" LineNumber:", 2)[0]}";
-    }
 }

@@ -20,6 +20,16 @@ public sealed record SourceProfile
 
     public string? Region { get; init; }
 
+    public SourcePace Pace { get; set; } = new();
+
+    public SourceGuards Guards { get; set; } = new();
+
+    public ListVerb? ListBy { get; init; }
+
+    public SlicedBy? SlicedBy { get; init; }
+
+    public TimeSpan? ReconcileEvery { get; init; }
+
     /// <summary>A source of this platform at <paramref name="baseUrl"/>.</summary>
     public Source Apply(SourceId id, string baseUrl) => new()
     {
@@ -33,6 +43,11 @@ public sealed record SourceProfile
         Access = Access,
         HomePage = HomePage,
         Region = Region,
+        Pace = Pace,
+        Guards = Guards,
+        ListBy = ListBy,
+        SlicedBy = SlicedBy,
+        ReconcileEvery = ReconcileEvery,
     };
 }
 

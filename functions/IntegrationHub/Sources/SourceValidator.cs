@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace IntegrationHub.Sources;
@@ -11,7 +12,11 @@ public static partial class SourceValidator
     private const int LongestUrl = 1000;
     private const int MostSets = 200;
 
+    private const int LongestName = 60;
+    private const int MostRequestsPerMinute = 6000;
+
     private static readonly TimeSpan LongestEvery = TimeSpan.FromDays(366);
+    private static readonly TimeSpan ShortestReconcile = TimeSpan.FromDays(1);
 
     // What people leave on a base URL that they copied from a browser (section 3.1 of OAI-PMH owns these names).
     private static readonly string[] ProtocolArguments = ["verb", "metadataPrefix", "resumptionToken", "set", "from", "until", "identifier"];
@@ -23,6 +28,10 @@ public static partial class SourceValidator
         CheckTexts(source, mistakes);
         CheckBaseUrl(source.BaseUrl, mistakes);
         CheckScope(source, mistakes);
+        CheckPace(source.Pace, mistakes);
+        CheckCredential(source.Credential, mistakes);
+        CheckShare("guards.withdrawnShare", source.Guards.WithdrawnShare, mistakes);
+        CheckShare("guards.rejectedShare", source.Guards.RejectedShare, mistakes);
 
         if (source.Id.Value.Length == 0)
         {
@@ -37,6 +46,11 @@ public static partial class SourceValidator
         if (source.Every < ShortestEvery || source.Every > LongestEvery)
         {
             mistakes.Add("every", "Give a time span from 00:05:00 (five minutes) to 366.00:00:00; once a day is 1.00:00:00.");
+        }
+
+        if (source.ReconcileEvery is { } reconcile && (reconcile < ShortestReconcile || reconcile > LongestEvery))
+        {
+            mistakes.Add("reconcileEvery", "Give a time span from 1.00:00:00 (a day) to 366.00:00:00, since it asks for everything; or leave it out.");
         }
 
         return mistakes.ToDictionary();
@@ -135,8 +149,73 @@ public static partial class SourceValidator
         }
     }
 
+    private static void CheckPace(SourcePace pace, SourceMistakes mistakes)
+    {
+        if (pace.RequestsPerMinute is < 1 or > MostRequestsPerMinute)
+        {
+            mistakes.Add("pace.requestsPerMinute", $"{pace.RequestsPerMinute} is out of range: give 1 to {MostRequestsPerMinute}, or leave it out to go as fast as the provider answers.");
+        }
+
+        if (pace.Parallel is < 1 or > SourcePace.MostParallel)
+        {
+            mistakes.Add("pace.parallel", $"{pace.Parallel} is out of range: give 1 to {SourcePace.MostParallel}.");
+        }
+
+        if (pace.Hours is { } hours && !HoursOfDay.TryParse(hours, out _, out _))
+        {
+            mistakes.Add("pace.hours", $"'{hours}' are no hours of a day: write 22:00-06:00, from the first to the last, or leave them out for always.");
+        }
+
+        if (HoursOfDay.FindZone(pace.TimeZone) is null)
+        {
+            mistakes.Add("pace.timeZone", $"'{pace.TimeZone}' is no time zone: take its name from the IANA list, as in Asia/Shanghai, or leave it out for UTC.");
+        }
+    }
+
+    private static void CheckShare(string property, double? share, SourceMistakes mistakes)
+    {
+        if (share is < 0 or > 1)
+        {
+            mistakes.Add(property, string.Create(CultureInfo.InvariantCulture, $"{share} is no share: give 0 to 1, where 0.1 is a tenth."));
+        }
+    }
+
+    private static void CheckCredential(SourceCredential? credential, SourceMistakes mistakes)
+    {
+        if (credential is null)
+        {
+            return;
+        }
+
+        if (credential.Setting.Length > LongestName || !SettingShape().IsMatch(credential.Setting))
+        {
+            mistakes.Add(
+                "credential.setting",
+                "Give the name that stands in the setting Harvest__Credentials__{name}__Secret: letters, digits and single underscores, a letter first. The secret itself does not belong here.");
+        }
+
+        var (scheme, userName, header) = (credential.Scheme, credential.UserName, credential.Header);
+        if (scheme == CredentialScheme.Basic
+            ? userName is not { Length: > 0 and <= LongestText } || userName.Contains(':', StringComparison.Ordinal) || userName.Any(char.IsControl)
+            : userName is not null)
+        {
+            mistakes.Add("credential.userName", scheme == CredentialScheme.Basic ? "Give the user name that goes with the password, without a colon." : $"Leave it out: {scheme} has no user name.");
+        }
+
+        if (scheme == CredentialScheme.Header ? !HeaderRules.MayCarrySecret(header) : header is not null)
+        {
+            mistakes.Add(
+                "credential.header",
+                scheme == CredentialScheme.Header ? $"'{header}' can carry no secret: give the name of the header that the provider asks for, as in X-Api-Key." : $"Leave it out: {scheme} is sent in Authorization.");
+        }
+    }
+
     private static bool IsWebAddress(string text, out Uri url) =>
         Uri.TryCreate(text, UriKind.Absolute, out url!) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url.Host.Length > 0;
+
+    // Two underscores part the levels of a setting's name, so none may hold them.
+    [GeneratedRegex(@"^[A-Za-z](?:_?[A-Za-z0-9])*\z")]
+    private static partial Regex SettingShape();
 
     // Section 3.4 of OAI-PMH: unreserved URI characters.
     [GeneratedRegex(@"^[A-Za-z0-9\-_.!~*'()]{1,100}\z")]
@@ -145,33 +224,4 @@ public static partial class SourceValidator
     // Section 2.6 of OAI-PMH, and what servers add to it (slashes, commas, percent signs): no blanks, no controls, nothing that ends an argument.
     [GeneratedRegex(@"^[^\s\p{C}&#?<>""]{1,300}\z")]
     private static partial Regex SetShape();
-}
-
-/// <summary>Mistakes by property, in the order found.</summary>
-internal sealed class SourceMistakes
-{
-    private readonly Dictionary<string, List<string>> _found = [];
-
-    public void Add(string property, string sentence)
-    {
-        if (!_found.TryGetValue(property, out var sentences))
-        {
-            _found[property] = sentences = [];
-        }
-
-        sentences.Add(sentence);
-    }
-
-    public void AddAll(IReadOnlyDictionary<string, string[]> mistakes)
-    {
-        foreach (var (property, sentences) in mistakes)
-        {
-            foreach (var sentence in sentences)
-            {
-                Add(property, sentence);
-            }
-        }
-    }
-
-    public IReadOnlyDictionary<string, string[]> ToDictionary() => _found.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
 }

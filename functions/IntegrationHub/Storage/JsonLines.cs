@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -6,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace IntegrationHub.Storage;
 
-/// <summary>JSON Lines in gzip: what <c>zcat | jq</c> reads. Level Fastest: 377 MB/s at 3.3:1, against 80 MB/s at 4.7:1 for Optimal.</summary>
+/// <summary>JSON Lines in gzip: what <c>zcat | jq</c> reads.</summary>
 public static class JsonLines
 {
     // A line is data, not a page: Chinese as it is, instead of six characters for one.
@@ -15,28 +14,15 @@ public static class JsonLines
     /// <summary>Packs <paramref name="items"/>, a line each.</summary>
     public static byte[] Write<T>(IEnumerable<T> items, JsonTypeInfo<T> json)
     {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using var writer = new Utf8JsonWriter(Stream.Null, Writing);
+        using var pack = new JsonLinesPack<T>((item, line) =>
         {
-            var buffer = new ArrayBufferWriter<byte>(64 * 1024);
-            using var writer = new Utf8JsonWriter(buffer, Writing);
-            foreach (var item in items)
-            {
-                JsonSerializer.Serialize(writer, item, json);
-                writer.Flush();
-                writer.Reset();
-                buffer.Write("\n"u8);
-                if (buffer.WrittenCount > 48 * 1024)
-                {
-                    gzip.Write(buffer.WrittenSpan);
-                    buffer.ResetWrittenCount();
-                }
-            }
-
-            gzip.Write(buffer.WrittenSpan);
-        }
-
-        return packed.ToArray();
+            writer.Reset(line);
+            JsonSerializer.Serialize(writer, item, json);
+            writer.Flush();
+        });
+        pack.Add(items);
+        return pack.Finish().ToArray();
     }
 
     /// <summary>Unpacks a blob to its lines' bytes.</summary>

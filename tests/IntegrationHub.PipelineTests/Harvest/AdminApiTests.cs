@@ -47,10 +47,11 @@ public sealed class AdminApiTests(AzuriteFixture azurite) : IClassFixture<Azurit
     }
 
     [Theory]
-    [InlineData("""{"name":""", "$.name", "not JSON")]
-    [InlineData("null", "$", "null")]
-    [InlineData("""{"name":5}""", "$.name", "wrong type")]
-    [InlineData("""{"nmae":"A"}""", "$.nmae", "no such property")]
+    [InlineData("""{"name":""", "$", "not JSON")]
+    [InlineData("", "$", "empty")]
+    [InlineData("null", "$", "object")]
+    [InlineData("""{"name":5}""", "name", "wrong type")]
+    [InlineData("""{"nmae":"A"}""", "nmae", "no such property")]
     [InlineData("""{"name":"A","baseUrl":"ftp://a.example"}""", "baseUrl", "http://")]
     [InlineData("""{"id":"other","name":"A","baseUrl":"https://a.example/oai"}""", "id", "'other'")]
     public async Task Says_What_Is_Wrong_With_A_Body(string body, string where, string says)
@@ -60,6 +61,31 @@ public sealed class AdminApiTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Assert.Equal(400, answer.Status);
         Assert.Contains(says, answer.Json.GetProperty("errors").GetProperty(where)[0].GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("IntegrationHub", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", 415, "Content-Type: application/json")]
+    [InlineData("text/plain", 415, "Content-Type: application/json")]
+    [InlineData("application/json; charset=utf-8", 201, "")]
+    [InlineData("application/merge-patch+json", 201, "")]
+    public async Task Takes_A_Body_That_Is_Said_To_Be_Json(string type, int status, string says)
+    {
+        var answer = await PutAsync(await SourcesAsync(), "example", Body, request => request.ContentType = type);
+
+        Assert.Equal(status, answer.Status);
+        Assert.Contains(says, answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Refuses_A_Body_That_Is_Too_Large_Whether_It_Says_So_Or_Not(bool says)
+    {
+        var body = new string(' ', 300 * 1024) + Body;
+
+        var answer = await PutAsync(await SourcesAsync(), "example", body, request => request.ContentLength = says ? body.Length : null);
+
+        Assert.Equal(413, answer.Status);
     }
 
     [Fact]

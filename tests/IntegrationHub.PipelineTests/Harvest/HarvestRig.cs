@@ -3,6 +3,7 @@ using Azure.Core.Pipeline;
 using Azure.Storage.Queues;
 using IntegrationHub.Harvest;
 using IntegrationHub.Oai;
+using IntegrationHub.Probing;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;
 using IntegrationHub.Storage;
@@ -30,6 +31,9 @@ internal sealed class HarvestRig
         Windows = new WindowTable(account);
         Pages = new RawPageBlobs(account);
         Segments = new SegmentBlobs(account);
+        Findings = new FindingsTable(account);
+        ProbeReports = new ProbeBlobs(account);
+        Probes = new ProbeMemory(ProbeReports, Findings);
         Queue = new HarvestWindowsQueue(account);
         var delivery = new RunDelivery(Segments, (announced, _) =>
         {
@@ -38,13 +42,18 @@ internal sealed class HarvestRig
         });
         var client = new OaiClientOptions { AllowPrivateNetworks = true, Retries = 0 };
         var oai = new OaiClient(OaiHttp.Create(client), client, Time);
+        Probe = new ProviderProbe(oai, Time, ProbeLimits.Default);
         Finisher = new RunFinisher(Cursors, Runs, Windows, delivery, harvest, Time, NullLogger<RunFinisher>.Instance);
-        Starter = new RunStarter(Cursors, Runs, Windows, Queue, Time);
+        Starter = new RunStarter(Cursors, Runs, Windows, Finisher, Queue, Time);
         Scheduler = new HarvestScheduler(Sources, Cursors, Starter, Time, NullLogger<HarvestScheduler>.Instance);
-        var walk = new WindowWalk(oai, new ProviderIntroduction(oai, Runs), Windows, new CheckpointBlobs(Pages, Segments), harvest, Time);
-        Harvester = new WindowHarvester(Runs, Windows, walk, Finisher, harvest, Time, NullLogger<WindowHarvester>.Instance);
-        Reviver = new HarvestReviver(Cursors, Windows, Finisher, Queue, harvest, Time, NullLogger<HarvestReviver>.Instance);
-        Withdrawal = new SourceWithdrawal(Sources, Cursors, Runs, Finisher, delivery, Time);
+        var dates = new DateArguments(oai, Findings, Time);
+        var lanes = new RunLanes(Windows, Queue, Time);
+        var cutter = new WindowCutter(Runs, lanes, dates, new ProviderSets(oai), harvest, Time);
+        var progress = new RunProgress(Sources, Runs, lanes, Finisher, dates, harvest);
+        var walk = new WindowWalk(oai, new ProviderIntroduction(oai, Runs, dates), cutter, Windows, new CheckpointBlobs(Pages, Segments), harvest, Time);
+        Harvester = new WindowHarvester(Runs, Windows, walk, progress, harvest, Time, NullLogger<WindowHarvester>.Instance);
+        Reviver = new HarvestReviver(Cursors, Windows, progress, Queue, harvest, Time, NullLogger<HarvestReviver>.Instance);
+        Withdrawal = new SourceWithdrawal(Sources, Cursors, Runs, Finisher, delivery, Probes, Time);
         _messages = account.Queues.GetQueueClient(HarvestWindowsQueue.QueueName);
     }
 
@@ -61,6 +70,14 @@ internal sealed class HarvestRig
     public RawPageBlobs Pages { get; }
 
     public SegmentBlobs Segments { get; }
+
+    public FindingsTable Findings { get; }
+
+    public ProbeBlobs ProbeReports { get; }
+
+    public ProbeMemory Probes { get; }
+
+    public ProviderProbe Probe { get; }
 
     public HarvestWindowsQueue Queue { get; }
 
@@ -90,6 +107,8 @@ internal sealed class HarvestRig
         await rig.Windows.CreateAsync(default);
         await rig.Pages.CreateAsync(default);
         await rig.Segments.CreateAsync(default);
+        await rig.Findings.CreateAsync(default);
+        await rig.ProbeReports.CreateAsync(default);
         await rig.Queue.CreateAsync(default);
         return rig;
     }

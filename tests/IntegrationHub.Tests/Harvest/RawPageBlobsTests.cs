@@ -13,11 +13,22 @@ public sealed class RawPageBlobsTests
         {
             var pages = bodies.Select((body, i) => new RawPage(new Uri($"https://a.example/oai?verb=ListRecords&resumptionToken=%20{i}"), body)).ToList();
 
-            var split = RawPageBlobs.Split(JsonLines.Unpack(RawPageBlobs.Pack(pages)));
+            var split = RawPageBlobs.Split(JsonLines.Unpack(Pack(pages)));
 
             Assert.Equal(pages.Select(page => page.RequestUri), split.Select(page => page.RequestUri));
             Assert.Equal(bodies, split.Select(page => page.Body.ToArray()));
         });
+
+    private static ReadOnlyMemory<byte> Pack(IEnumerable<RawPage> pages)
+    {
+        using var gzip = new GzipBuffer();
+        foreach (var page in pages)
+        {
+            RawPageBlobs.Pack(page, gzip);
+        }
+
+        return gzip.Finish().ToArray();
+    }
 
     [Theory]
     [InlineData("<OAI-PMH/>")]

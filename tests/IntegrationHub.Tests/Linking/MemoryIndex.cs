@@ -17,10 +17,10 @@ internal sealed class MemoryIndex(int holdersPerKey) : IIndexLookup
     public LinkPlan Apply(IEnumerable<HarvestedRecord> records)
     {
         var arrivals = new Dictionary<RecordId, Arrival>();
-        foreach (var record in records)
+        foreach (var (run, record) in records.Index())
         {
             var id = new RecordId(Source, record.Id);
-            arrivals[id] = arrivals.TryGetValue(id, out var before) ? before.Then(record) : Arrival.Of(record);
+            arrivals[id] = arrivals.TryGetValue(id, out var before) ? before.Then(record, run) : Arrival.Of(record, run);
         }
 
         var plan = new LinkPlanner(this, holdersPerKey).PlanAsync(arrivals).GetAwaiter().GetResult();
