@@ -11,7 +11,10 @@ public sealed class CutPlanTests
 
     private static readonly Run Full = new()
     {
-        Source = new Source { Id = SourceId.Parse("a1"), Name = "A", BaseUrl = "https://a.example/oai" }, Number = 1, Full = true, Slices = [new RunSlice()],
+        Source = new Source { Id = SourceId.Parse("a1"), Name = "A", BaseUrl = "https://a.example/oai" },
+        Number = 1,
+        Full = true,
+        Slices = [new RunSlice()],
     };
 
     private static readonly Run Ranged = Full with { Slices = [new RunSlice(null, Clock.AddDays(-1), Clock)] };
