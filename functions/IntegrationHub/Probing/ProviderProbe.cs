@@ -12,14 +12,17 @@ public sealed class ProviderProbe(OaiClient client, TimeProvider time, ProbeLimi
 {
     private const int SetsShown = 50;
 
-    /// <param name="source">As it would be harvested, if its base URL were right.</param>
-    /// <param name="meant">What its base URL means: see <see cref="BaseUrlText"/>.</param>
-    internal async Task<ProbeReport> ProbeAsync(Source source, Uri meant, CancellationToken ct)
+    /// <param name="source">As it would be harvested, if its base URL were right; its name may be empty.</param>
+    public async Task<ProbeReport> ProbeAsync(Source source, CancellationToken ct)
     {
         var problems = new List<string>();
         var requests = new ProbeRequests(client, time, limits, ct);
         var report = new ProbeReport { Asked = source.BaseUrl, At = time.GetUtcNow() };
-        if (await new ProviderSearch(requests, problems).FindAsync(source.BaseUrl, meant) is { } found)
+        if (BaseUrlText.Clean(source.BaseUrl) is not { } meant)
+        {
+            problems.Add($"'{source.BaseUrl}' is no web address: give the provider's OAI-PMH base URL, as in https://library.example/oai.");
+        }
+        else if (await new ProviderSearch(requests, problems).FindAsync(source.BaseUrl, meant) is { } found)
         {
             report = await LookAsync(report, source, found, requests, problems);
         }

@@ -19,6 +19,6 @@ internal static class ProbeRig
         time ??= new FakeTimeProvider(HarvestRig.Start);
         var source = HarvestRig.SourceOf("test", typed) with { Name = "" };
         return new ProviderProbe(new OaiClient(OaiHttp.Create(options), options, time), time, ProbeLimits.Default)
-            .ProbeAsync(change?.Invoke(source) ?? source, BaseUrlText.Clean(typed)!, default);
+            .ProbeAsync(change?.Invoke(source) ?? source, default);
     }
 }
