@@ -50,7 +50,9 @@ public static class HubServices
                 var client = new OaiClientOptions { Contact = harvest.Contact, AllowPrivateNetworks = harvest.AllowPrivateNetworks };
                 return new OaiClient(OaiHttp.Create(client), client, provider.GetRequiredService<TimeProvider>());
             })
-            .AddSingleton<RunTable>().AddSingleton<WindowTable>().AddSingleton<CursorTable>().AddSingleton<FindingsTable>()
+            .AddSingleton<FindingsTable>().AddSingleton<ProbeBlobs>().AddSingleton<ProbeMemory>().AddSingleton(ProbeLimits.Default)
+            .AddSingleton<ProviderProbe>().AddSingleton<ProbeApi>()
+            .AddSingleton<RunTable>().AddSingleton<WindowTable>().AddSingleton<CursorTable>()
             .AddSingleton<RawPageBlobs>().AddSingleton<SegmentBlobs>().AddSingleton<CheckpointBlobs>()
             .AddSingleton<HarvestWindowsQueue>()
             .AddSingleton<SourceCredentials>().AddSingleton<HostTable>().AddSingleton<HostGate>()

@@ -24,6 +24,7 @@ internal sealed class StorageSetup(
         new HostTable(account).CreateAsync(cancellationToken),
         new CursorTable(account).CreateAsync(cancellationToken),
         new FindingsTable(account).CreateAsync(cancellationToken),
+        new ProbeBlobs(account).CreateAsync(cancellationToken),
         new RawPageBlobs(account).CreateAsync(cancellationToken),
         new SegmentBlobs(account).CreateAsync(cancellationToken),
         new IndexBlobs(account).CreateAsync(cancellationToken),

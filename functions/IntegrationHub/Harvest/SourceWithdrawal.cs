@@ -1,3 +1,4 @@
+using IntegrationHub.Probing;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;
 
@@ -7,7 +8,8 @@ namespace IntegrationHub.Harvest;
 /// Deletes a source: disables it so that nothing starts any more, ends the run at work, delivers "this source has nothing" as one more run, and only
 /// then removes its row, so that a crash leaves a disabled source that can be deleted again. Its cursor stays: run numbers never come twice.
 /// </summary>
-public sealed class SourceWithdrawal(SourceTable sources, CursorTable cursors, RunTable runs, RunFinisher finisher, RunDelivery delivery, TimeProvider time)
+public sealed class SourceWithdrawal(
+    SourceTable sources, CursorTable cursors, RunTable runs, RunFinisher finisher, RunDelivery delivery, ProbeMemory probes, TimeProvider time)
 {
     /// <returns>The run that withdraws the source's records; null if there is no such source.</returns>
     public async Task<Run?> DeleteAsync(SourceId id, CancellationToken ct)
@@ -21,6 +23,7 @@ public sealed class SourceWithdrawal(SourceTable sources, CursorTable cursors, R
             }
 
             var run = await WithdrawAsync(disabled.Value, ct);
+            await probes.ForgetAsync(id, ct);
             if (await sources.TryRemoveAsync(disabled, ct))
             {
                 return run;

@@ -39,7 +39,9 @@ internal static class BoundedBody
                 var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken);
                 if (read == 0)
                 {
-                    return buffer[..length];
+                    var body = GC.AllocateUninitializedArray<byte>(length);
+                    buffer.AsSpan(0, length).CopyTo(body);
+                    return body;
                 }
 
                 length += read;

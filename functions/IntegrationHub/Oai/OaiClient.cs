@@ -90,7 +90,7 @@ public sealed class OaiClient : IDisposable
         }
         catch (HttpRequestException e) when (e.InnerException is AddressRefusedException refused)
         {
-            return new Attempt(Fault(refused.Message, transient: false));
+            return new Attempt(Fault(refused.Message, transient: false) with { Refused = true });
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.SecureConnectionError)
         {

@@ -26,5 +26,9 @@ public abstract record OaiFetch
     /// <param name="RequestUri">What was asked.</param>
     /// <param name="Status">The HTTP status, if one was received.</param>
     /// <param name="FirstBytes">The beginning of the answer as text, or empty.</param>
-    public sealed record Failed(string Reason, bool Transient, Uri RequestUri, int? Status, string FirstBytes) : OaiFetch;
+    public sealed record Failed(string Reason, bool Transient, Uri RequestUri, int? Status, string FirstBytes) : OaiFetch
+    {
+        /// <summary>The hub may not connect there (DESIGN 6): nothing was sent.</summary>
+        public bool Refused { get; init; }
+    }
 }

@@ -24,11 +24,12 @@ internal static class PageBytes
 
         body = SkipBlank(body, repairs);
         var declared = SliceDeclaration(ref body);
-        if (PageEncoding.Choose(body.Span, declared, repairs) is { } legacy)
+        var valid = Utf8.IsValid(body.Span);
+        if (PageEncoding.Choose(body.Span, valid, declared, repairs) is { } legacy)
         {
             body = Encoding.UTF8.GetBytes(legacy.GetString(body.Span));
         }
-        else if (!Utf8.IsValid(body.Span))
+        else if (!valid)
         {
             body = ReplaceInvalid(body.Span, repairs);
         }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Unicode;
 
 namespace IntegrationHub.Oai;
 
@@ -23,10 +22,10 @@ internal static class PageEncoding
     };
 
     /// <summary>Null: UTF-8, faultless or best treated so.</summary>
-    public static Encoding? Choose(ReadOnlySpan<byte> body, string? declared, OaiRepairs repairs)
+    /// <param name="valid">Whether the body is faultless UTF-8.</param>
+    public static Encoding? Choose(ReadOnlySpan<byte> body, bool valid, string? declared, OaiRepairs repairs)
     {
         var named = Named(declared);
-        var valid = Utf8.IsValid(body);
         if (named is not null and not UTF8Encoding)
         {
             if (!valid || Ascii.IsValid(body) || Multibyte(body).Good < Proof)

@@ -44,4 +44,5 @@ public sealed record ProviderFindings
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProviderFindings))]
+[JsonSerializable(typeof(ProbeReport))]
 internal sealed partial class ProbingJson : JsonSerializerContext;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 
@@ -109,7 +108,12 @@ public static class Fingerprint
             }
         }
 
-        public string Hash() => XxHash128.HashToUInt128(_bytes.AsSpan(0, _length)).ToString("x32", CultureInfo.InvariantCulture);
+        public string Hash()
+        {
+            Span<byte> hash = stackalloc byte[16];
+            XxHash128.Hash(_bytes.AsSpan(0, _length), hash);
+            return Convert.ToHexStringLower(hash);
+        }
 
         public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
 

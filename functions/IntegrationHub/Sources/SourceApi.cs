@@ -8,7 +8,7 @@ namespace IntegrationHub.Sources;
 /// <summary>The sources over HTTP, for admins. A source's ETag is a hash of what it says, so it is strong and equal for equal sources.</summary>
 public sealed class SourceApi(SourceTable sources)
 {
-    private const int LongestBody = 256 * 1024;
+    internal const int LongestBody = 256 * 1024;
 
     public async Task<IResult> ListAsync(CancellationToken ct)
     {

@@ -31,6 +31,9 @@ internal sealed class HarvestRig
         Windows = new WindowTable(account);
         Pages = new RawPageBlobs(account);
         Segments = new SegmentBlobs(account);
+        Findings = new FindingsTable(account);
+        ProbeReports = new ProbeBlobs(account);
+        Probes = new ProbeMemory(ProbeReports, Findings);
         Queue = new HarvestWindowsQueue(account);
         var delivery = new RunDelivery(Segments, (announced, _) =>
         {
@@ -38,16 +41,18 @@ internal sealed class HarvestRig
             return Task.CompletedTask;
         });
         var client = new OaiClientOptions { AllowPrivateNetworks = true, Retries = 0 };
+        var shown = new SourceCredentials(Options.Create(credentials ?? new CredentialOptions()));
         var oai = new OaiClient(OaiHttp.Create(client), client, Time);
+        Probe = new ProviderProbe(oai, shown, Time, ProbeLimits.Default);
         Finisher = new RunFinisher(Cursors, Runs, Windows, delivery, harvest, Time, NullLogger<RunFinisher>.Instance);
         Starter = new RunStarter(Cursors, Runs, Windows, Queue, Time);
         Scheduler = new HarvestScheduler(Sources, Cursors, Starter, Time, NullLogger<HarvestScheduler>.Instance);
         Hosts = new HostTable(account);
-        var gate = new HostGate(oai, Hosts, new SourceCredentials(Options.Create(credentials ?? new CredentialOptions())), harvest, Time);
+        var gate = new HostGate(oai, Hosts, shown, harvest, Time);
         var walk = new WindowWalk(gate, new ProviderIntroduction(Runs), Windows, new CheckpointBlobs(Pages, Segments), harvest, Time);
         Harvester = new WindowHarvester(Runs, Windows, walk, Finisher, harvest, Time, NullLogger<WindowHarvester>.Instance);
         Reviver = new HarvestReviver(Cursors, Windows, Finisher, Queue, harvest, Time, NullLogger<HarvestReviver>.Instance);
-        Withdrawal = new SourceWithdrawal(Sources, Cursors, Runs, Finisher, delivery, Time);
+        Withdrawal = new SourceWithdrawal(Sources, Cursors, Runs, Finisher, delivery, Probes, Time);
         _messages = account.Queues.GetQueueClient(HarvestWindowsQueue.QueueName);
     }
 
@@ -66,6 +71,14 @@ internal sealed class HarvestRig
     public RawPageBlobs Pages { get; }
 
     public SegmentBlobs Segments { get; }
+
+    public FindingsTable Findings { get; }
+
+    public ProbeBlobs ProbeReports { get; }
+
+    public ProbeMemory Probes { get; }
+
+    public ProviderProbe Probe { get; }
 
     public HarvestWindowsQueue Queue { get; }
 
@@ -96,6 +109,8 @@ internal sealed class HarvestRig
         await rig.Hosts.CreateAsync(default);
         await rig.Pages.CreateAsync(default);
         await rig.Segments.CreateAsync(default);
+        await rig.Findings.CreateAsync(default);
+        await rig.ProbeReports.CreateAsync(default);
         await rig.Queue.CreateAsync(default);
         return rig;
     }

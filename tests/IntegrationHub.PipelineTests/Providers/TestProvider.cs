@@ -37,6 +37,9 @@ public sealed record TestRequest(int Number, string Verb, IReadOnlyDictionary<st
 /// <summary>What a script sends instead of the provider's own answer.</summary>
 public sealed record TestAnswer(string Body, int Status = 200, string? RetryAfter = null, string ContentType = "text/xml")
 {
+    /// <summary>Of a redirect.</summary>
+    public string? Location { get; init; }
+
     public static TestAnswer Busy(string retryAfter) => new("Come back later.", 503, retryAfter, "text/plain");
 
     public static TestAnswer Html { get; } = new("<!DOCTYPE html><html><head><title>Maintenance</title></head><body>Soon back.</body></html>", ContentType: "text/html");
@@ -133,6 +136,11 @@ public sealed class TestProvider : IAsyncDisposable
         if (answer.RetryAfter is not null)
         {
             context.Response.Headers.RetryAfter = answer.RetryAfter;
+        }
+
+        if (answer.Location is not null)
+        {
+            context.Response.Headers.Location = answer.Location;
         }
 
         await context.Response.WriteAsync(answer.Body);

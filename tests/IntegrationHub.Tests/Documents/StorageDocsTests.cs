@@ -29,6 +29,7 @@ public sealed class StorageDocsTests
     {
         ["Source"] = SourcesJson.Default.Source,
         ["ProviderFindings"] = ProbingJson.Default.ProviderFindings,
+        ["ProbeReport"] = ProbingJson.Default.ProbeReport,
         ["Run"] = HarvestJson.Default.Run,
         ["Window"] = HarvestJson.Default.Window,
         ["ProviderHost"] = HarvestJson.Default.ProviderHost,
@@ -104,6 +105,7 @@ public sealed class StorageDocsTests
     [InlineData("Tables", "windows", "Window")]
     [InlineData("Tables", "hosts", "ProviderHost")]
     [InlineData("Tables", "cursors", "Cursor")]
+    [InlineData("Containers", "probes", "ProbeReport")]
     [InlineData("Containers", "index", "IndexManifest")]
     [InlineData("Containers", "feed", "FeedManifest")]
     public void Every_Member_Of_A_Row_Or_Manifest_Is_Explained(string kind, string name, string type)
