@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using IntegrationHub.Probing;
 
 namespace IntegrationHub.LocalHost;
 
@@ -22,13 +23,14 @@ internal sealed record Wishes
     public required string DataFolder { get; init; }
 }
 
-internal sealed record AddedSource(Uri BaseUrl, string Prefix, IReadOnlyList<string> Sets);
+/// <param name="Report">Of a probe that has found it.</param>
+internal sealed record AddedSource(Uri BaseUrl, string Prefix, IReadOnlyList<string> Sets, ProbeReport? Report = null);
 
 /// <summary>The options of the program.</summary>
 internal sealed class CommandLine
 {
     private readonly Option<bool> _once = new("--once") { Description = "Harvest, link and publish once, print a summary and end. The exit code is 0 only if every source ended well." };
-    private readonly Option<string> _source = new("--source") { HelpName = "base-url", Description = "Add this OAI-PMH provider, and harvest it at once." };
+    private readonly Option<string> _source = new("--source") { HelpName = "base-url", Description = "Look at this OAI-PMH provider, add it, and harvest it at once." };
     private readonly Option<string> _prefix = new("--prefix") { HelpName = "prefix", Description = "The metadata format to ask the provider of --source for.", DefaultValueFactory = _ => "oai_dc" };
     private readonly Option<string[]> _sets = new("--set") { HelpName = "setSpec", Description = "Harvest only this set of the provider of --source. May be repeated.", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _noSamples = new("--no-samples") { Description = "Leave the sample platforms out." };
@@ -38,7 +40,7 @@ internal sealed class CommandLine
 
     public CommandLine()
     {
-        _source.Validators.Add(Check(IsHttp, text => $"--source wants the http or https base URL of an OAI-PMH provider, not '{text}'."));
+        _source.Validators.Add(Check(text => BaseUrlText.Clean(text) is { UserInfo: "" }, text => $"--source wants the http or https base URL of an OAI-PMH provider, not '{text}'."));
         _prefix.Validators.Add(Check(text => text.Length > 0 && !text.Any(char.IsWhiteSpace), text => $"--prefix wants a metadata prefix such as oai_dc, not '{text}'."));
         _port.Validators.Add(result =>
         {
@@ -86,7 +88,7 @@ internal sealed class CommandLine
     private Wishes Read(ParseResult parsed, string defaultDataFolder) => new()
     {
         Once = parsed.GetValue(_once),
-        Source = parsed.GetValue(_source) is { } url ? new AddedSource(new Uri(url), parsed.GetValue(_prefix)!, parsed.GetValue(_sets)!) : null,
+        Source = parsed.GetValue(_source) is { } url ? new AddedSource(BaseUrlText.Clean(url)!, parsed.GetValue(_prefix)!, parsed.GetValue(_sets)!) : null,
         Samples = !parsed.GetValue(_noSamples),
         Port = parsed.GetValue(_port),
         DataFolder = Path.GetFullPath(parsed.GetValue(_data) ?? defaultDataFolder),
@@ -99,6 +101,4 @@ internal sealed class CommandLine
             result.AddError(complaint(text));
         }
     };
-
-    private static bool IsHttp(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0;
 }

@@ -4,6 +4,7 @@ using System.Text;
 using IntegrationHub.Harvest;
 using IntegrationHub.LocalHost.Progress;
 using IntegrationHub.Operations;
+using IntegrationHub.Probing;
 using IntegrationHub.Publishing;
 using IntegrationHub.Sources;
 using Microsoft.Extensions.Configuration;
@@ -30,7 +31,7 @@ internal sealed class HubView(IServiceProvider services)
     public static void AddHub(IServiceCollection services, IConfiguration settings) => services.AddIntegrationHub(settings);
 
     /// <summary>Registers what the user asked for, takes up what an earlier process left, and starts what is due: with <c>--once</c>, every enabled source.</summary>
-    public async Task BeginAsync(Wishes wishes, Workspace workspace, CancellationToken ct)
+    public async Task BeginAsync(Wishes wishes, Workspace workspace, TextWriter output, CancellationToken ct)
     {
         var table = services.GetRequiredService<SourceTable>();
         if (wishes.Samples)
@@ -40,7 +41,7 @@ internal sealed class HubView(IServiceProvider services)
 
         if (wishes.Source is { } added)
         {
-            await AddAsync(table, added, ct);
+            await AddAsync(table, await LookAsync(added, output, ct), ct);
         }
 
         await services.GetRequiredService<PipelineReviver>().ReviveAllAsync(ct);
@@ -84,6 +85,28 @@ internal sealed class HubView(IServiceProvider services)
             run.WaitsUntil is { } until ? $"its provider is busy or out of order; it is asked again from {until:yyyy-MM-dd HH:mm} UTC on, by a hub that runs then." : run.Failure,
             run.Ended < _began ? run.Ended : null);
 
+    /// <summary>Probes a provider that was not looked at before, and tells what would come from it.</summary>
+    /// <returns>What to add: with the base URL that answered, where it was another one.</returns>
+    private async Task<AddedSource> LookAsync(AddedSource added, TextWriter output, CancellationToken ct)
+    {
+        var memory = services.GetRequiredService<ProbeMemory>();
+        if (await memory.FindAsync(IdOf(added.BaseUrl), ct) is { Complete: true, BaseUrl: not null })
+        {
+            return added;
+        }
+
+        var source = new Source { Id = IdOf(added.BaseUrl), Name = "", BaseUrl = added.BaseUrl.AbsoluteUri, MetadataPrefix = added.Prefix, Sets = added.Sets };
+        var report = await services.GetRequiredService<ProviderProbe>().ProbeAsync(source, ct);
+        foreach (var line in ProbeLines.Of(report))
+        {
+            output.WriteLine(line);
+        }
+
+        var right = report.BaseUrl is null ? added : added with { BaseUrl = new Uri(report.BaseUrl), Report = report };
+        await memory.KeepAsync(source with { Id = IdOf(right.BaseUrl) }, report, ct);
+        return right;
+    }
+
     // A provider may ask for a day of peace: nobody looks on for so long.
     private static bool IsPutOff(RunReport? run) => run?.WaitsUntil - TimeProvider.System.GetUtcNow() > LongestWait;
 
@@ -94,6 +117,11 @@ internal sealed class HubView(IServiceProvider services)
         var name = added.BaseUrl.GetComponents(UriComponents.Host | UriComponents.Port | UriComponents.Path, UriFormat.Unescaped).TrimEnd('/');
         var known = (await table.FindAsync(id, ct))?.Value ?? new Source { Id = id, Name = name, BaseUrl = "" };
         var source = known with { BaseUrl = added.BaseUrl.AbsoluteUri, MetadataPrefix = added.Prefix, Sets = added.Sets, Enabled = true };
+        if (added.Report is { Provider: { } provider })
+        {
+            source = source with { StaticRepository = provider.StaticRepository };
+        }
+
         if (SourceValidator.Validate(source) is { Count: > 0 } mistakes)
         {
             throw new StartupException($"--source can't be added: {string.Join(' ', mistakes.SelectMany(mistake => mistake.Value))}");

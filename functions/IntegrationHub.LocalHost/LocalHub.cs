@@ -80,7 +80,7 @@ internal sealed class LocalHub(Wishes wishes, Workspace workspace, TextWriter ou
         try
         {
             await app.StartAsync(ct);
-            await view.BeginAsync(wishes, workspace, ct);
+            await view.BeginAsync(wishes, workspace, output, ct);
             var work = new HubCycle(view.ReadAsync, new ProgressLines(output, TimeProvider.System), TimeProvider.System)
                 .RunAsync(wishes.Once ? null : ct => view.AddressesAsync(publicUrl, key, ct), ending.Token);
             if (await Task.WhenAny(work, storageEnded) == storageEnded && !ct.IsCancellationRequested)

@@ -56,8 +56,9 @@ public static class HubServices
             .AddSingleton<RawPageBlobs>().AddSingleton<SegmentBlobs>().AddSingleton<CheckpointBlobs>()
             .AddSingleton<HarvestWindowsQueue>()
             .AddSingleton<SourceCredentials>().AddSingleton<HostTable>().AddSingleton<HostGate>()
-            .AddSingleton<ProviderIntroduction>().AddSingleton<WindowWalk>().AddSingleton<WindowHarvester>()
-            .AddSingleton<RunStarter>().AddSingleton<RunDelivery>().AddSingleton<RunFinisher>()
+            .AddSingleton<ProviderIntroduction>().AddSingleton<DateArguments>().AddSingleton<WindowCutter>()
+            .AddSingleton<WindowWalk>().AddSingleton<WindowHarvester>()
+            .AddSingleton<RunStarter>().AddSingleton<RunLanes>().AddSingleton<RunProgress>().AddSingleton<RunDelivery>().AddSingleton<RunFinisher>()
             .AddSingleton<HarvestScheduler>().AddSingleton<HarvestReviver>().AddSingleton<SourceWithdrawal>();
     }
 

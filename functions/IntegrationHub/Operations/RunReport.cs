@@ -91,6 +91,11 @@ public sealed record WindowReport
 
     public string? Set { get; init; }
 
+    /// <summary>Datestamps that it asks for, inclusive; null: no bound, or the run's own.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    public DateTimeOffset? Until { get; init; }
+
     public required WindowState State { get; init; }
 
     /// <summary>How often it was begun from its beginning.</summary>
@@ -120,6 +125,8 @@ public sealed record WindowReport
     {
         Number = window.Number,
         Set = run.SliceOf(window.Number).Set,
+        From = run.SliceOf(window.Number).From,
+        Until = run.SliceOf(window.Number).Until,
         State = window.State,
         Attempt = window.Attempt,
         Counts = window.Counts,

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace IntegrationHub.Probing;
 
 /// <summary>A base URL as people type and paste it, and what they mean.</summary>
-internal static partial class BaseUrlText
+public static partial class BaseUrlText
 {
     private const int Longest = 2000;
 
@@ -36,14 +36,14 @@ internal static partial class BaseUrlText
     }
 
     /// <summary>What of an address may be a base URL: no argument of the protocol, no fragment.</summary>
-    public static Uri WithoutArguments(Uri url)
+    internal static Uri WithoutArguments(Uri url)
     {
         var kept = url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Where(part => !Arguments.Contains(part.Split('=')[0]));
         var query = string.Join('&', kept);
         return new Uri(url.GetComponents(UriComponents.SchemeAndServer | UriComponents.UserInfo | UriComponents.Path, UriFormat.UriEscaped) + (query.Length > 0 ? $"?{query}" : ""));
     }
 
-    public static bool IsWeb(Uri url) => url.Scheme is "http" or "https" && url.Host.Length > 0;
+    internal static bool IsWeb(Uri url) => url.Scheme is "http" or "https" && url.Host.Length > 0;
 
     [GeneratedRegex(@"^h?ttp(?<s>s)?(?::/*|/{2,}|;/{2,})", RegexOptions.IgnoreCase)]
     private static partial Regex Scheme();

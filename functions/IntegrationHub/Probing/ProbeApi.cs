@@ -24,14 +24,9 @@ public sealed class ProbeApi(ProviderProbe probe, ProbeMemory memory, SourceTabl
         var source = SourceBody.Read(body.RootElement, id, out var mistakes);
 
         // the name is the provider's where none is given, and the base URL may be wrong: that is what a probe is for
-        var remaining = mistakes.Where(mistake => mistake.Key is not ("baseUrl" or "name")).ToDictionary();
-        var meant = BaseUrlText.Clean(source.BaseUrl);
-        if (meant is null or { UserInfo.Length: > 0 })
-        {
-            remaining["baseUrl"] = mistakes.GetValueOrDefault("baseUrl") ?? ["Give the provider's OAI-PMH base URL, as in https://library.example/oai."];
-        }
-
-        return remaining.Count > 0 ? HttpAnswers.Invalid("The source is not valid", remaining) : Answer(await probe.ProbeAsync(source, meant!, ct));
+        var usable = BaseUrlText.Clean(source.BaseUrl) is { UserInfo: "" };
+        var remaining = mistakes.Where(mistake => !(mistake.Key == "baseUrl" && usable) && !(mistake.Key == "name" && source.Name.Length == 0)).ToDictionary();
+        return remaining.Count > 0 ? HttpAnswers.Invalid("The source is not valid", remaining) : Answer(await probe.ProbeAsync(source, ct));
     }
 
     /// <summary>Probes a source, and keeps what was found: its runs go by it.</summary>
@@ -42,7 +37,7 @@ public sealed class ProbeApi(ProviderProbe probe, ProbeMemory memory, SourceTabl
             return Missing(id);
         }
 
-        var report = await probe.ProbeAsync(source, new Uri(source.BaseUrl), ct);
+        var report = await probe.ProbeAsync(source, ct);
         await memory.KeepAsync(source, report, ct);
         return Answer(report);
     }

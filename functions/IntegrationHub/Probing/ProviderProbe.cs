@@ -12,12 +12,12 @@ public sealed class ProviderProbe(OaiClient client, SourceCredentials credential
 {
     private const int SetsShown = 50;
 
-    /// <param name="source">As it would be harvested, if its base URL were right.</param>
-    /// <param name="meant">What its base URL means: see <see cref="BaseUrlText"/>.</param>
-    internal async Task<ProbeReport> ProbeAsync(Source source, Uri meant, CancellationToken ct)
+    /// <param name="source">As it would be harvested, if its base URL were right; its name may be empty.</param>
+    public async Task<ProbeReport> ProbeAsync(Source source, CancellationToken ct)
     {
         var problems = new List<string>();
-        var (credential, refusal) = credentials.Of(source with { BaseUrl = meant.AbsoluteUri });
+        var meant = BaseUrlText.Clean(source.BaseUrl);
+        var (credential, refusal) = meant is null ? default : credentials.Of(source with { BaseUrl = meant.AbsoluteUri });
         if (refusal is not null)
         {
             problems.Add(refusal);
@@ -25,7 +25,11 @@ public sealed class ProviderProbe(OaiClient client, SourceCredentials credential
 
         var requests = new ProbeRequests(client, credential, time, limits, ct);
         var report = new ProbeReport { Asked = source.BaseUrl, At = time.GetUtcNow() };
-        if (await new ProviderSearch(requests, problems).FindAsync(source.BaseUrl, meant) is { } found)
+        if (meant is null)
+        {
+            problems.Add($"'{source.BaseUrl}' is no web address: give the provider's OAI-PMH base URL, as in https://library.example/oai.");
+        }
+        else if (await new ProviderSearch(requests, problems).FindAsync(source.BaseUrl, meant) is { } found)
         {
             report = await LookAsync(report, source, found, requests, problems);
         }

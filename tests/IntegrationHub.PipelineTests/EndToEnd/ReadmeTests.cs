@@ -59,7 +59,7 @@ public sealed partial class ReadmeTests(AzuriteFixture azurite) : IClassFixture<
         var request = new HttpRequestMessage(new HttpMethod(After("-X") ?? "GET"), url);
         if (After("-d") is { } body)
         {
-            request.Content = new StringContent(body, Encoding.UTF8);
+            request.Content = new StringContent(body.Replace(":7071", $":{port}", StringComparison.Ordinal), Encoding.UTF8);
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(After("-H")!.Split(": ")[1]);
         }
 

@@ -45,13 +45,17 @@ internal sealed class HarvestRig
         var oai = new OaiClient(OaiHttp.Create(client), client, Time);
         Probe = new ProviderProbe(oai, shown, Time, ProbeLimits.Default);
         Finisher = new RunFinisher(Cursors, Runs, Windows, delivery, harvest, Time, NullLogger<RunFinisher>.Instance);
-        Starter = new RunStarter(Cursors, Runs, Windows, Queue, Time);
+        Starter = new RunStarter(Cursors, Runs, Windows, Finisher, Queue, Time);
         Scheduler = new HarvestScheduler(Sources, Cursors, Starter, Time, NullLogger<HarvestScheduler>.Instance);
         Hosts = new HostTable(account);
         var gate = new HostGate(oai, Hosts, shown, harvest, Time);
-        var walk = new WindowWalk(gate, new ProviderIntroduction(Runs), Windows, new CheckpointBlobs(Pages, Segments), harvest, Time);
-        Harvester = new WindowHarvester(Runs, Windows, walk, Finisher, harvest, Time, NullLogger<WindowHarvester>.Instance);
-        Reviver = new HarvestReviver(Cursors, Windows, Finisher, Queue, harvest, Time, NullLogger<HarvestReviver>.Instance);
+        var dates = new DateArguments(Findings, Time);
+        var lanes = new RunLanes(Windows, Queue, Time);
+        var cutter = new WindowCutter(Runs, lanes, dates, harvest, Time);
+        var progress = new RunProgress(Sources, Runs, lanes, Finisher, dates, harvest);
+        var walk = new WindowWalk(gate, new ProviderIntroduction(Runs, dates), cutter, Windows, new CheckpointBlobs(Pages, Segments), harvest, Time);
+        Harvester = new WindowHarvester(Runs, Windows, walk, progress, harvest, Time, NullLogger<WindowHarvester>.Instance);
+        Reviver = new HarvestReviver(Cursors, Windows, progress, Queue, harvest, Time, NullLogger<HarvestReviver>.Instance);
         Withdrawal = new SourceWithdrawal(Sources, Cursors, Runs, Finisher, delivery, Probes, Time);
         _messages = account.Queues.GetQueueClient(HarvestWindowsQueue.QueueName);
     }

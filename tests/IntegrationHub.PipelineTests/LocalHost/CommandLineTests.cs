@@ -27,13 +27,17 @@ public sealed class CommandLineTests
         Assert.Equal(["a", "b:c"], wishes.Source.Sets);
     }
 
+    [Fact]
+    public void Takes_A_Base_Url_As_It_Was_Copied() =>
+        Assert.Equal("https://library.example/oai", Parse("--source", "library.example/oai?verb=Identify").Wishes!.Source!.BaseUrl.AbsoluteUri);
+
     [Theory]
     [InlineData("--sauce", "Unrecognized command or argument '--sauce'.")]
     [InlineData("--port", "--port")]
     [InlineData("--port 0", "--port wants a number from 1 to 65535, not '0'.")]
     [InlineData("--port many", "--port wants a number from 1 to 65535, not 'many'.")]
     [InlineData("--source ftp://example.org", "--source wants the http or https base URL of an OAI-PMH provider, not 'ftp://example.org'.")]
-    [InlineData("--source http://example.org/oai?verb=Identify", "--source wants")]
+    [InlineData("--source http://user:secret@example.org/oai", "--source wants")]
     [InlineData("--set history", "--prefix and --set belong to --source")]
     public void Refuses_With_A_Sentence_And_Exit_Code_2(string arguments, string sentence)
     {

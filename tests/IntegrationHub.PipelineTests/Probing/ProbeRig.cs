@@ -21,6 +21,6 @@ internal static class ProbeRig
         var source = HarvestRig.SourceOf("test", typed) with { Name = "" };
         var shown = new SourceCredentials(Options.Create(credentials ?? new CredentialOptions()));
         return new ProviderProbe(new OaiClient(OaiHttp.Create(options), options, time), shown, time, ProbeLimits.Default)
-            .ProbeAsync(change?.Invoke(source) ?? source, BaseUrlText.Clean(typed)!, default);
+            .ProbeAsync(change?.Invoke(source) ?? source, default);
     }
 }
