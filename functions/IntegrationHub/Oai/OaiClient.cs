@@ -96,6 +96,10 @@ public sealed class OaiClient : IDisposable
         {
             return new Attempt(Fault($"No secure connection to {uri.Authority}: {(e.InnerException ?? e).Message}", transient: false));
         }
+        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return new Attempt(Fault($"The headers of the answer are larger than {OaiHttp.MaxHeaderKilobytes} KB", transient: false));
+        }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             return new Attempt(Fault($"No connection to {uri.Authority}, or a broken one: {(e.InnerException ?? e).Message}", transient: true), TryAgain: true);
@@ -161,14 +165,9 @@ public sealed class OaiClient : IDisposable
         }
 
         using var idle = new CancellationTokenSource(_options.IdleTimeout, _time);
-        var body = await BoundedBody.ReadAsync(response.Content, _options.MaxPageBytes, () => idle.CancelAfter(_options.IdleTimeout), idle.Token, cancellationToken);
         var repairs = new OaiRepairs();
-        if (body is not null && Inflation.Undeclared(body))
-        {
-            body = Inflation.Inflate(body, _options.MaxPageBytes);
-            repairs.Add(OaiRepair.UndeclaredCompression);
-        }
-
+        var body = await BoundedBody.ReadAsync(
+            response.Content, _options.MaxPageBytes, repairs, () => idle.CancelAfter(_options.IdleTimeout), idle.Token, cancellationToken);
         if (body is null)
         {
             return Failed($"The answer is larger than {_options.MaxPageBytes:N0} bytes");
@@ -182,6 +181,7 @@ public sealed class OaiClient : IDisposable
         // some servers send their protocol errors with an HTTP status of the same meaning
         if (response.IsSuccessStatusCode || body.AsSpan(0, Math.Min(body.Length, 2048)).IndexOf("<OAI-PMH"u8) >= 0)
         {
+            body = PageProlog.Declare(body, response.Content.Headers.ContentType?.CharSet, repairs);
             return new Attempt(new OaiFetch.Page(body, uri, answeredBy, _time.GetElapsedTime(asked.Started), repairs.Count == 0 ? OaiRepairs.None : repairs));
         }
 

@@ -8,7 +8,7 @@ public abstract record OaiFetch
     }
 
     /// <summary>An answer in full, decompressed, not yet looked into: it may still be an HTML page.</summary>
-    /// <param name="Body">The bytes as sent, without their compression.</param>
+    /// <param name="Body">The bytes as sent, without their compression; with a declaration of their encoding where only the header had it.</param>
     /// <param name="RequestUri">What was asked.</param>
     /// <param name="AnsweredBy">Who answered, after redirects.</param>
     /// <param name="Elapsed">From the first try to the last byte.</param>

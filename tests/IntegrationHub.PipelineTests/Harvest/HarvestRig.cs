@@ -144,6 +144,34 @@ internal sealed class HarvestRig
         }
     }
 
+    /// <summary>Serves the queue as so many workers at once until it is empty and none is at work.</summary>
+    public async Task ServeAsync(int workers)
+    {
+        var atWork = workers;
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(async _ =>
+        {
+            var idle = false;
+            while (!idle || Volatile.Read(ref atWork) > 0)
+            {
+                if ((await _messages.ReceiveMessageAsync(TimeSpan.FromMinutes(1))).Value is not { } message)
+                {
+                    _ = idle ? 0 : Interlocked.Decrement(ref atWork);
+                    idle = true;
+                    continue;
+                }
+
+                _ = idle ? Interlocked.Increment(ref atWork) : 0;
+                idle = false;
+                while (await Harvester.StepAsync(Queue.Decode(message.Body.ToString()), default) is StepOutcome.Later later)
+                {
+                    Time.Advance(later.Delay);
+                }
+
+                await _messages.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+            }
+        }));
+    }
+
     public Task LoseMessagesAsync() => _messages.ClearMessagesAsync();
 
     public async Task<Run> RunAsync(Source source, int number) => (await Runs.FindAsync(source.Id, number, default))!.Value;
