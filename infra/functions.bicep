@@ -57,6 +57,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${clientId};Authorization=AAD'
       // many small partitions: here blobs are quick in parallel, while the default suits Azurite
       Linking__PartitionBytes: string(128 * 1024)
+      // a provider's secret is set beside these: Harvest__Credentials__{name}__Secret may be '@Microsoft.KeyVault(SecretUri=…)', which the app's identity follows
     }
   }
 

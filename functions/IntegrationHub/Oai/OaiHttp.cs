@@ -14,14 +14,17 @@ public static class OaiHttp
     /// A client that connects only where it may: names are resolved here and the address that is connected to is the one that was checked,
     /// after each redirect too. No proxy, since a proxy would choose the address; no cookies, since sources share the client.
     /// </summary>
-    public static HttpClient Create(OaiClientOptions options)
+    public static HttpClient Create(OaiClientOptions options) => CreateWith(options, Dns.GetHostAddressesAsync);
+
+    /// <param name="resolve">Finds the addresses of a name.</param>
+    internal static HttpClient CreateWith(OaiClientOptions options, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
     {
         var allowPrivate = options.AllowPrivateNetworks;
         var http = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false, // the handler would follow to any scheme: OaiClient follows itself
             AutomaticDecompression = DecompressionMethods.None, // the handler believes every Content-Encoding: Inflation looks first
-            ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, allowPrivate, cancellationToken),
+            ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, resolve, allowPrivate, cancellationToken),
             ConnectTimeout = options.ConnectTimeout,
             MaxResponseHeadersLength = MaxHeaderKilobytes,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
@@ -44,9 +47,10 @@ public static class OaiHttp
         return clean.Length == 0 ? Product : $"{Product} (+{clean})";
     }
 
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, bool allowPrivate, CancellationToken cancellationToken)
+    private static async ValueTask<Stream> ConnectAsync(
+        DnsEndPoint target, Func<string, CancellationToken, Task<IPAddress[]>> resolve, bool allowPrivate, CancellationToken cancellationToken)
     {
-        var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(target.Host, cancellationToken);
+        var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await resolve(target.Host, cancellationToken);
         var allowed = addresses.Where(address => NetworkRules.Refusal(address, allowPrivate) is null).ToArray();
         if (allowed.Length == 0)
         {

@@ -3,7 +3,7 @@ using IntegrationHub.Oai;
 namespace IntegrationHub.Probing;
 
 /// <summary>One probe's requests: one after another, counted, each bounded, and none once the time is used up or the provider asks for peace.</summary>
-internal sealed class ProbeRequests(OaiClient client, TimeProvider time, ProbeLimits limits, CancellationToken ct)
+internal sealed class ProbeRequests(OaiClient client, OaiCredential? credential, TimeProvider time, ProbeLimits limits, CancellationToken ct)
 {
     private readonly long _began = time.GetTimestamp();
     private OaiFetch.Busy? _busy;
@@ -15,7 +15,8 @@ internal sealed class ProbeRequests(OaiClient client, TimeProvider time, ProbeLi
 
     /// <summary>Why nothing is asked any more; null: it goes on.</summary>
     public string? Ended =>
-        _busy is { } busy ? $"The provider asks to be left alone for {busy.RetryAfter} (HTTP {busy.Status}), so that the rest was not asked: probe it again then."
+        _busy is { Because: { } because } ? $"{because} The rest was not asked: probe it again later."
+        : _busy is { } busy ? $"The provider asks to be left alone for {busy.RetryAfter} (HTTP {busy.Status}), so that the rest was not asked: probe it again then."
         : Elapsed >= limits.Whole ? $"The probe ended after {limits.Whole.TotalSeconds:0} s with some questions not asked, since the provider is slow: probe it again at a quieter hour."
         : null;
 
@@ -40,7 +41,7 @@ internal sealed class ProbeRequests(OaiClient client, TimeProvider time, ProbeLi
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         try
         {
-            var fetch = await client.FetchAsync(request, either.Token);
+            var fetch = await client.FetchAsync(request with { Credential = credential }, either.Token);
             _busy ??= fetch as OaiFetch.Busy;
             return fetch;
         }

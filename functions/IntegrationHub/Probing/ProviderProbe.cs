@@ -8,7 +8,7 @@ namespace IntegrationHub.Probing;
 /// Finds out, with a few requests one after another, what a provider is like and what a source of it would bring. Stores nothing. A provider's faults are
 /// problems in the report; only the caller's cancellation is an exception.
 /// </summary>
-public sealed class ProviderProbe(OaiClient client, TimeProvider time, ProbeLimits limits)
+public sealed class ProviderProbe(OaiClient client, SourceCredentials credentials, TimeProvider time, ProbeLimits limits)
 {
     private const int SetsShown = 50;
 
@@ -16,9 +16,16 @@ public sealed class ProviderProbe(OaiClient client, TimeProvider time, ProbeLimi
     public async Task<ProbeReport> ProbeAsync(Source source, CancellationToken ct)
     {
         var problems = new List<string>();
-        var requests = new ProbeRequests(client, time, limits, ct);
+        var meant = BaseUrlText.Clean(source.BaseUrl);
+        var (credential, refusal) = meant is null ? default : credentials.Of(source with { BaseUrl = meant.AbsoluteUri });
+        if (refusal is not null)
+        {
+            problems.Add(refusal);
+        }
+
+        var requests = new ProbeRequests(client, credential, time, limits, ct);
         var report = new ProbeReport { Asked = source.BaseUrl, At = time.GetUtcNow() };
-        if (BaseUrlText.Clean(source.BaseUrl) is not { } meant)
+        if (meant is null)
         {
             problems.Add($"'{source.BaseUrl}' is no web address: give the provider's OAI-PMH base URL, as in https://library.example/oai.");
         }

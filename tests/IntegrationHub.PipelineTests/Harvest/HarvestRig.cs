@@ -41,13 +41,14 @@ internal sealed class HarvestRig
             return Task.CompletedTask;
         });
         var client = new OaiClientOptions { AllowPrivateNetworks = true, Retries = 0 };
+        var shown = new SourceCredentials(Options.Create(credentials ?? new CredentialOptions()));
         var oai = new OaiClient(OaiHttp.Create(client), client, Time);
-        Probe = new ProviderProbe(oai, Time, ProbeLimits.Default);
+        Probe = new ProviderProbe(oai, shown, Time, ProbeLimits.Default);
         Finisher = new RunFinisher(Cursors, Runs, Windows, delivery, harvest, Time, NullLogger<RunFinisher>.Instance);
         Starter = new RunStarter(Cursors, Runs, Windows, Finisher, Queue, Time);
         Scheduler = new HarvestScheduler(Sources, Cursors, Starter, Time, NullLogger<HarvestScheduler>.Instance);
         Hosts = new HostTable(account);
-        var gate = new HostGate(oai, Hosts, new SourceCredentials(Options.Create(credentials ?? new CredentialOptions())), harvest, Time);
+        var gate = new HostGate(oai, Hosts, shown, harvest, Time);
         var dates = new DateArguments(Findings, Time);
         var lanes = new RunLanes(Windows, Queue, Time);
         var cutter = new WindowCutter(Runs, lanes, dates, harvest, Time);

@@ -1,3 +1,4 @@
+using System.Net;
 using IntegrationHub.Oai;
 using Microsoft.AspNetCore.Http;
 
@@ -39,7 +40,61 @@ public class ForbiddenTargetsTests
         Assert.Equal(1, provider.Requests);
     }
 
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("10.1.2.3")]
+    [InlineData("169.254.1.1")]
+    [InlineData("169.254.169.254")]
+    [InlineData("::1")]
+    [InlineData("fe80::1")]
+    [InlineData("::ffff:192.168.1.1")]
+    public async Task A_Name_That_Resolves_There_Is_Refused_And_Nothing_Is_Sent(string address)
+    {
+        var failed = Assert.IsType<OaiFetch.Failed>(await FetchAsync(new Uri("http://harmless.example/oai"), allowPrivate: false, address));
+
+        Assert.StartsWith($"harmless.example is at {address}, ", failed.Reason);
+        Assert.False(failed.Transient);
+    }
+
+    [Theory]
+    [InlineData("http://harmless.example/latest")]
+    [InlineData("http://169.254.169.254/latest")]
+    [InlineData("http://[fd00:ec2::254]/latest")]
+    public async Task A_Redirect_There_Is_Refused_And_Shows_No_Credential(string target)
+    {
+        await using var provider = await Provider.StartAsync(context =>
+        {
+            context.Response.Redirect(target);
+            return Task.CompletedTask;
+        });
+
+        var failed = Assert.IsType<OaiFetch.Failed>(await FetchAsync(provider.BaseUrl, allowPrivate: true, "169.254.169.254"));
+
+        Assert.Contains("never harvested", failed.Reason);
+        Assert.DoesNotContain("s3cr3t", failed.ToString());
+        Assert.Equal(1, provider.Requests);
+    }
+
+    [Fact]
+    public async Task Of_A_Names_Addresses_Only_Those_That_May_Be_Are_Connected_To()
+    {
+        await using var provider = await Provider.StartAsync(context => context.Response.WriteAsync("reached"));
+
+        var fetch = await FetchAsync(new Uri($"http://harmless.example:{provider.BaseUrl.Port}/oai"), allowPrivate: true, "169.254.169.254", "127.0.0.1");
+
+        Assert.IsType<OaiFetch.Page>(fetch);
+    }
+
     [Fact]
     public async Task Only_The_Web_Is_Harvested() =>
         Assert.Contains("'file'", Assert.IsType<OaiFetch.Failed>(await Fetching.FetchAsync(new Uri("file:///etc/passwd"))).Reason);
+
+    private static async Task<OaiFetch> FetchAsync(Uri baseUrl, bool allowPrivate, params string[] addresses)
+    {
+        var options = new OaiClientOptions { AllowPrivateNetworks = allowPrivate, Retries = 0 };
+        using var http = OaiHttp.CreateWith(options, (_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray()));
+        using var client = new OaiClient(http, options, TimeProvider.System);
+        var credential = OaiCredential.Bearer("s3cr3t-of-the-example-library", [new Uri(baseUrl.GetLeftPart(UriPartial.Authority))]);
+        return await client.FetchAsync(OaiRequest.Identify(baseUrl) with { Credential = credential }, default);
+    }
 }

@@ -253,6 +253,47 @@ public class OaiClientTests
     }
 
     [Fact]
+    public async Task An_Answer_That_Drips_Is_Given_Up_However_Alive_It_Seems()
+    {
+        await using var provider = await Provider.StartAsync(async context =>
+        {
+            while (true)
+            {
+                await context.Response.Body.WriteAsync(s_page.AsMemory(0, 1), context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                await Task.Delay(10, context.RequestAborted);
+            }
+        });
+
+        var failed = Assert.IsType<OaiFetch.Failed>(await Fetching.FetchAsync(provider.BaseUrl, options => options.AnswerTimeout = TimeSpan.FromMilliseconds(300)));
+
+        Assert.Contains("No complete answer within 00:00:00.3", failed.Reason);
+        Assert.True(failed.Transient);
+    }
+
+    [Theory]
+    [InlineData("library@example.org", "IntegrationHub/1.0 (+library@example.org)")]
+    [InlineData("", "IntegrationHub/1.0")]
+    public async Task Every_Request_Says_Whom_To_Turn_To(string contact, string expected)
+    {
+        var seen = new List<string>();
+        await using var provider = await Provider.StartAsync(context =>
+        {
+            seen.Add(context.Request.Headers.UserAgent.ToString());
+            if (context.Request.Path == "/oai")
+            {
+                context.Response.Redirect("/oai/2");
+            }
+
+            return Task.CompletedTask;
+        });
+
+        await Fetching.FetchAsync(provider.BaseUrl, options => options.Contact = contact);
+
+        Assert.Equal([expected, expected], seen);
+    }
+
+    [Fact]
     public async Task Only_The_Caller_Cancels_By_Exception()
     {
         using var cancel = new CancellationTokenSource();
