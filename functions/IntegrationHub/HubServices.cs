@@ -40,6 +40,8 @@ public static class HubServices
     private static IServiceCollection AddHarvest(this IServiceCollection services, IConfiguration settings)
     {
         services.AddSingleton<IValidateOptions<HarvestOptions>, HarvestOptionsValidator>();
+        services.AddSingleton<IValidateOptions<CredentialOptions>, CredentialOptionsValidator>();
+        services.AddOptions<CredentialOptions>().Bind(settings.GetSection(CredentialOptions.Section)).ValidateOnStart();
         services.AddOptions<HarvestOptions>().Bind(settings.GetSection(HarvestOptions.Section)).ValidateOnStart();
         return services
             .AddSingleton(provider =>
@@ -53,8 +55,10 @@ public static class HubServices
             .AddSingleton<RunTable>().AddSingleton<WindowTable>().AddSingleton<CursorTable>()
             .AddSingleton<RawPageBlobs>().AddSingleton<SegmentBlobs>().AddSingleton<CheckpointBlobs>()
             .AddSingleton<HarvestWindowsQueue>()
-            .AddSingleton<ProviderIntroduction>().AddSingleton<WindowWalk>().AddSingleton<WindowHarvester>()
-            .AddSingleton<RunStarter>().AddSingleton<RunDelivery>().AddSingleton<RunFinisher>()
+            .AddSingleton<SourceCredentials>().AddSingleton<HostTable>().AddSingleton<HostGate>()
+            .AddSingleton<ProviderIntroduction>().AddSingleton<DateArguments>().AddSingleton<WindowCutter>()
+            .AddSingleton<WindowWalk>().AddSingleton<WindowHarvester>()
+            .AddSingleton<RunStarter>().AddSingleton<RunLanes>().AddSingleton<RunProgress>().AddSingleton<RunDelivery>().AddSingleton<RunFinisher>()
             .AddSingleton<HarvestScheduler>().AddSingleton<HarvestReviver>().AddSingleton<SourceWithdrawal>();
     }
 

@@ -21,6 +21,7 @@ internal sealed class StorageSetup(
         new SourceTable(account).CreateAsync(cancellationToken),
         new RunTable(account).CreateAsync(cancellationToken),
         new WindowTable(account).CreateAsync(cancellationToken),
+        new HostTable(account).CreateAsync(cancellationToken),
         new CursorTable(account).CreateAsync(cancellationToken),
         new FindingsTable(account).CreateAsync(cancellationToken),
         new ProbeBlobs(account).CreateAsync(cancellationToken),

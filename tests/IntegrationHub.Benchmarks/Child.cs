@@ -57,6 +57,9 @@ internal sealed class Child : IAsyncDisposable
             case ["harvest", var baseUrl, var passes, var connection]:
                 Tell(await HarvestBenchmark.HubAsync(new Uri(baseUrl), Number(passes), connection));
                 break;
+            case ["memory", var baseUrl, var records, var connection]:
+                Tell(await MemoryBenchmark.HarvestAsync(new Uri(baseUrl), Number(records), connection));
+                break;
             case ["index", var step, var connection]:
                 Tell(await IndexSteps.RunAsync(step, connection));
                 break;

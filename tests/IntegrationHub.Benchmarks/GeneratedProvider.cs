@@ -12,7 +12,11 @@ namespace IntegrationHub.Benchmarks;
 /// </summary>
 internal sealed class GeneratedProvider(int records, int pageSize, TimeSpan pageDelay, bool setAfterSet) : IAsyncDisposable
 {
-    private readonly byte[][] _pages = GeneratedPages.Make(records, pageSize, setAfterSet);
+    /// <summary>A longer list repeats itself: its records are the same again, and the harvester does with them what it does with new ones.</summary>
+    private const int MostMade = 200_000;
+
+    private readonly byte[][] _pages = GeneratedPages.Make(Math.Min(records, MostMade), pageSize, setAfterSet);
+    private readonly int _length = setAfterSet ? 0 : (records + pageSize - 1) / pageSize;
 
     private WebApplication? _app;
     private long _firstList;
@@ -59,8 +63,9 @@ internal sealed class GeneratedProvider(int records, int pageSize, TimeSpan page
 
         var (page, end) = PlaceOf(context.Request.Query["resumptionToken"].ToString(), context.Request.Query["set"].ToString());
         var tail = GeneratedPages.End(page + 1 < end ? string.Create(CultureInfo.InvariantCulture, $"{page + 1}.{end}") : "");
-        context.Response.ContentLength = _pages[page].Length + tail.Length;
-        await context.Response.Body.WriteAsync(_pages[page], context.RequestAborted);
+        var body = _pages[page % _pages.Length];
+        context.Response.ContentLength = body.Length + tail.Length;
+        await context.Response.Body.WriteAsync(body, context.RequestAborted);
         await context.Response.Body.WriteAsync(tail, context.RequestAborted);
     }
 
@@ -73,6 +78,6 @@ internal sealed class GeneratedProvider(int records, int pageSize, TimeSpan page
         }
 
         var perSet = _pages.Length / GeneratedPages.Sets;
-        return set.Length == 0 ? (0, _pages.Length) : (perSet * (set[1] - '0'), perSet * (set[1] - '0' + 1));
+        return set.Length == 0 ? (0, Math.Max(_length, _pages.Length)) : (perSet * (set[1] - '0'), perSet * (set[1] - '0' + 1));
     }
 }

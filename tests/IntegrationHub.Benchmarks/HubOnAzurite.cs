@@ -2,6 +2,7 @@ using IntegrationHub.Harvest;
 using IntegrationHub.LocalHost;
 using IntegrationHub.LocalHost.Emulator;
 using IntegrationHub.Sources;
+using IntegrationHub.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -45,18 +46,39 @@ internal sealed class HubOnAzurite : IAsyncDisposable
         _host.Dispose();
     }
 
-    /// <summary>Registers a source and harvests it to the end, its windows all at once.</summary>
-    public async Task HarvestAsync(string id, Uri baseUrl, int records, IReadOnlyList<string> sets)
+    /// <summary>Registers a source and harvests it to its end, as a host does that runs so many steps at a time: the queue says which.</summary>
+    public async Task<Run> HarvestAsync(string id, Uri baseUrl, int records, IReadOnlyList<string> sets, int workers = 1)
     {
-        var source = new Source { Id = SourceId.Parse(id), Name = id, BaseUrl = baseUrl.AbsoluteUri, Sets = sets };
+        var source = new Source { Id = SourceId.Parse(id), Name = id, BaseUrl = baseUrl.AbsoluteUri, Sets = sets, Pace = new SourcePace { Parallel = workers } };
         await Get<SourceTable>().StoreAsync(source, CancellationToken.None);
-        var run = (await Get<RunStarter>().StartAsync(source, RunReason.Manual, full: false, CancellationToken.None)).Run;
-        var harvester = Get<WindowHarvester>();
-        await Task.WhenAll(Enumerable.Range(1, run.Slices.Count).Select(window => harvester.StepAsync(new HarvestWindow(source.Id, run.Number, window), CancellationToken.None)));
-        var ended = (await Get<RunTable>().FindAsync(source.Id, run.Number, CancellationToken.None))!.Value;
+        var number = (await Get<RunStarter>().StartAsync(source, RunReason.Manual, full: false, CancellationToken.None)).Run.Number;
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync(source.Id, number)));
+        var ended = await RunAsync(source.Id, number);
         if (ended.State != RunState.Harvested || ended.Counts.Records != records)
         {
             throw new InvalidOperationException($"{ended.State} with {ended.Counts.Records} of {records} records: {ended.Failure}");
         }
+
+        return ended;
     }
+
+    private async Task WorkAsync(SourceId source, int run)
+    {
+        var (queue, harvester) = (Get<HarvestWindowsQueue>(), Get<WindowHarvester>());
+        var messages = Get<StorageAccount>().Queues.GetQueueClient(queue.Name);
+        while ((await RunAsync(source, run)).State == RunState.Harvesting)
+        {
+            if ((await messages.ReceiveMessageAsync(TimeSpan.FromMinutes(10))).Value is { } message)
+            {
+                await queue.RunAsync(message.Body.ToString(), harvester.StepAsync, CancellationToken.None);
+                await messages.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+            }
+            else
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20));
+            }
+        }
+    }
+
+    private async Task<Run> RunAsync(SourceId source, int run) => (await Get<RunTable>().FindAsync(source, run, CancellationToken.None))!.Value;
 }

@@ -5,6 +5,8 @@ const string Usage = """
     Measures the hub against floors of the same run. Build with -c Release, and leave the machine alone meanwhile.
 
       harvest    [records] [rounds]  a source through WindowHarvester onto Azurite, against HttpClient + XmlReader
+      memory     [records]           one long harvest, its memory on the way
+      blobs      [records]           blobs and bytes written, from pages to feed
       stages     [records]           what a harvest is made of, each stage alone
       windows    [pages]             eight sets as eight windows of a slow provider, against one window
       end-to-end [records] [rounds]  the program itself: --once --no-samples --source …
@@ -20,6 +22,12 @@ switch (args.FirstOrDefault())
 {
     case "harvest":
         await HarvestBenchmark.RunAsync(Number(1, 100_000), Number(2, 3));
+        break;
+    case "memory":
+        await MemoryBenchmark.RunAsync(Number(1, 1_000_000));
+        break;
+    case "blobs":
+        await BlobsBenchmark.RunAsync(Number(1, 100_000));
         break;
     case "stages":
         StagesBenchmark.Run(Number(1, 50_000));

@@ -16,8 +16,9 @@ internal static class StagesBenchmark
         var end = GeneratedPages.End("");
         byte[][] pages = [.. GeneratedPages.Make(count, PageSize).Select(page => (byte[])[.. page, .. end])];
         var crosswalk = new OaiDcCrosswalk();
-        var read = pages.SelectMany(page => OaiPageReader.Read(page, crosswalk.Read).Records).ToList();
-        var records = read.ConvertAll(record => RecordReading.Take(record, out _)!);
+        var made = pages.Select(page => OaiPageReader.Read(page, crosswalk.Read)).ToList();
+        var read = made.SelectMany(page => page.Records).ToList();
+        var records = made.SelectMany(RecordReading.Lines).ToList();
         var raw = pages.Select(page => new RawPage(new Uri("http://127.0.0.1/oai?verb=ListRecords"), page)).ToList();
         var bytes = 0L;
 

@@ -30,28 +30,25 @@ internal sealed class Checkpoint
 
         var deleted = 0;
         var taken = 0;
-        var records = new List<HarvestedRecord>(page.Records.Count + page.Rejects.Count);
         foreach (var record in page.Records)
         {
-            if (RecordReading.Take(record, out var reject) is { } harvested)
+            if (RecordReading.RejectOf(record) is { } reason)
             {
-                deleted += harvested.Deleted ? 1 : 0;
-                taken++;
-                records.Add(harvested);
+                Reject(record.Header.Identifier, reason);
+                continue;
             }
-            else
-            {
-                Reject(record.Header.Identifier, reject!, records);
-            }
+
+            taken++;
+            deleted += record.Header.Deleted ? 1 : 0;
         }
 
         foreach (var reject in page.Rejects)
         {
-            Reject(reject.Identifier, reject.Reason, records);
+            Reject(reject.Identifier, reject.Reason);
         }
 
         _pack ??= new CheckpointPack();
-        _pack.Add(new RawPage(raw.RequestUri, raw.Body), records);
+        _pack.Add(new RawPage(raw.RequestUri, raw.Body), RecordReading.Lines(page));
         _answeredAt ??= page.ResponseDate;
         _counts += new HarvestCounts
         {
@@ -82,13 +79,8 @@ internal sealed class Checkpoint
     /// <summary>It is written: what was packed is not needed any more.</summary>
     public void Release() => _pack!.Dispose();
 
-    private void Reject(string? id, string reason, List<HarvestedRecord> records)
+    private void Reject(string? id, string reason)
     {
-        if (id is not null)
-        {
-            records.Add(new HarvestedRecord { Id = id, Datestamp = "" });
-        }
-
         if (_rejects.Count < MostRejects)
         {
             _rejects.Add(new HarvestReject(id is null ? null : Text.Cut(id, LongestText), Text.Cut(reason, LongestText)));

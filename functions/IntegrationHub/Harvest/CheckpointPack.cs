@@ -10,11 +10,13 @@ namespace IntegrationHub.Harvest;
 internal sealed class CheckpointPack : IDisposable
 {
     private readonly GzipBuffer _pages = new();
-    private readonly JsonLinesPack<HarvestedRecord> _records = new(RecordsJson.Default.HarvestedRecord);
+    private readonly JsonLinesPack<HarvestedRecord> _records = new(RecordLine.Write);
 
     private Task _packed = Task.CompletedTask;
 
-    public void Add(RawPage page, IReadOnlyList<HarvestedRecord> records) => _packed = PackAsync(_packed, page, records);
+    /// <param name="page">As it came.</param>
+    /// <param name="records">Its lines; they may be made as they are packed.</param>
+    public void Add(RawPage page, IEnumerable<HarvestedRecord> records) => _packed = PackAsync(_packed, page, records);
 
     /// <returns>Both blobs; not to be looked at after <see cref="Dispose"/>.</returns>
     public async Task<(ReadOnlyMemory<byte> Pages, ReadOnlyMemory<byte> Records)> FinishAsync()
@@ -29,7 +31,7 @@ internal sealed class CheckpointPack : IDisposable
         _records.Dispose();
     }
 
-    private async Task PackAsync(Task before, RawPage page, IReadOnlyList<HarvestedRecord> records)
+    private async Task PackAsync(Task before, RawPage page, IEnumerable<HarvestedRecord> records)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         RawPageBlobs.Pack(page, _pages);

@@ -21,6 +21,9 @@ public sealed record Cursor
     /// <summary>The provider's clock at the start of the last complete run. Null: the next run asks for everything.</summary>
     public DateTimeOffset? Since { get; init; }
 
+    /// <summary>A full run was begun, and none has succeeded since: the next run is one.</summary>
+    public bool FullDue { get; init; }
+
     /// <summary>What <see cref="Since"/> is true of: <see cref="ScopeOf"/>.</summary>
     public string? Scope { get; init; }
 

@@ -7,4 +7,5 @@ namespace IntegrationHub.Harvest;
 [JsonSerializable(typeof(Run))]
 [JsonSerializable(typeof(Window))]
 [JsonSerializable(typeof(Cursor))]
+[JsonSerializable(typeof(ProviderHost))]
 internal sealed partial class HarvestJson : JsonSerializerContext;

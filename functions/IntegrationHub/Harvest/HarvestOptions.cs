@@ -19,6 +19,9 @@ public sealed class HarvestOptions
     /// <summary>A checkpoint is written at the latest so long after the last one: what a crash costs of a slow provider's pages.</summary>
     public TimeSpan CheckpointTime { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Records that a window of a full run is to have: where a provider's date arguments work, a list of more than twice as many is cut.</summary>
+    public int WindowRecords { get; set; } = 20_000;
+
     /// <summary>Mail or web address for the User-Agent, so that a provider in trouble can reach someone.</summary>
     public string Contact { get; set; } = "";
 
@@ -61,6 +64,7 @@ public sealed class HarvestOptionsValidator : IValidateOptions<HarvestOptions>
         Span(nameof(options.RunTimeout), options.RunTimeout, TimeSpan.FromHours(1), TimeSpan.FromDays(60));
         Span(nameof(options.RetryFailedAfter), options.RetryFailedAfter, TimeSpan.FromMinutes(1), TimeSpan.FromDays(31));
         Number(nameof(options.CheckpointBytes), options.CheckpointBytes, 1, 256 * 1024 * 1024);
+        Number(nameof(options.WindowRecords), options.WindowRecords, 1, 100_000_000);
         Number(nameof(options.MaxFaults), options.MaxFaults, 0, 100);
         Number(nameof(options.MaxAttempts), options.MaxAttempts, 1, 100);
         Number(nameof(options.MaxRevivals), options.MaxRevivals, 1, 100);

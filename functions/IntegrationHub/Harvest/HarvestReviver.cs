@@ -9,7 +9,7 @@ namespace IntegrationHub.Harvest;
 public sealed partial class HarvestReviver(
     CursorTable cursors,
     WindowTable windows,
-    RunFinisher finisher,
+    RunProgress progress,
     HarvestWindowsQueue queue,
     IOptions<HarvestOptions> options,
     TimeProvider time,
@@ -46,7 +46,7 @@ public sealed partial class HarvestReviver(
 
     private async Task<int> ReviveRunAsync(SourceId source, int run, TimeSpan idle, CancellationToken ct)
     {
-        if (await finisher.TryFinishAsync(source, run, ct))
+        if (await progress.GoOnAsync(source, run, ct))
         {
             return 0;
         }
@@ -61,7 +61,7 @@ public sealed partial class HarvestReviver(
             }
         }
 
-        await finisher.TryFinishAsync(source, run, ct);
+        await progress.GoOnAsync(source, run, ct);
         return revived;
     }
 

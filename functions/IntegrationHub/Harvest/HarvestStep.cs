@@ -115,9 +115,12 @@ internal static class HarvestStep
         FirstAnsweredAt = null,
     };
 
+    /// <summary>The window at its beginning again, to be cut first.</summary>
+    public static Window Cut(Window window, WindowCut cut) => Restart(window) with { Attempt = window.Attempt, Cut = cut };
+
     /// <summary>Whether nobody has got on with the window for <paramref name="idle"/>, without the provider having asked for it.</summary>
     public static bool IsIdle(Window window, TimeSpan idle, DateTimeOffset now) =>
-        !window.HasEnded && (idle == TimeSpan.Zero || now - (window.NotBefore > window.Moved ? window.NotBefore.Value : window.Moved) >= idle);
+        window.State == WindowState.Harvesting && (idle == TimeSpan.Zero || now - (window.NotBefore > window.Moved ? window.NotBefore.Value : window.Moved) >= idle);
 
     /// <summary>One more chance, or the end.</summary>
     public static Window Revive(Window window, HarvestOptions options, DateTimeOffset now) => window.Revivals < options.MaxRevivals

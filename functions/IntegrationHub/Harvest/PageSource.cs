@@ -13,9 +13,9 @@ internal interface IPageSource
 }
 
 /// <summary>The provider's own list, as it answers now.</summary>
-internal sealed class ProviderPages(OaiClient client, OaiRequest first) : IPageSource
+internal sealed class ProviderPages(HostPass pass, OaiRequest first) : IPageSource
 {
-    public Task<OaiFetch> FetchAsync(string? token, CancellationToken ct) => client.FetchAsync(token is null ? first : first.Resume(token), ct);
+    public Task<OaiFetch> FetchAsync(string? token, CancellationToken ct) => pass.FetchAsync(token is null ? first : first.Resume(token), ct);
 
     public string? TryReadToken(OaiFetch.Page page) => OaiPageReader.TryReadToken(page.Body);
 }

@@ -4,22 +4,24 @@ using IntegrationHub.Storage;
 namespace IntegrationHub.Harvest;
 
 /// <summary>Asks the provider who it is, once a run: the first of its windows writes the answer into the run's row, where the others find it.</summary>
-public sealed class ProviderIntroduction(OaiClient client, RunTable runs)
+public sealed class ProviderIntroduction(RunTable runs, DateArguments dates)
 {
     /// <returns>The provider, or else what it answered instead; neither if the run has ended meanwhile.</returns>
-    internal async Task<(Provider? Provider, OaiFetch? Instead)> MeetAsync(Versioned<Run> run, CancellationToken ct)
+    internal async Task<(Provider? Provider, OaiFetch? Instead)> MeetAsync(Versioned<Run> run, HostPass pass, CancellationToken ct)
     {
         if (run.Value.Provider is { } known)
         {
             return (known, null);
         }
 
-        var (met, instead) = Read(await client.FetchAsync(OaiRequest.Identify(new Uri(run.Value.Source.BaseUrl)), ct));
+        var (met, instead) = Read(await pass.FetchAsync(OaiRequest.Identify(new Uri(run.Value.Source.BaseUrl)), ct));
         if (met is null)
         {
-            return (null, instead is OaiFetch.Failed failed ? failed with { Reason = $"{Text.Sentence(failed.Reason)} {Advice(failed.Status, run.Value.Source.BaseUrl)}" } : instead);
+            return (null, instead is OaiFetch.Failed failed && pass.Refusal is null ? failed with { Reason = $"{Text.Sentence(failed.Reason)} {Advice(failed.Status, run.Value.Source.BaseUrl)}" } : instead);
         }
 
+        // Servers that lie about it are found by probing.
+        met = (await dates.KnownAsync(run.Value, ct))?.Granularity is OaiGranularity.Day ? met with { Granularity = OaiGranularity.Day } : met;
         var current = run;
         while (await runs.TryAdvanceAsync(current, current.Value with { Provider = met }, ct) is null)
         {

@@ -3,26 +3,39 @@ using IntegrationHub.Records;
 
 namespace IntegrationHub.Harvest;
 
-/// <summary>From what a page holds to a line of a segment.</summary>
+/// <summary>From what a page holds to the lines of a segment.</summary>
 internal static class RecordReading
 {
-    /// <returns>Null, with the <paramref name="reject"/>'s reason, where there is nothing to keep.</returns>
-    public static HarvestedRecord? Take(OaiRecord<BibliographicRecord> record, out string? reject)
+    /// <returns>Why there is nothing to keep of the record; null where there is.</returns>
+    public static string? RejectOf(OaiRecord<BibliographicRecord> record) =>
+        record.Header.Deleted || record.Metadata is not null ? null : "The record has no metadata and is not marked as deleted.";
+
+    /// <summary>In the page's order, each made when it is asked for; then what could not be read, as far as it is known by name.</summary>
+    public static IEnumerable<HarvestedRecord> Lines(OaiPage<BibliographicRecord> page)
     {
-        reject = null;
+        foreach (var record in page.Records)
+        {
+            yield return Line(record);
+        }
+
+        foreach (var reject in page.Rejects)
+        {
+            if (reject.Identifier is { } id)
+            {
+                yield return Unreadable(id);
+            }
+        }
+    }
+
+    private static HarvestedRecord Line(OaiRecord<BibliographicRecord> record)
+    {
         var header = record.Header;
         if (header.Deleted)
         {
             return new HarvestedRecord { Id = header.Identifier, Datestamp = header.Datestamp, Sets = header.SetSpecs, Deleted = true };
         }
 
-        if (record.Metadata is not { } metadata)
-        {
-            reject = "The record has no metadata and is not marked as deleted.";
-            return null;
-        }
-
-        return new HarvestedRecord
+        return record.Metadata is not { } metadata ? Unreadable(header.Identifier) : new HarvestedRecord
         {
             Id = header.Identifier,
             Datestamp = header.Datestamp,
@@ -31,4 +44,6 @@ internal static class RecordReading
             Record = metadata,
         };
     }
+
+    private static HarvestedRecord Unreadable(string id) => new() { Id = id, Datestamp = "" };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IntegrationHub.Oai;
 using IntegrationHub.Sources;
 
@@ -78,15 +79,34 @@ public sealed record Run
     /// <summary>What its windows are to bring, the first window's first. Grows while windows are cut in two.</summary>
     public IReadOnlyList<RunSlice> Slices { get; set; } = [];
 
+    /// <summary>The first of the windows that ask, after all others have ended, for what has changed during the run; null: there are none.</summary>
+    public int? Tail { get; init; }
+
     /// <param name="window">1, 2, 3…</param>
     public RunSlice SliceOf(int window) => Slices[window - 1];
+
+    public bool IsTail(int window) => window >= Tail;
+
+    /// <summary>Whether another window brings all that this one is to bring.</summary>
+    public bool IsCovered(int window)
+    {
+        var slice = SliceOf(window);
+        return slice.IsRanged && !IsTail(window) && Slices.Contains(slice with { From = null, Until = null });
+    }
+
+    /// <summary>The plan with <paramref name="pieces"/> in the place of a window's slice: the first one for that window, the others for new ones.</summary>
+    internal Run Cut(int window, IReadOnlyList<RunSlice> pieces) => this with { Slices = [.. Slices.Take(window - 1), pieces[0], .. Slices.Skip(window), .. pieces.Skip(1)] };
 }
 
 /// <summary>One window's share of a run.</summary>
 /// <param name="Set">Null: whatever the set.</param>
 /// <param name="From">Inclusive; null: from the run's cursor on, or from the beginning.</param>
 /// <param name="Until">Inclusive; null: to the end.</param>
-public sealed record RunSlice(string? Set = null, DateTimeOffset? From = null, DateTimeOffset? Until = null);
+public sealed record RunSlice(string? Set = null, DateTimeOffset? From = null, DateTimeOffset? Until = null)
+{
+    [JsonIgnore]
+    public bool IsRanged => From is not null || Until is not null;
+}
 
 /// <summary>The answer to Identify, as far as a run goes by it.</summary>
 /// <param name="AnsweredAt">The provider's clock when the run began: the next cursor. Null where it tells none.</param>

@@ -18,7 +18,7 @@ internal sealed record RunOutcome(string? Failure, Delivery? Delivery, HarvestCo
         var usable = done.Sum(window => window.Counts.Records + window.Counts.Deleted);
         var unreadable = done.Sum(window => window.Counts.Rejected - window.Counts.Nameless);
         // A record that told no identifier may be any of those that the list does not name.
-        var complete = run.Full && failure is null && counts.Nameless == 0;
+        var complete = run.Full && failure is null && counts.Nameless == 0 && !MayLeaveOut(run);
         var delivery = usable == 0 && !complete ? null : new Delivery
         {
             Source = run.Source.Id,
@@ -36,7 +36,7 @@ internal sealed record RunOutcome(string? Failure, Delivery? Delivery, HarvestCo
         if (failed.Count > 0)
         {
             var first = failed[0];
-            var where = run.SliceOf(first.Number).Set is { } set ? $"Set {set}: " : "";
+            var where = WhereOf(run.SliceOf(first.Number));
             var others = failed.Count > 1 ? $" ({failed.Count - 1} more of {windows.Count} windows failed.)" : "";
             return $"{where}{first.Failure}{others}";
         }
@@ -55,12 +55,23 @@ internal sealed record RunOutcome(string? Failure, Delivery? Delivery, HarvestCo
         return run.Full ? "Nothing usable: asked for everything, the provider lists no record at all." : null;
     }
 
+    /// <summary>Cut by the provider's sets: what is in none of them is not listed.</summary>
+    private static bool MayLeaveOut(Run run) => run.Source.Sets.Count == 0 && run.Slices.Any(slice => slice.Set is not null);
+
+    private static string WhereOf(RunSlice slice)
+    {
+        var set = slice.Set is null ? "" : $"Set {slice.Set}: ";
+        var from = slice.From is { } begin ? $"from {begin.UtcDateTime:yyyy-MM-dd HH:mm:ss} " : "";
+        var until = slice.Until is { } end ? $"until {end.UtcDateTime:yyyy-MM-dd HH:mm:ss} " : "";
+        return slice.IsRanged ? $"{set}Records {from}{until}UTC: " : set;
+    }
+
     private static IEnumerable<string> SegmentsOf(Window window) =>
         from range in window.Checkpoints
         from number in Enumerable.Range(range.First, range.Count)
         select SegmentBlobs.NameOf(window.Source, window.Run, window.Number, number);
 
-    // Without a time from Identify the earliest first page does as well, if every window has one.
+    // Without a time from Identify the earliest first page does as well, if every window that has asked for one has one.
     private static DateTimeOffset? FirstAnswer(IReadOnlyList<Window> windows) =>
-        windows.All(window => window.FirstAnsweredAt is not null) ? windows.Min(window => window.FirstAnsweredAt) : null;
+        windows.All(window => window.FirstAnsweredAt is not null || window.Counts.Pages == 0) ? windows.Min(window => window.FirstAnsweredAt) : null;
 }

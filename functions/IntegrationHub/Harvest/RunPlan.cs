@@ -14,7 +14,7 @@ internal static class RunPlan
     /// <summary>The next run: full where the cursor is of no use, or where it is wished.</summary>
     public static Run Next(Source source, Cursor cursor, RunReason because, bool full, DateTimeOffset now)
     {
-        var since = full || cursor.Scope != Cursor.ScopeOf(source) ? null : cursor.Since;
+        var since = full || cursor.FullDue || cursor.Scope != Cursor.ScopeOf(source) ? null : cursor.Since;
         return new Run
         {
             Source = source,
@@ -27,13 +27,23 @@ internal static class RunPlan
         };
     }
 
-    public static Window Open(Run run, int number) => new() { Source = run.Source.Id, Run = run.Number, Number = number, Moved = run.Started };
+    /// <summary>A window's row at its beginning; the run's first ones are at work at once.</summary>
+    public static Window Open(Run run, int number) => new()
+    {
+        Source = run.Source.Id,
+        Run = run.Number,
+        Number = number,
+        State = number <= run.Source.Pace.Parallel ? WindowState.Harvesting : WindowState.Waiting,
+        Moved = run.Started,
+    };
 
     /// <summary>The cursor while <paramref name="run"/> is at work; it may have finished already when this is written late.</summary>
     public static Cursor Begun(Cursor cursor, Run run) => run.Because == RunReason.Removal ? Removed(run) : cursor with
     {
         LastRun = run.Number,
         Active = true,
+        // Until it succeeds: a wish for everything is not forgotten because the provider was ill that day.
+        FullDue = cursor.FullDue || run.Full,
         LastScope = Cursor.ScopeOf(run.Source),
         NextDue = run.Started + run.Source.Every,
     };
@@ -53,20 +63,34 @@ internal static class RunPlan
         }
 
         // Without the provider's time a cursor of the same scope stays where it is, and one of another scope is void.
-        return ended with { Scope = scope, Since = outcome.Since ?? (cursor.Scope == scope ? cursor.Since : null) };
+        return ended with { FullDue = cursor.FullDue && !run.Full, Scope = scope, Since = outcome.Since ?? (cursor.Scope == scope ? cursor.Since : null) };
     }
 
     /// <summary>The request that a window begins with. An overlapping beginning, cut down to what the provider can tell apart, loses nothing.</summary>
     public static OaiRequest FirstRequest(Run run, int window, Provider provider, TimeSpan overlap)
     {
-        // Days are often the provider's own, and end hours after those of the clock that the cursor follows.
-        var back = provider.Granularity == OaiGranularity.Day && overlap < OneDay ? OneDay : overlap;
+        var slice = run.SliceOf(window);
         return OaiRequest.ListRecords(new Uri(run.Source.BaseUrl), run.Source.MetadataPrefix) with
         {
-            Set = run.SliceOf(window).Set,
-            // A provider whose clock stands at the beginning of time has been met.
-            From = run.Since is { } since && since - DateTimeOffset.MinValue < back ? since : run.Since - back,
+            Set = slice.Set,
+            From = slice.From ?? (run.Since is { } since ? Before(since, provider.Granularity, overlap) : null),
+            Until = slice.Until,
             Granularity = provider.Granularity,
         };
+    }
+
+    /// <summary>The lists that ask, at the end of a long full run, for what has changed since it began. Nothing else would: it has left the older ranges of datestamps.</summary>
+    public static IReadOnlyList<RunSlice> Tail(Run run, DateTimeOffset began, OaiGranularity granularity, TimeSpan overlap)
+    {
+        var slice = new RunSlice(From: Before(began, granularity, overlap));
+        return run.Source.Sets.Count == 0 ? [slice] : [.. run.Source.Sets.Select(set => slice with { Set = set })];
+    }
+
+    private static DateTimeOffset Before(DateTimeOffset instant, OaiGranularity granularity, TimeSpan overlap)
+    {
+        // Days are often the provider's own, and end hours after those of the clock that the cursor follows.
+        var back = granularity == OaiGranularity.Day && overlap < OneDay ? OneDay : overlap;
+        // A provider whose clock stands at the beginning of time has been met.
+        return instant - DateTimeOffset.MinValue < back ? instant : instant - back;
     }
 }

@@ -12,7 +12,7 @@ public sealed record RunStart(Run Run, bool Started);
 /// Starts a run in steps that can each be repeated: the run's row (its number is the last one's plus one, so there can't be two), its windows' rows,
 /// their messages, and at last the cursor, which says that all of it is there.
 /// </summary>
-public sealed class RunStarter(CursorTable cursors, RunTable runs, WindowTable windows, HarvestWindowsQueue queue, TimeProvider time)
+public sealed class RunStarter(CursorTable cursors, RunTable runs, WindowTable windows, RunFinisher finisher, HarvestWindowsQueue queue, TimeProvider time)
 {
     public async Task<RunStart> StartAsync(Source source, RunReason because, bool full, CancellationToken ct)
     {
@@ -24,6 +24,7 @@ public sealed class RunStarter(CursorTable cursors, RunTable runs, WindowTable w
                 return new RunStart(atWork, Started: false);
             }
 
+            await EndLastAsync(source.Id, cursor, ct);
             var plan = RunPlan.Next(source, Of(source.Id, cursor), because, full, time.GetUtcNow());
             var begun = await runs.TryBeginAsync(plan, ct);
             var run = begun ?? await runs.FindAsync(source.Id, plan.Number, ct);
@@ -52,6 +53,15 @@ public sealed class RunStarter(CursorTable cursors, RunTable runs, WindowTable w
         return true;
     }
 
+    /// <summary>A crash between cursor and row leaves a run at work that nobody looks after any more, once there is a newer one.</summary>
+    private async Task EndLastAsync(SourceId source, Versioned<Cursor>? cursor, CancellationToken ct)
+    {
+        if (cursor is { Value.LastRun: > 0 and var last } && !await finisher.TryFinishAsync(source, last, ct))
+        {
+            await finisher.AbandonAsync(source, last, "A newer run has begun.", ct);
+        }
+    }
+
     private async Task CompleteAsync(Versioned<Cursor>? cursor, Run run, CancellationToken ct)
     {
         var source = run.Source.Id;
@@ -62,7 +72,7 @@ public sealed class RunStarter(CursorTable cursors, RunTable runs, WindowTable w
                 await windows.TryOpenAsync(RunPlan.Open(run, number), ct);
             }
 
-            for (var number = 1; number <= run.Slices.Count; number++)
+            for (var number = 1; number <= Math.Min(run.Slices.Count, run.Source.Pace.Parallel); number++)
             {
                 await queue.SendAsync(new HarvestWindow(source, run.Number, number), ct);
             }

@@ -26,6 +26,12 @@ public sealed class SourceWithdrawal(
             await probes.ForgetAsync(id, ct);
             if (await sources.TryRemoveAsync(disabled, ct))
             {
+                // A scheduler that had read the source before may have begun a run since.
+                while (await cursors.FindAsync(id, ct) is { } cursor && cursor.Value.LastRun != run.Number)
+                {
+                    run = await WithdrawAsync(disabled.Value, ct);
+                }
+
                 return run;
             }
         }

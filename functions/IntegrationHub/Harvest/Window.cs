@@ -9,6 +9,9 @@ public enum WindowState
     Harvesting,
     Done,
     Failed,
+
+    /// <summary>For its turn: no more windows of a run are at work at once than its source's pace says.</summary>
+    Waiting,
 }
 
 /// <summary>One list of a run, followed from page to page by one worker at a time. A row of table <c>windows</c>.</summary>
@@ -26,7 +29,7 @@ public sealed record Window
     /// <summary>Where to go on; null at the beginning.</summary>
     public string? Token { get; init; }
 
-    /// <summary>How often it was begun from its beginning.</summary>
+    /// <summary>How often its slice was begun from its beginning.</summary>
     public int Attempt { get; set; } = 1;
 
     /// <summary>
@@ -50,13 +53,19 @@ public sealed record Window
     /// <summary>Passing faults since the last page.</summary>
     public int FaultsInARow { get; init; }
 
-    /// <summary>How often the provider said that it is busy.</summary>
+    /// <summary>How often it went back to the queue for the provider's peace: asked for by the provider itself, or by its source's pace.</summary>
     public int Waits { get; init; }
+
+    /// <summary>In all, by those waits.</summary>
+    public TimeSpan Waited { get; init; }
+
+    /// <summary>Why it waits now, in a sentence.</summary>
+    public string? WaitsFor { get; init; }
 
     /// <summary>The provider's clock on the first page.</summary>
     public DateTimeOffset? FirstAnsweredAt { get; init; }
 
-    /// <summary>The provider asked to be left alone until then.</summary>
+    /// <summary>Nothing is asked before then.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
     public DateTimeOffset Moved { get; init; }
@@ -67,8 +76,17 @@ public sealed record Window
     /// <summary>Why it failed, for the admin.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>Its slice is to be cut before it is begun again.</summary>
+    public WindowCut? Cut { get; init; }
+
+    /// <summary>Its slice can't be cut (any further).</summary>
+    public bool Indivisible { get; init; }
+
+    /// <summary>The last <see cref="Claim"/> whose worker ended in an exception.</summary>
+    public int Broken { get; init; }
+
     [JsonIgnore]
-    public bool HasEnded => State != WindowState.Harvesting;
+    public bool HasEnded => State is WindowState.Done or WindowState.Failed;
 }
 
 /// <summary><paramref name="Count"/> checkpoints of one claim, numbered on from <paramref name="First"/>.</summary>

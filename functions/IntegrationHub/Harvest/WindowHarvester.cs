@@ -10,13 +10,13 @@ namespace IntegrationHub.Harvest;
 /// other worker's writes are refused, and this one's are once somebody else takes it), walks its pages, and ends the run if it was the last.
 /// </summary>
 public sealed partial class WindowHarvester(
-    RunTable runs, WindowTable windows, WindowWalk walk, RunFinisher finisher, IOptions<HarvestOptions> options, TimeProvider time, ILogger<WindowHarvester> logger)
+    RunTable runs, WindowTable windows, WindowWalk walk, RunProgress progress, IOptions<HarvestOptions> options, TimeProvider time, ILogger<WindowHarvester> logger)
 {
     public async Task<StepOutcome> StepAsync(HarvestWindow message, CancellationToken ct)
     {
         var run = await runs.FindAsync(message.Source, message.Run, ct);
         var window = await windows.FindAsync(message.Source, message.Run, message.Window, ct);
-        if (run is not { Value.State: RunState.Harvesting } || window is null)
+        if (run is not { Value.State: RunState.Harvesting } || window is null or { Value.State: WindowState.Waiting })
         {
             return StepOutcome.Completed;
         }
@@ -30,7 +30,7 @@ public sealed partial class WindowHarvester(
         if (!window.Value.HasEnded)
         {
             window = await TakeAsync(window, run.Value, now, ct);
-            var walked = window is null ? null : await walk.WalkAsync(run, window, ct);
+            var walked = window is null ? null : await WalkAsync(run, window, ct);
             if (walked is null)
             {
                 // Another worker has taken it, and has a message of its own.
@@ -44,11 +44,14 @@ public sealed partial class WindowHarvester(
             }
         }
 
-        await finisher.TryFinishAsync(message.Source, message.Run, ct);
+        await progress.GoOnAsync(message.Source, message.Run, ct);
         return StepOutcome.Completed;
     }
 
-    /// <summary>Fails the window of a message that the host has given up, so that its run ends in the open.</summary>
+    /// <summary>
+    /// Fails the window of a message that the host has given up, so that its run ends in the open; unless another worker has taken it since its own tries
+    /// broke off.
+    /// </summary>
     /// <param name="body">The message, which may be no message of ours at all.</param>
     public async Task GiveUpAsync(string body, CancellationToken ct)
     {
@@ -58,7 +61,7 @@ public sealed partial class WindowHarvester(
             return;
         }
 
-        while (await windows.FindAsync(message.Source, message.Run, message.Window, ct) is { Value.HasEnded: false } window)
+        while (await windows.FindAsync(message.Source, message.Run, message.Window, ct) is { Value.HasEnded: false } window && window.Value.Claim == window.Value.Broken)
         {
             var failed = HarvestStep.Fail(window.Value, "The hub failed on it again and again: see the log for its exceptions.", time.GetUtcNow());
             if (await windows.TryAdvanceAsync(window, failed, ct) is not null)
@@ -67,12 +70,33 @@ public sealed partial class WindowHarvester(
             }
         }
 
-        await finisher.TryFinishAsync(message.Source, message.Run, ct);
+        await progress.GoOnAsync(message.Source, message.Run, ct);
+    }
+
+    private async Task<Window?> WalkAsync(Versioned<Run> run, Versioned<Window> taken, CancellationToken ct)
+    {
+        try
+        {
+            return await walk.WalkAsync(run, taken, ct);
+        }
+        catch (Exception) when (!ct.IsCancellationRequested)
+        {
+            await NoteBrokenAsync(taken.Value, ct);
+            throw;
+        }
+    }
+
+    private async Task NoteBrokenAsync(Window taken, CancellationToken ct)
+    {
+        while (await windows.FindAsync(taken.Source, taken.Run, taken.Number, ct) is { } window
+            && window.Value.Claim == taken.Claim && await windows.TryAdvanceAsync(window, window.Value with { Broken = taken.Claim }, ct) is null)
+        {
+        }
     }
 
     private Task<Versioned<Window>?> TakeAsync(Versioned<Window> window, Run run, DateTimeOffset now, CancellationToken ct)
     {
-        var taken = window.Value with { Claim = window.Value.Claim + 1, NotBefore = null, Moved = now };
+        var taken = window.Value with { Claim = window.Value.Claim + 1, NotBefore = null, WaitsFor = null, Moved = now };
         return windows.TryAdvanceAsync(
             window,
             now - run.Started > options.Value.RunTimeout ? HarvestStep.Fail(taken, $"The run has taken more than {options.Value.RunTimeout.TotalDays:0.#} days.", now) : taken,

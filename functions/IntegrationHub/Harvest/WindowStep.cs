@@ -22,6 +22,13 @@ internal sealed class WindowStep(
     private int _number = CheckpointRange.FirstOf(taken.Value.Claim);
     private long _written = time.GetTimestamp();
     private int _empty;
+    private ListSeen? _seen;
+
+    /// <summary>What to cut, should the window have to be begun again; null: nothing.</summary>
+    public WindowCut? OnRestart { get; set; }
+
+    /// <summary>The list so far; null where its beginning was seen by an earlier step.</summary>
+    public ListSeen? Seen => _seen;
 
     /// <summary>Whether the step has had its time (or its names: see <see cref="CheckpointRange.PerClaim"/>).</summary>
     public bool IsOver =>
@@ -51,6 +58,7 @@ internal sealed class WindowStep(
             return verdict;
         }
 
+        See(page);
         _collected.Add(raw, page);
         _empty = page.Records.Count + page.Rejects.Count == 0 ? _empty + 1 : 0;
         _token = (verdict as PageVerdict.Follow)?.Token;
@@ -84,12 +92,29 @@ internal sealed class WindowStep(
     /// <returns>The window as stored; null if another worker has taken it. The same holds for the methods below.</returns>
     public Task<Window?> PauseAsync(CancellationToken ct) => AdvanceAsync(window => window, ct);
 
+    /// <summary>Writes the window as it is to be before its list is asked for.</summary>
+    public Task<Window?> BeginAsync(Window prepared, CancellationToken ct) =>
+        AdvanceAsync(window => window with { Cut = prepared.Cut, Attempt = prepared.Attempt, Indivisible = prepared.Indivisible }, ct);
+
+    /// <summary>Leaves the list, which its parts will bring.</summary>
+    public Task<Window?> CutAsync(WindowCut cut, CancellationToken ct)
+    {
+        _collected = new Checkpoint();
+        return AdvanceAsync(window => HarvestStep.Cut(window, cut), ct);
+    }
+
     /// <summary>The list has come to its end.</summary>
     public Task<Window?> EndAsync(CancellationToken ct) => AdvanceAsync(window => window with { State = WindowState.Done }, ct);
 
     public Task<Window?> StopAsync(OaiFetch instead, CancellationToken ct) => instead switch
     {
-        OaiFetch.Busy busy => AdvanceAsync(window => window with { Waits = window.Waits + 1, NotBefore = time.GetUtcNow() + busy.RetryAfter }, ct),
+        OaiFetch.Busy busy => AdvanceAsync(window => window with
+        {
+            Waits = window.Waits + 1,
+            Waited = window.Waited + busy.RetryAfter,
+            WaitsFor = busy.Because ?? "The provider says that it is busy.",
+            NotBefore = time.GetUtcNow() + busy.RetryAfter,
+        }, ct),
         OaiFetch.Failed failed => FaultAsync(
             HarvestFault.Of(failed.Reason, failed.RequestUri, failed.Status, failed.FirstBytes), failed.Transient, ct),
         _ => throw new InvalidOperationException($"{instead.GetType().Name} is no reason to stop."),
@@ -106,11 +131,24 @@ internal sealed class WindowStep(
             return HarvestStep.AfterFault(faulty, transient, options) switch
             {
                 FaultVerdict.Wait => faulty with { FaultsInARow = faulty.FaultsInARow + 1, NotBefore = now + HarvestStep.WaitAfterFault(faulty, options) },
-                FaultVerdict.Restart => HarvestStep.Restart(faulty),
+                FaultVerdict.Restart => HarvestStep.Restart(faulty) with { Cut = OnRestart },
                 _ => HarvestStep.Fail(faulty, fault.Reason, now),
             };
         },
         ct);
+
+    private void See(OaiPage<BibliographicRecord> page)
+    {
+        if (_seen is not null)
+        {
+            _seen = _seen with { Pages = _seen.Pages + 1 };
+        }
+        else if (_token is null && taken.Value.Token is null)
+        {
+            var datestamps = page.Records.Select(record => OaiDates.Parse(record.Header.Datestamp)).OfType<DateTimeOffset>();
+            _seen = new ListSeen(1, page.CompleteListSize ?? page.ResumptionToken?.CompleteListSize, [.. datestamps]);
+        }
+    }
 
     private async Task<Window?> AdvanceAsync(Func<Window, Window> change, CancellationToken ct)
     {

@@ -6,7 +6,7 @@ namespace IntegrationHub.Harvest;
 
 /// <summary>Follows a window's list from page to page, reading one while the next is on its way.</summary>
 public sealed class WindowWalk(
-    OaiClient client, ProviderIntroduction introduction, WindowTable windows, CheckpointBlobs blobs, IOptions<HarvestOptions> options, TimeProvider time)
+    HostGate gate, ProviderIntroduction introduction, WindowCutter cutter, WindowTable windows, CheckpointBlobs blobs, IOptions<HarvestOptions> options, TimeProvider time)
 {
     /// <returns>The window as it is stored at the end of the step; null if another worker has taken it, or the run has ended.</returns>
     public async Task<Window?> WalkAsync(Versioned<Run> run, Versioned<Window> taken, CancellationToken ct)
@@ -17,17 +17,36 @@ public sealed class WindowWalk(
         }
 
         var step = new WindowStep(run.Value.Source.Access, taken, windows, blobs, options.Value, time);
-        var (provider, instead) = await introduction.MeetAsync(run, ct);
+        await using var pass = gate.PassFor(taken.Value, run.Value.Source);
+        var (provider, instead) = await introduction.MeetAsync(run, pass, ct);
         if (provider is null)
         {
             return instead is null ? null : await step.StopAsync(instead, ct);
         }
 
-        var first = RunPlan.FirstRequest(run.Value, taken.Value.Number, provider, options.Value.Overlap);
-        return await FollowAsync(step, new ProviderPages(client, first), taken.Value.Token, ct);
+        switch (await cutter.PrepareAsync(run.Value, taken.Value, provider, pass, ct))
+        {
+            case Preparation.Ready(var current, var window):
+                if (window != taken.Value && await step.BeginAsync(window, ct) is null)
+                {
+                    return null;
+                }
+
+                var first = RunPlan.FirstRequest(current, window.Number, provider, options.Value.Overlap);
+                step.OnRestart = CutPlan.Halves(current, window);
+                return await FollowAsync(
+                    step, new ProviderPages(pass, first), (seen, isLast) => CutPlan.AfterPage(current, window, first, seen, isLast, options.Value), window.Token, ct);
+            case Preparation.Wait(var busy):
+                return await step.StopAsync(busy, ct);
+            case Preparation.Covered:
+                return await step.EndAsync(ct);
+            default:
+                return null;
+        }
     }
 
-    private static async Task<Window?> FollowAsync(WindowStep step, IPageSource pages, string? token, CancellationToken ct)
+    /// <param name="cut">Says, of what was seen of the list, whether it is to be cut.</param>
+    private static async Task<Window?> FollowAsync(WindowStep step, IPageSource pages, Func<ListSeen, bool, WindowCut?> cut, string? token, CancellationToken ct)
     {
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var fetching = pages.FetchAsync(token, abandon.Token);
@@ -51,6 +70,8 @@ public sealed class WindowWalk(
                         return await step.StopAsync(faulty, page, ct);
                     case PageVerdict.End:
                         return await step.EndAsync(ct);
+                    case PageVerdict.Follow when step.Seen is { } seen && cut(seen, isLast) is { } smaller:
+                        return await step.CutAsync(smaller, ct);
                     case PageVerdict.Follow when isLast:
                         return await step.PauseAsync(ct);
                     case PageVerdict.Follow(var next) when next != ahead:

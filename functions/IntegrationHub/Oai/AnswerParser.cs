@@ -18,8 +18,11 @@ internal abstract class AnswerParser
     /// <summary>The root was an OAI-PMH element: whatever follows, this is an answer.</summary>
     public bool RootSeen { get; private set; }
 
+    /// <summary>What was wrong with the envelope and could be read all the same.</summary>
+    public OaiRepairs Repairs { get; } = new();
+
     /// <summary>Where the start tag of the record being read stands; null between records.</summary>
-    public (int Line, int Position)? OpenRecord { get; protected set; }
+    public OpenItem? OpenRecord { get; protected set; }
 
     /// <summary>Reads up to the end of the root: what some servers print after it is nobody's concern.</summary>
     public void Parse(XmlReader reader)
@@ -30,6 +33,7 @@ internal abstract class AnswerParser
         }
 
         RootSeen = true;
+        Repairs.Add(OaiRepair.WrongNamespace, reader.NamespaceURI == OaiNames.Oai.NamespaceName ? 0 : 1);
         ReadInside(reader, child =>
         {
             if (!ReadCommon(child) && !ReadChild(child))
@@ -52,7 +56,11 @@ internal abstract class AnswerParser
         else if (Named(reader, "error"))
         {
             var code = reader.GetAttribute("code")?.Trim() ?? "";
-            Errors.Add(new OaiError(code, ReadText(reader)));
+            var error = new OaiError(code, ReadText(reader));
+            if (Errors.Count < OaiLimits.Errors)
+            {
+                Errors.Add(error);
+            }
         }
         else if (Named(reader, "resumptionToken"))
         {
@@ -66,7 +74,18 @@ internal abstract class AnswerParser
         return true;
     }
 
-    protected static bool Named(XmlReader reader, string localName) => reader.LocalName.Equals(localName, StringComparison.OrdinalIgnoreCase);
+    /// <summary>An element of the protocol, be it in other letters.</summary>
+    protected bool Named(XmlReader reader, string localName)
+    {
+        if (reader.LocalName == localName)
+        {
+            return true;
+        }
+
+        var same = reader.LocalName.Equals(localName, StringComparison.OrdinalIgnoreCase);
+        Repairs.Add(OaiRepair.WrongCase, same ? 1 : 0);
+        return same;
+    }
 
     /// <summary>Calls back for each child element (the callback moves past it) and moves past the end of the parent.</summary>
     protected static void ReadChildren(XmlReader reader, Action<XmlReader> readChild)
@@ -145,3 +164,9 @@ internal abstract class AnswerParser
     private static long? Number(string? text) =>
         long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
+
+/// <summary>The start tag of a record, of a header that stands for one, or of what stands in a record's place.</summary>
+internal readonly record struct OpenItem(string Name, int Line, int Position);
+
+/// <summary>An answer beyond <see cref="OaiLimits"/>, which no repair makes smaller.</summary>
+internal sealed class PageLimitException(string message) : Exception(message);

@@ -9,11 +9,14 @@ internal static class BoundedBody
 
     /// <summary>Null when the body is larger than <paramref name="limit"/>.</summary>
     /// <param name="content">Decompressed as it is read.</param>
-    /// <param name="limit">In bytes, after decompression.</param>
+    /// <param name="limit">In bytes, before and after decompression.</param>
+    /// <param name="repairs">What the headers said wrongly.</param>
     /// <param name="alive">Called before each read.</param>
     /// <param name="idle">Cancelled when <paramref name="alive"/> was too long ago.</param>
     /// <param name="cancellationToken">The whole answer's limit.</param>
-    public static async Task<byte[]?> ReadAsync(HttpContent content, int limit, Action alive, CancellationToken idle, CancellationToken cancellationToken)
+    /// <exception cref="InvalidDataException">The compression is broken.</exception>
+    public static async Task<byte[]?> ReadAsync(
+        HttpContent content, int limit, OaiRepairs repairs, Action alive, CancellationToken idle, CancellationToken cancellationToken)
     {
         if (content.Headers.ContentLength > limit)
         {
@@ -21,8 +24,12 @@ internal static class BoundedBody
         }
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(idle, cancellationToken);
-        await using var stream = await content.ReadAsStreamAsync(either.Token);
-        return await ReadAsync(stream, (int)(content.Headers.ContentLength ?? FirstBuffer), limit, alive, either.Token);
+        await using var sent = await content.ReadAsStreamAsync(either.Token);
+        alive();
+        await using var stream = await Inflation.OpenAsync(sent, content.Headers.ContentEncoding, repairs, either.Token);
+        var expected = ReferenceEquals(stream, sent) ? (int)(content.Headers.ContentLength ?? FirstBuffer) : FirstBuffer;
+        var body = await ReadAsync(stream, expected, limit, alive, either.Token);
+        return body is null ? null : Inflation.InflateUndeclared(body, limit, repairs);
     }
 
     /// <summary>Null when there is more than <paramref name="limit"/>.</summary>
@@ -39,7 +46,9 @@ internal static class BoundedBody
                 var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken);
                 if (read == 0)
                 {
-                    return buffer[..length];
+                    var body = GC.AllocateUninitializedArray<byte>(length);
+                    buffer.AsSpan(0, length).CopyTo(body);
+                    return body;
                 }
 
                 length += read;

@@ -17,6 +17,8 @@ internal static partial class NotOai
             : LooksLikeHtml(text) ? $"An HTML page instead of an OAI-PMH answer{Title(text)}"
             : text.Contains("<Repository", StringComparison.Ordinal) && text.Contains("static-repository", StringComparison.Ordinal)
                 ? "A static repository file, which has to be served by a gateway"
+            : fault is not null && text.AsSpan(0, Math.Min(text.Length, 4096)).Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase)
+                ? "The answer has a document type declaration, and a DTD is prohibited: it could define entities that fill the memory or name files"
             : $"Not an OAI-PMH answer ({fault?.Message ?? "no XML"})";
         return new OaiFormatException($"{what}. It begins: {Beginning(text)}", fault);
     }

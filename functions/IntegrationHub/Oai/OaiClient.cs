@@ -1,11 +1,13 @@
 using System.Net;
+using System.Text;
 using Polly;
+using Polly.CircuitBreaker;
 using Polly.Retry;
 
 namespace IntegrationHub.Oai;
 
 /// <summary>Asks providers, one page at a time.</summary>
-public sealed class OaiClient
+public sealed class OaiClient : IDisposable
 {
     public const int MaxRedirects = 5;
 
@@ -13,6 +15,7 @@ public sealed class OaiClient
     private readonly OaiClientOptions _options;
     private readonly TimeProvider _time;
     private readonly ResiliencePipeline<Attempt> _retries;
+    private readonly HostCircuits? _circuits;
 
     /// <param name="http">Made by <see cref="OaiHttp.Create"/>; shared and long-lived.</param>
     /// <param name="options">Limits, tries and waits.</param>
@@ -36,6 +39,7 @@ public sealed class OaiClient
         }
 
         _retries = builder.Build();
+        _circuits = options.CircuitFaults > 0 ? new HostCircuits(options, time) : null;
     }
 
     /// <summary>Never waits for a busy server and never throws for a faulty one; only <paramref name="cancellationToken"/> ends it early.</summary>
@@ -47,20 +51,33 @@ public sealed class OaiClient
             return new OaiFetch.Failed($"Only http and https addresses are harvested, not '{uri.Scheme}'", Transient: false, uri, null, "");
         }
 
-        var started = _time.GetTimestamp();
-        var attempt = await _retries.ExecuteAsync(
-            static (state, token) => state.Client.TryAsync(state.Uri, state.Started, token), (Client: this, Uri: uri, Started: started), cancellationToken);
-        return attempt.Fetch;
+        var asked = new Asked(this, uri, request.Credential, _circuits?.Of(uri) ?? ResiliencePipeline<Attempt>.Empty, _time.GetTimestamp());
+        try
+        {
+            var attempt = await _retries.ExecuteAsync(
+                static (asked, token) => asked.Circuit.ExecuteAsync(static (asked, token) => asked.Client.TryAsync(asked, token), asked, token), asked, cancellationToken);
+            return attempt.Fetch;
+        }
+        catch (BrokenCircuitException e)
+        {
+            return new OaiFetch.Busy(
+                e.RetryAfter is { } rest && rest > TimeSpan.Zero ? rest : _options.CircuitBreak,
+                Status: null,
+                $"{uri.Authority} is left alone for a while: of the last requests to it nearly all failed.");
+        }
     }
 
-    private async ValueTask<Attempt> TryAsync(Uri uri, long started, CancellationToken cancellationToken)
+    public void Dispose() => _circuits?.Dispose();
+
+    private async ValueTask<Attempt> TryAsync(Asked asked, CancellationToken cancellationToken)
     {
+        var uri = asked.Uri;
         using var limit = new CancellationTokenSource(_options.AnswerTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            using var response = await FollowAsync(uri, either.Token);
-            return await ReadAsync(response, uri, started, either.Token);
+            using var response = await FollowAsync(uri, asked.Credential, either.Token);
+            return await ReadAsync(response, asked, either.Token);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -78,6 +95,10 @@ public sealed class OaiClient
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.SecureConnectionError)
         {
             return new Attempt(Fault($"No secure connection to {uri.Authority}: {(e.InnerException ?? e).Message}", transient: false));
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return new Attempt(Fault($"The headers of the answer are larger than {OaiHttp.MaxHeaderKilobytes} KB", transient: false));
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -97,11 +118,17 @@ public sealed class OaiClient
     }
 
     /// <summary>The first answer that is no redirect, or the redirect that may not be followed.</summary>
-    private async Task<HttpResponseMessage> FollowAsync(Uri uri, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> FollowAsync(Uri asked, OaiCredential? credential, CancellationToken cancellationToken)
     {
+        var uri = asked;
         for (var redirects = 0; ; redirects++)
         {
             using var message = new HttpRequestMessage(HttpMethod.Get, uri);
+            if (credential is not null && credential.IsFor(uri) && uri.Host == asked.Host)
+            {
+                message.Headers.TryAddWithoutValidation(credential.Header, credential.Value);
+            }
+
             var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (redirects == MaxRedirects || (int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)
             {
@@ -121,8 +148,9 @@ public sealed class OaiClient
 
     private static bool IsWeb(Uri uri) => uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps;
 
-    private async Task<Attempt> ReadAsync(HttpResponseMessage response, Uri uri, long started, CancellationToken cancellationToken)
+    private async Task<Attempt> ReadAsync(HttpResponseMessage response, Asked asked, CancellationToken cancellationToken)
     {
+        var (uri, credential) = (asked.Uri, asked.Credential);
         var status = (int)response.StatusCode;
         var answeredBy = response.RequestMessage?.RequestUri ?? uri;
         if (response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests)
@@ -132,35 +160,39 @@ public sealed class OaiClient
 
         if (status is >= 300 and < 400)
         {
-            return Failed($"Redirected to '{response.Headers.Location}' and not followed: only http and https are, never from https to http, and {MaxRedirects} times at most");
+            var target = response.Headers.Location?.ToString() ?? "";
+            return Failed($"Redirected to '{(Repeats(Encoding.UTF8.GetBytes(target)) ? "(an address that repeats the credential)" : target)}' and not followed: only http and https are, never from https to http, and {MaxRedirects} times at most");
         }
 
         using var idle = new CancellationTokenSource(_options.IdleTimeout, _time);
-        var body = await BoundedBody.ReadAsync(response.Content, _options.MaxPageBytes, () => idle.CancelAfter(_options.IdleTimeout), idle.Token, cancellationToken);
         var repairs = new OaiRepairs();
-        if (body is not null && Inflation.Undeclared(body))
-        {
-            body = Inflation.Inflate(body, _options.MaxPageBytes);
-            repairs.Add(OaiRepair.UndeclaredCompression);
-        }
-
+        var body = await BoundedBody.ReadAsync(
+            response.Content, _options.MaxPageBytes, repairs, () => idle.CancelAfter(_options.IdleTimeout), idle.Token, cancellationToken);
         if (body is null)
         {
             return Failed($"The answer is larger than {_options.MaxPageBytes:N0} bytes");
         }
 
+        if (Repeats(body))
+        {
+            return Failed($"The server answers {status} with what it was shown as the hub's credential in it, so the answer is not kept: ask the provider to show no secrets");
+        }
+
         // some servers send their protocol errors with an HTTP status of the same meaning
         if (response.IsSuccessStatusCode || body.AsSpan(0, Math.Min(body.Length, 2048)).IndexOf("<OAI-PMH"u8) >= 0)
         {
-            return new Attempt(new OaiFetch.Page(body, uri, answeredBy, _time.GetElapsedTime(started), repairs.Count == 0 ? OaiRepairs.None : repairs));
+            body = PageProlog.Declare(body, response.Content.Headers.ContentType?.CharSet, repairs);
+            return new Attempt(new OaiFetch.Page(body, uri, answeredBy, _time.GetElapsedTime(asked.Started), repairs.Count == 0 ? OaiRepairs.None : repairs));
         }
 
         var transient = status >= 500 || response.StatusCode == HttpStatusCode.RequestTimeout;
         return Failed($"The server answers {status} {response.ReasonPhrase}", transient, NotOai.Beginning(body), tryAgain: transient);
 
+        bool Repeats(ReadOnlySpan<byte> answer) => credential is not null && credential.IsIn(answer);
+
         Attempt Failed(string reason, bool transient = false, string firstBytes = "", bool tryAgain = false) =>
             new(new OaiFetch.Failed(reason, transient, uri, status, firstBytes), tryAgain);
     }
 
-    private readonly record struct Attempt(OaiFetch Fetch, bool TryAgain = false);
+    private sealed record Asked(OaiClient Client, Uri Uri, OaiCredential? Credential, ResiliencePipeline<Attempt> Circuit, long Started);
 }

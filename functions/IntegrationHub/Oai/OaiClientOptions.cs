@@ -24,6 +24,14 @@ public sealed class OaiClientOptions
     /// <summary>The wait before the first retry; it doubles, with jitter.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>A host is left alone once so many tries (or more) within <see cref="CircuitSampling"/> came to nothing, nearly all of them; 0: never.</summary>
+    public int CircuitFaults { get; set; } = 10;
+
+    public TimeSpan CircuitSampling { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>For how long it is left alone.</summary>
+    public TimeSpan CircuitBreak { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>What <see cref="OaiFetch.Busy"/> says where the server gives no Retry-After.</summary>
     public TimeSpan DefaultRetryAfter { get; set; } = TimeSpan.FromMinutes(1);
 

@@ -8,15 +8,17 @@ public abstract record OaiFetch
     }
 
     /// <summary>An answer in full, decompressed, not yet looked into: it may still be an HTML page.</summary>
-    /// <param name="Body">The bytes as sent, without their compression.</param>
+    /// <param name="Body">The bytes as sent, without their compression; with a declaration of their encoding where only the header had it.</param>
     /// <param name="RequestUri">What was asked.</param>
     /// <param name="AnsweredBy">Who answered, after redirects.</param>
     /// <param name="Elapsed">From the first try to the last byte.</param>
     /// <param name="Repairs">What transport had to put right, e.g. compression that was not declared.</param>
     public sealed record Page(byte[] Body, Uri RequestUri, Uri AnsweredBy, TimeSpan Elapsed, OaiRepairs Repairs) : OaiFetch;
 
-    /// <summary>503 or 429: come back later. Never waited for here; a day at the most.</summary>
-    public sealed record Busy(TimeSpan RetryAfter, int Status) : OaiFetch;
+    /// <summary>Come back later: the provider says so (503 or 429), or was not even asked. Never waited for here; a day at the most where it is the provider's word.</summary>
+    /// <param name="Status">Null: it was not asked.</param>
+    /// <param name="Because">Why it was not asked, in a sentence.</param>
+    public sealed record Busy(TimeSpan RetryAfter, int? Status, string? Because = null) : OaiFetch;
 
     /// <summary>No usable answer.</summary>
     /// <param name="Reason">One sentence for the person who runs the source.</param>

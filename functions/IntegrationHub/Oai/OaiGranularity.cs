@@ -19,6 +19,10 @@ public static class OaiDates
     public static string Format(DateTimeOffset instant, OaiGranularity granularity) =>
         instant.UtcDateTime.ToString(granularity == OaiGranularity.Day ? DayFormat : SecondFormat, CultureInfo.InvariantCulture);
 
+    /// <summary>The order of what <see cref="Format"/> writes: instants that a provider can't tell apart are equal.</summary>
+    public static int Compare(DateTimeOffset one, DateTimeOffset other, OaiGranularity granularity) =>
+        string.CompareOrdinal(Format(one, granularity), Format(other, granularity));
+
     /// <summary>Reads what repositories really send: days, seconds, fractions, offsets, a missing Z (taken as UTC). Null when it is no date.</summary>
     public static DateTimeOffset? Parse(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)

@@ -6,6 +6,8 @@ namespace IntegrationHub.Oai;
 /// <summary>The one place that makes an <see cref="HttpClient"/> for harvesting.</summary>
 public static class OaiHttp
 {
+    public const int MaxHeaderKilobytes = 64;
+
     private const string Product = "IntegrationHub/1.0";
 
     /// <summary>
@@ -18,9 +20,10 @@ public static class OaiHttp
         var http = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false, // the handler would follow to any scheme: OaiClient follows itself
-            AutomaticDecompression = DecompressionMethods.All,
+            AutomaticDecompression = DecompressionMethods.None, // the handler believes every Content-Encoding: Inflation looks first
             ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, allowPrivate, cancellationToken),
             ConnectTimeout = options.ConnectTimeout,
+            MaxResponseHeadersLength = MaxHeaderKilobytes,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             UseCookies = false,
             UseProxy = false,
@@ -30,6 +33,7 @@ public static class OaiHttp
             Timeout = Timeout.InfiniteTimeSpan,
         };
         http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", UserAgent(options.Contact));
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Encoding", "gzip, deflate, br");
         http.DefaultRequestHeaders.TryAddWithoutValidation("Accept", "text/xml, application/xml;q=0.9, */*;q=0.1");
         return http;
     }

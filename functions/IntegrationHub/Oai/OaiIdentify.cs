@@ -42,6 +42,9 @@ public sealed record OaiIdentify
 
     private sealed class Parser : AnswerParser
     {
+        private const int MostTexts = 100;
+        private const int LongestText = 2_000;
+
         private readonly Dictionary<string, List<string>> _texts = new(StringComparer.OrdinalIgnoreCase);
 
         public OaiIdentify ToIdentify() => new()
@@ -80,9 +83,13 @@ public sealed record OaiIdentify
 
                 var name = child.LocalName;
                 var text = ReadText(child);
-                if (text.Length > 0)
+                if (text.Length > 0 && (_texts.TryGetValue(name, out var all) || _texts.Count < MostTexts))
                 {
-                    (_texts.TryGetValue(name, out var all) ? all : _texts[name] = []).Add(text);
+                    all ??= _texts[name] = [];
+                    if (all.Count < MostTexts)
+                    {
+                        all.Add(text.Length <= LongestText ? text : text[..LongestText]);
+                    }
                 }
             });
             return true;

@@ -42,12 +42,21 @@ public sealed record OaiMetadataFormats(IReadOnlyList<OaiMetadataFormat> Formats
             string prefix = "", schema = "", ns = "";
             ReadChildren(reader, child =>
             {
-                switch (child.LocalName)
+                if (Named(child, "metadataPrefix"))
                 {
-                    case "metadataPrefix": prefix = ReadText(child); break;
-                    case "schema": schema = ReadText(child); break;
-                    case "metadataNamespace": ns = ReadText(child); break;
-                    default: child.Skip(); break;
+                    prefix = ReadText(child);
+                }
+                else if (Named(child, "schema"))
+                {
+                    schema = ReadText(child);
+                }
+                else if (Named(child, "metadataNamespace"))
+                {
+                    ns = ReadText(child);
+                }
+                else
+                {
+                    child.Skip();
                 }
             });
             if (prefix.Length > 0)

@@ -30,6 +30,7 @@ public static class OaiPageReader
             notes.BrokenBecause ??= "The answer holds neither a list nor an error";
         }
 
+        notes.Repairs.Add(OaiRepair.DoubleEncodedEntity, XmlText.DoubleEncoded(body.Span));
         return new OaiPage<T>
         {
             ResponseDate = parser.ResponseDate,

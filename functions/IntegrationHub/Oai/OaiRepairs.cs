@@ -11,7 +11,7 @@ public enum OaiRepair
     /// <summary>Characters that XML 1.0 forbids, raw or as a reference: removed.</summary>
     IllegalCharacter,
 
-    /// <summary>Byte sequences that are no UTF-8: replaced by U+FFFD.</summary>
+    /// <summary>Byte sequences that are no text in UTF-8, or in the page's own encoding: replaced by U+FFFD.</summary>
     InvalidUtf8,
 
     /// <summary>The page was in another encoding than it said.</summary>
@@ -31,6 +31,33 @@ public enum OaiRepair
 
     /// <summary>gzip or zlib without a Content-Encoding.</summary>
     UndeclaredCompression,
+
+    /// <summary>A Content-Encoding over what was not compressed.</summary>
+    FalseCompression,
+
+    /// <summary>Warnings of the server's software, or any other text, before the answer: passed over.</summary>
+    StrayText,
+
+    /// <summary>More than one XML declaration.</summary>
+    DuplicateDeclaration,
+
+    /// <summary>A root element whose attributes are not well-formed: read by its name and what namespaces it declares.</summary>
+    IllFormedRoot,
+
+    /// <summary>A root element in no namespace, or another than OAI-PMH 2.0's.</summary>
+    WrongNamespace,
+
+    /// <summary>Names of the protocol's elements in other letters: capitals, or none.</summary>
+    WrongCase,
+
+    /// <summary>Records outside the list, within another record, or within an element that the protocol doesn't know.</summary>
+    MisplacedRecord,
+
+    /// <summary>Tags between records that don't belong together: cut out.</summary>
+    StrayMarkup,
+
+    /// <summary>References that were escaped twice; whoever reads the texts resolves them.</summary>
+    DoubleEncodedEntity,
 }
 
 /// <summary>Counts of repairs by kind; kinds that did not occur are absent.</summary>
@@ -49,6 +76,14 @@ public sealed class OaiRepairs : IReadOnlyCollection<KeyValuePair<OaiRepair, int
     public IEnumerator<KeyValuePair<OaiRepair, int>> GetEnumerator() => _counts.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal void Add(OaiRepairs others)
+    {
+        foreach (var (kind, count) in others)
+        {
+            Add(kind, count);
+        }
+    }
 
     internal void Add(OaiRepair kind, int count = 1)
     {

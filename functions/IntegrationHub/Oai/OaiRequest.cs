@@ -26,6 +26,9 @@ public sealed record OaiRequest
 
     public string? ResumptionToken { get; init; }
 
+    /// <summary>Shown to whom it is for; null: the hub asks as anybody would.</summary>
+    public OaiCredential? Credential { get; init; }
+
     public static OaiRequest Identify(Uri baseUrl) => new() { BaseUrl = baseUrl, Verb = OaiVerb.Identify };
 
     public static OaiRequest ListSets(Uri baseUrl) => new() { BaseUrl = baseUrl, Verb = OaiVerb.ListSets };
@@ -40,7 +43,7 @@ public sealed record OaiRequest
         new() { BaseUrl = baseUrl, Verb = OaiVerb.GetRecord, MetadataPrefix = metadataPrefix, Identifier = identifier };
 
     /// <summary>The request for the page after the one that carried <paramref name="resumptionToken"/>.</summary>
-    public OaiRequest Resume(string resumptionToken) => new() { BaseUrl = BaseUrl, Verb = Verb, ResumptionToken = resumptionToken };
+    public OaiRequest Resume(string resumptionToken) => new() { BaseUrl = BaseUrl, Verb = Verb, ResumptionToken = resumptionToken, Credential = Credential };
 
     /// <summary>The GET address, every value percent-encoded (tokens hold spaces, slashes and ampersands).</summary>
     public Uri ToUri()

@@ -1,16 +1,18 @@
 using System.Text;
-using System.Text.Unicode;
 
 namespace IntegrationHub.Oai;
 
 /// <summary>Which encoding a page is really in. What it declares is believed unless its bytes prove otherwise.</summary>
 internal static class PageEncoding
 {
-    /// <summary>So many UTF-8 sequences in a row, and no error, are no accident in another encoding.</summary>
+    /// <summary>So many UTF-8 sequences, and no error, are no accident in an encoding of pairs; in Windows-1252 a single one is none.</summary>
     private const int Proof = 8;
 
-    private static readonly Encoding s_gb18030 = Legacy("GB18030");
-    private static readonly Encoding s_windows1252 = Legacy("windows-1252");
+    public static Encoding Gb18030 { get; } = Legacy("GB18030");
+
+    public static Encoding Big5 { get; } = Legacy("big5");
+
+    public static Encoding Windows1252 { get; } = Legacy("windows-1252");
 
     /// <summary>UTF-16 or UTF-32 by byte order mark, or UTF-16 by its first character; null for anything that keeps ASCII.</summary>
     public static Encoding? OfByteOrder(ReadOnlySpan<byte> body) => body switch
@@ -23,49 +25,48 @@ internal static class PageEncoding
     };
 
     /// <summary>Null: UTF-8, faultless or best treated so.</summary>
-    public static Encoding? Choose(ReadOnlySpan<byte> body, string? declared, OaiRepairs repairs)
+    /// <param name="body">In an encoding that keeps ASCII.</param>
+    /// <param name="valid">Whether it is faultless UTF-8.</param>
+    /// <param name="declared">By name; null where nothing was.</param>
+    /// <param name="repairs">Where the answer contradicts <paramref name="declared"/>.</param>
+    public static Encoding? Choose(ReadOnlySpan<byte> body, bool valid, string? declared, OaiRepairs repairs)
     {
-        var named = Named(declared);
-        var valid = Utf8.IsValid(body);
-        if (named is not null and not UTF8Encoding)
+        var named = Named(declared) is { } encoding and not UTF8Encoding ? encoding : null;
+        var chosen = valid ? named is not null && IsProvenUtf8(body, named) ? null : named
+            : named is null ? Undeclared(body)
+            : named == Gb18030 || named == Big5 || named == Windows1252 ? ChineseEncoding.Of(body, named) ?? named
+            : named;
+        if (chosen != named)
         {
-            if (!valid || Ascii.IsValid(body) || Multibyte(body).Good < Proof)
-            {
-                return named;
-            }
-
             repairs.Add(OaiRepair.MislabelledEncoding);
-            return null;
         }
 
-        if (valid)
-        {
-            return null;
-        }
+        return chosen;
+    }
 
+    private static bool IsProvenUtf8(ReadOnlySpan<byte> body, Encoding named) =>
+        !Ascii.IsValid(body) && Multibyte(body).Good >= (named == Windows1252 ? 1 : Proof);
+
+    private static Encoding? Undeclared(ReadOnlySpan<byte> body)
+    {
         var (good, bad) = Multibyte(body);
-        if (good > bad)
-        {
-            return null;
-        }
-
-        repairs.Add(OaiRepair.MislabelledEncoding);
-        return LooksLikeGb(body) ? s_gb18030 : s_windows1252;
+        return good > bad ? null : ChineseEncoding.Of(body, null) ?? Windows1252;
     }
 
     /// <summary>ISO-8859-1 is read as its superset Windows-1252, and the GB family as GB18030, as browsers do: what calls itself the former is often the latter.</summary>
-    private static Encoding? Named(string? name)
+    public static Encoding? Named(string? name)
     {
         if (string.IsNullOrEmpty(name))
         {
             return null;
         }
 
-        return name.ToUpperInvariant() switch
+        return name.Trim('"', '\'', ' ').ToUpperInvariant() switch
         {
             "UTF8" or "UTF-8" or "US-ASCII" or "ASCII" => Encoding.UTF8,
-            "ISO-8859-1" or "LATIN1" or "LATIN-1" or "ISO8859-1" => s_windows1252,
-            "GB2312" or "GBK" or "GB18030" or "GB_2312-80" or "EUC-CN" or "CP936" => s_gb18030,
+            "ISO-8859-1" or "LATIN1" or "LATIN-1" or "ISO8859-1" or "ISO_8859-1" or "WINDOWS-1252" or "CP1252" => Windows1252,
+            "GB2312" or "GBK" or "GB18030" or "GB_2312-80" or "EUC-CN" or "CP936" or "X-GBK" => Gb18030,
+            "BIG5" or "BIG-5" or "BIG5-HKSCS" or "BIG5HKSCS" or "CP950" or "MS950" or "X-BIG5" => Big5,
             // the bytes have shown already that they are not: only a page whose text was recoded on the way says so
             "UTF-16" or "UTF-32" or "UCS-2" => Encoding.UTF8,
             _ => CodePagesEncodingProvider.Instance.GetEncoding(name),
@@ -94,31 +95,5 @@ internal static class PageEncoding
         }
 
         return (good, bad);
-    }
-
-    /// <summary>Chinese in GB2312 is pairs of high bytes; a Latin accent stands between ASCII letters.</summary>
-    private static bool LooksLikeGb(ReadOnlySpan<byte> body)
-    {
-        int pairs = 0, singles = 0;
-        for (var i = body.IndexOfAnyInRange((byte)0x80, (byte)0xFF); i >= 0 && i < body.Length;)
-        {
-            if (body[i] < 0x80)
-            {
-                var next = body[i..].IndexOfAnyInRange((byte)0x80, (byte)0xFF);
-                i = next < 0 ? body.Length : i + next;
-            }
-            else if (i + 1 < body.Length && body[i] is >= 0x81 and <= 0xFE && body[i + 1] is >= 0x80 and <= 0xFE)
-            {
-                pairs++;
-                i += 2;
-            }
-            else
-            {
-                singles++;
-                i++;
-            }
-        }
-
-        return pairs > singles;
     }
 }

@@ -6,6 +6,8 @@ namespace IntegrationHub.Oai;
 /// <summary>ListRecords, ListIdentifiers, GetRecord. Names are compared by reference first: they are atoms of the reader's name table.</summary>
 internal sealed class PageParser<T> : AnswerParser
 {
+    private const int DeepestWrapper = 8;
+
     private readonly MetadataReader<T> _readMetadata;
     private readonly string _record;
     private readonly string _header;
@@ -16,9 +18,11 @@ internal sealed class PageParser<T> : AnswerParser
     private readonly SetSpecPool _setSpecs = new();
 
     // made once, not once a record
+    private readonly Action<XmlReader> _readItem;
     private readonly Action<XmlReader> _readRecordChild;
     private readonly Action<XmlReader> _readHeaderChild;
 
+    private bool _open;
     private string? _id;
     private string _stamp = "";
     private bool _deleted;
@@ -35,6 +39,7 @@ internal sealed class PageParser<T> : AnswerParser
         _identifier = names.Add("identifier");
         _datestamp = names.Add("datestamp");
         _setSpec = names.Add("setSpec");
+        _readItem = ReadItem;
         _readRecordChild = ReadRecordChild;
         _readHeaderChild = ReadHeaderChild;
     }
@@ -48,24 +53,29 @@ internal sealed class PageParser<T> : AnswerParser
 
     protected override bool ReadChild(XmlReader reader)
     {
-        if (!Named(reader, nameof(OaiVerb.ListRecords)) && !Named(reader, nameof(OaiVerb.ListIdentifiers)) && !Named(reader, nameof(OaiVerb.GetRecord)))
+        if (Named(reader, nameof(OaiVerb.ListRecords)) || Named(reader, nameof(OaiVerb.ListIdentifiers)) || Named(reader, nameof(OaiVerb.GetRecord)))
         {
-            return false;
+            ListSeen = true;
+            ReadChildren(reader, _readItem);
+            return true;
         }
 
-        ListSeen = true;
-        ReadChildren(reader, ReadItem);
-        return true;
+        if (Is(reader, _record) || Is(reader, _header))
+        {
+            ListSeen = true;
+            Repairs.Add(OaiRepair.MisplacedRecord);
+            ReadItem(reader);
+            return true;
+        }
+
+        return false;
     }
 
     private void ReadItem(XmlReader reader)
     {
         if (Is(reader, _record))
         {
-            Open(reader);
-            ReadInside(reader, _readRecordChild);
-            Close(_deleted || _hasMetadata ? _fault : "there is no metadata");
-            reader.Read();
+            ReadRecord(reader);
         }
         else if (Is(reader, _header))
         {
@@ -74,23 +84,59 @@ internal sealed class PageParser<T> : AnswerParser
             Close(_fault);
             reader.Read();
         }
-        else if (!ReadCommon(reader))
+        else if (reader.Depth > DeepestWrapper || Is(reader, _metadata) || Named(reader, "about"))
         {
             reader.Skip();
+        }
+        else if (!ReadCommon(reader))
+        {
+            // a wrapper that the protocol doesn't know is transparent: to pass over what it holds would lose records
+            OpenRecord = Place(reader);
+            var found = Records.Count + Rejects.Count;
+            ReadChildren(reader, _readItem);
+            Repairs.Add(OaiRepair.MisplacedRecord, Records.Count + Rejects.Count - found);
+            OpenRecord = null;
+        }
+    }
+
+    private void ReadRecord(XmlReader reader)
+    {
+        Open(reader);
+        ReadInside(reader, _readRecordChild);
+        CloseRecord();
+        reader.Read();
+    }
+
+    private void CloseRecord()
+    {
+        if (_open)
+        {
+            Close(_deleted || _hasMetadata ? _fault : "there is no metadata");
         }
     }
 
     private void Open(XmlReader reader)
     {
-        OpenRecord = reader is IXmlLineInfo place ? (place.LineNumber, place.LinePosition) : null;
-        (_id, _stamp, _deleted, _hasMetadata, _value, _fault) = (null, "", false, false, default, null);
+        if (Records.Count + Rejects.Count >= OaiLimits.Records)
+        {
+            throw new PageLimitException($"The page holds more than {OaiLimits.Records:N0} records");
+        }
+
+        OpenRecord = Place(reader);
+        (_open, _id, _stamp, _deleted, _hasMetadata, _value, _fault) = (true, null, "", false, false, default, null);
         _setSpecs.Begin();
     }
 
     private void Close(string? fault)
     {
         OpenRecord = null;
-        if (_id is null)
+        _open = false;
+        if (_id is { Length: > OaiLimits.Identifier })
+        {
+            // no name to keep or to withdraw anything by
+            Rejects.Add(new OaiReject(null, $"the identifier has {_id.Length:N0} characters, {OaiLimits.Identifier:N0} at most are taken; it begins: {NotOai.Beginning(_id)}"));
+        }
+        else if (_id is null)
         {
             Rejects.Add(new OaiReject(null, "the header has no identifier"));
         }
@@ -115,6 +161,13 @@ internal sealed class PageParser<T> : AnswerParser
         {
             ReadMetadata(reader);
         }
+        else if (reader.Depth <= OaiLimits.Depth && Is(reader, _record))
+        {
+            // its end tag went missing, or the server's template is wrong: they are two records
+            CloseRecord();
+            Repairs.Add(OaiRepair.MisplacedRecord);
+            ReadRecord(reader);
+        }
         else
         {
             reader.Skip();
@@ -136,11 +189,14 @@ internal sealed class PageParser<T> : AnswerParser
         }
         else if (Is(reader, _datestamp))
         {
-            _stamp = ReadText(reader);
+            var stamp = ReadText(reader);
+            _stamp = stamp.Length <= OaiLimits.SetSpec ? stamp : "";
         }
         else if (Is(reader, _setSpec))
         {
-            _setSpecs.Add(ReadText(reader));
+            var setSpec = ReadText(reader);
+            _fault ??= setSpec.Length > OaiLimits.SetSpec ? $"a setSpec has {setSpec.Length:N0} characters, {OaiLimits.SetSpec:N0} at most are taken"
+                : !_setSpecs.TryAdd(setSpec) ? $"the header names more than {OaiLimits.SetSpecs:N0} sets" : null;
         }
         else
         {
@@ -175,7 +231,7 @@ internal sealed class PageParser<T> : AnswerParser
         }
         catch (Exception e) when (e is XmlException or FormatException && reader.ReadState == ReadState.Interactive)
         {
-            _fault = e.Message;
+            _fault ??= e.Message;
         }
 
         while (reader.Depth > depth)
@@ -191,8 +247,9 @@ internal sealed class PageParser<T> : AnswerParser
         reader.Read();
     }
 
-    private static bool Is(XmlReader reader, string atom) =>
-        ReferenceEquals(reader.LocalName, atom) || reader.LocalName.Equals(atom, StringComparison.OrdinalIgnoreCase);
+    private static OpenItem? Place(XmlReader reader) => reader is IXmlLineInfo place ? new OpenItem(reader.LocalName, place.LineNumber, place.LinePosition) : null;
+
+    private bool Is(XmlReader reader, string atom) => ReferenceEquals(reader.LocalName, atom) || Named(reader, atom);
 
     /// <summary>Thousands of headers name the same few sets: one list for all of them.</summary>
     private sealed class SetSpecPool
@@ -203,7 +260,16 @@ internal sealed class PageParser<T> : AnswerParser
 
         public void Begin() => _current.Clear();
 
-        public void Add(string setSpec) => _current.Add(setSpec);
+        public bool TryAdd(string setSpec)
+        {
+            if (_current.Count == OaiLimits.SetSpecs)
+            {
+                return false;
+            }
+
+            _current.Add(setSpec);
+            return true;
+        }
 
         public IReadOnlyList<string> End()
         {

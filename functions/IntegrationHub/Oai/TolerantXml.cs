@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Xml;
 
 namespace IntegrationHub.Oai;
@@ -21,14 +22,29 @@ internal static class TolerantXml
     public static TParser Parse<TParser>(ReadOnlyMemory<byte> body, Func<XmlNameTable, TParser> create, ParseNotes notes)
         where TParser : AnswerParser
     {
+        try
+        {
+            var parser = ParseStepwise(body, create, notes);
+            notes.Repairs.Add(parser.Repairs);
+            return parser;
+        }
+        catch (PageLimitException e)
+        {
+            throw new OaiFormatException(e.Message, e);
+        }
+    }
+
+    private static TParser ParseStepwise<TParser>(ReadOnlyMemory<byte> body, Func<XmlNameTable, TParser> create, ParseNotes notes)
+        where TParser : AnswerParser
+    {
         var utf8 = PageBytes.Normalize(body, notes.Repairs);
-        var (parser, fault) = Attempt(table => XmlReader.Create(Open(utf8), Settings(table)), create);
+        var (parser, fault) = Attempt((table, guard) => XmlReader.Create(new GuardedBytes(Segment(utf8), guard), Settings(table)), create);
         if (fault is null)
         {
             return parser;
         }
 
-        var text = System.Text.Encoding.UTF8.GetString(utf8.Span);
+        var text = Encoding.UTF8.GetString(utf8.Span);
         if (!parser.RootSeen && NotOai.LooksLikeHtml(text))
         {
             throw NotOai.Because(null, text);
@@ -41,9 +57,26 @@ internal static class TolerantXml
             return parser;
         }
 
+        if (!parser.RootSeen && XmlText.RepairRoot(text) is { } rooted && AttemptText(rooted, XmlText.Prefixes(rooted, out _), create) is { Parser.RootSeen: true } better)
+        {
+            notes.Repairs.Add(OaiRepair.IllFormedRoot);
+            (text, (parser, fault)) = (rooted, better);
+        }
+
+        if (parser.RootSeen && XmlText.RepairCase(text, notes.Repairs) is var lettered && lettered != text)
+        {
+            text = lettered;
+            (parser, fault) = AttemptText(text, null, create);
+        }
+
+        if (fault is null)
+        {
+            return parser;
+        }
+
         var prefixes = XmlText.Prefixes(text, out var undeclared);
         var (withPrefixes, secondFault) = AttemptText(text, prefixes, create);
-        if (secondFault is null || secondFault.LineNumber != fault.LineNumber || secondFault.LinePosition != fault.LinePosition)
+        if (secondFault is null || undeclared > 0 || secondFault.LineNumber != fault.LineNumber || secondFault.LinePosition != fault.LinePosition)
         {
             notes.Repairs.Add(OaiRepair.UndeclaredPrefix, Math.Max(1, undeclared));
             (parser, fault) = (withPrefixes, secondFault);
@@ -53,10 +86,22 @@ internal static class TolerantXml
             prefixes = null;
         }
 
-        for (var cuts = 0; fault is not null && cuts < MaxCuts && cuts * (long)text.Length < MaxReread && XmlText.CutRecord(ref text, parser.OpenRecord) is { } cut; cuts++)
+        for (var cuts = 0; fault is not null && cuts < MaxCuts && cuts * (long)text.Length < MaxReread; cuts++)
         {
-            notes.Repairs.Add(OaiRepair.IllFormedRecord);
-            notes.Rejects.Add(new OaiReject(cut.Identifier, $"not well-formed: {fault.Message}"));
+            if (XmlText.CutRecord(ref text, parser.OpenRecord) is { } cut)
+            {
+                notes.Repairs.Add(OaiRepair.IllFormedRecord);
+                notes.Rejects.Add(new OaiReject(cut.Identifier, fault.LineNumber > 0 ? $"not well-formed: {fault.Message}" : fault.Message));
+            }
+            else if (parser.OpenRecord is null && XmlText.CutStray(ref text, fault.LineNumber, fault.LinePosition))
+            {
+                notes.Repairs.Add(OaiRepair.StrayMarkup);
+            }
+            else
+            {
+                break;
+            }
+
             (parser, fault) = AttemptText(text, prefixes, create);
         }
 
@@ -72,15 +117,17 @@ internal static class TolerantXml
     private static (TParser Parser, XmlException? Fault) AttemptText<TParser>(
         string text, IReadOnlyDictionary<string, string>? prefixes, Func<XmlNameTable, TParser> create)
         where TParser : AnswerParser =>
-        Attempt(table => XmlReader.Create(new StringReader(text), Settings(table), prefixes is null ? null : Context(table, prefixes)), create, text);
+        Attempt((table, guard) => XmlReader.Create(new GuardedText(text, guard), Settings(table), prefixes is null ? null : Context(table, prefixes)), create, text);
 
     private static (TParser Parser, XmlException? Fault) Attempt<TParser>(
-        Func<XmlNameTable, XmlReader> open, Func<XmlNameTable, TParser> create, string? text = null)
+        Func<XmlNameTable, InputGuard, XmlReader> open, Func<XmlNameTable, TParser> create, string? text = null)
         where TParser : AnswerParser
     {
         var table = new NameTable();
         var parser = create(table);
-        using var reader = open(table);
+        var guard = new InputGuard();
+        using var reader = open(table, guard);
+        guard.Parser = reader;
         try
         {
             parser.Parse(reader);
@@ -120,10 +167,8 @@ internal static class TolerantXml
         return new XmlParserContext(table, namespaces, null, XmlSpace.None);
     }
 
-    private static MemoryStream Open(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var segment)
-            ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
-            : new MemoryStream(bytes.ToArray(), writable: false);
+    private static ArraySegment<byte> Segment(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var segment) ? segment : new ArraySegment<byte>(bytes.ToArray());
 }
 
 /// <summary>What parsing had to do besides parsing.</summary>

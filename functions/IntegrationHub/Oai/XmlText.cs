@@ -10,6 +10,8 @@ namespace IntegrationHub.Oai;
 /// <summary>Repairs on the text of a page that did not parse.</summary>
 internal static partial class XmlText
 {
+    private const int LongestReference = 32;
+
     private static readonly SearchValues<char> s_suspects = SearchValues.Create("&<\uFFFE\uFFFF");
 
     /// <summary>What providers mean by the prefixes that they forget to declare.</summary>
@@ -25,6 +27,8 @@ internal static partial class XmlText
         ["xlink"] = "http://www.w3.org/1999/xlink",
         ["xsi"] = "http://www.w3.org/2001/XMLSchema-instance",
     };
+
+    private static readonly string[] s_envelope = ["OAI-PMH", "ListRecords", "ListIdentifiers", "GetRecord", "resumptionToken", "record", "header", "metadata"];
 
     /// <summary>Entities, references, bare ampersands and less-than signs, forbidden characters. CDATA sections and comments keep theirs.</summary>
     public static string Repair(string text, OaiRepairs repairs)
@@ -54,10 +58,14 @@ internal static partial class XmlText
         var declared = new Dictionary<string, string>();
         foreach (Match match in Declaration().Matches(text))
         {
-            declared.TryAdd(match.Groups[1].Value, match.Groups[2].Value);
+            var uri = match.Groups[2].Success ? match.Groups[2].Value : match.Groups[3].Value;
+            if (!uri.StartsWith("http://www.w3.org/XML/1998/namespace", StringComparison.Ordinal) && !uri.StartsWith("http://www.w3.org/2000/xmlns/", StringComparison.Ordinal))
+            {
+                declared.TryAdd(match.Groups[1].Value, uri);
+            }
         }
 
-        var used = UsedPrefix().Matches(text).Select(match => match.Groups[1].Value).Where(prefix => !prefix.StartsWith("xml", StringComparison.OrdinalIgnoreCase)).ToHashSet();
+        var used = UsedPrefix().Matches(text).Select(match => match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Value).Where(prefix => !prefix.StartsWith("xml", StringComparison.OrdinalIgnoreCase)).ToHashSet();
         undeclared = used.Count(prefix => !declared.ContainsKey(prefix));
         return used.ToDictionary(
             prefix => prefix,
@@ -65,17 +73,82 @@ internal static partial class XmlText
     }
 
     /// <summary>Takes the record that begins at <paramref name="open"/> out, up to where the next one or the end of the list begins; null when none does.</summary>
-    public static (string? Identifier, int Length)? CutRecord(ref string text, (int Line, int Position)? open)
+    public static (string? Identifier, int Length)? CutRecord(ref string text, OpenItem? open)
     {
-        if (open is not { } place || Offset(text, place) is not { } start || AfterRecord().Match(text, start + 1) is not { Success: true } after)
+        if (open is not { } item || Offset(text, item.Line, item.Position) is not { } start)
+        {
+            return null;
+        }
+
+        var next = item.Name.Equals("header", StringComparison.OrdinalIgnoreCase) ? AfterHeader() : AfterRecord();
+        if (next.Match(text, start + 1) is not { Success: true } after)
         {
             return null;
         }
 
         var record = text[start..after.Index];
         text = string.Concat(text.AsSpan(0, start), text.AsSpan(after.Index));
-        var identifier = Identifier().Match(record) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value) : null;
+        var identifier = Identifier().Match(record) is { Success: true, Groups: var groups } && groups[1].Length <= OaiLimits.Identifier
+            ? WebUtility.HtmlDecode(groups[1].Value)
+            : null;
         return (identifier, record.Length);
+    }
+
+    /// <summary>Takes out what stands at that place, between two records, and belongs to neither.</summary>
+    public static bool CutStray(ref string text, int line, int position)
+    {
+        // the position is that of the name in an end tag, and of the tag's content elsewhere
+        if (Offset(text, line, position - 1) is not { } start || AfterRecord().Match(text, start) is not { Success: true } after || after.Index == start)
+        {
+            return false;
+        }
+
+        text = string.Concat(text.AsSpan(0, start), text.AsSpan(after.Index));
+        return true;
+    }
+
+    /// <summary>Makes the root's start tag one that parses, of its name and its namespaces; null when there is no root.</summary>
+    public static string? RepairRoot(string text)
+    {
+        if (Root().Match(text) is not { Success: true } root || text.AsSpan(0, root.Index).Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var declarations = Declaration().Matches(root.Value).DistinctBy(match => match.Groups[1].Value).Select(match => match.Value);
+        var unprefixed = DefaultNamespace().Match(root.Value);
+        return $"<{root.Groups[1].Value}{unprefixed.Value}{string.Concat(declarations)}>{text[(root.Index + root.Length)..]}";
+    }
+
+    /// <summary>Gives the envelope's elements the letters that the protocol gives them: a start tag and its end tag may differ in that alone.</summary>
+    public static string RepairCase(string text, OaiRepairs repairs)
+    {
+        var changed = 0;
+        var repaired = EnvelopeName().Replace(text, match =>
+        {
+            var name = s_envelope.First(name => name.Equals(match.Value, StringComparison.OrdinalIgnoreCase));
+            changed += name == match.Value ? 0 : 1;
+            return name;
+        });
+        repairs.Add(OaiRepair.WrongCase, changed);
+        return repaired;
+    }
+
+    /// <summary>How many references were escaped once more than they should.</summary>
+    public static int DoubleEncoded(ReadOnlySpan<byte> body)
+    {
+        var count = 0;
+        for (var at = body.IndexOf("&amp;"u8); at >= 0; at = body.IndexOf("&amp;"u8))
+        {
+            body = body[(at + 5)..];
+            var end = body[..Math.Min(body.Length, LongestReference)].IndexOf((byte)';');
+            if (end > 0 && (char.IsAsciiLetter((char)body[0]) || body[0] == '#') && Reference().IsMatch($"&{Encoding.Latin1.GetString(body[..(end + 1)])}"))
+            {
+                count++;
+            }
+        }
+
+        return count;
     }
 
     private static int Drop(int at, OaiRepairs repairs)
@@ -156,10 +229,11 @@ internal static partial class XmlText
             && (code > 0xFFFF ? code <= 0x10FFFF : XmlConvert.IsXmlChar((char)code));
     }
 
-    private static int? Offset(string text, (int Line, int Position) place)
+    /// <returns>Where the tag begins whose name stands at that place; null where none does.</returns>
+    private static int? Offset(string text, int lines, int position)
     {
         var at = 0;
-        for (var line = 1; line < place.Line; line++)
+        for (var line = 1; line < lines; line++)
         {
             var end = text.AsSpan(at).IndexOfAny('\r', '\n');
             if (end < 0)
@@ -174,22 +248,34 @@ internal static partial class XmlText
             }
         }
 
-        at += place.Position - 2; // positions count from one and name the character after the angle bracket
+        at += position - 2; // positions count from one and name the character after the angle bracket
         return at >= 0 && at < text.Length && text[at] == '<' ? at : null;
     }
 
     [GeneratedRegex(@"\G&(#[0-9]{1,8}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{0,30});")]
     private static partial Regex Reference();
 
-    [GeneratedRegex(@"\sxmlns:([\w.-]+)\s*=\s*[""']([^""'<>]+)[""']")]
+    [GeneratedRegex(@"\sxmlns:([\w.-]+)\s*=\s*(?:""([^""'<>]+)""|'([^""'<>]+)')")]
     private static partial Regex Declaration();
 
-    [GeneratedRegex(@"[<\s/]([A-Za-z_][\w.-]*):[A-Za-z_]")]
+    [GeneratedRegex(@"</?([A-Za-z_][\w.-]*):[A-Za-z_]|\s([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*\s*=\s*[""']")]
     private static partial Regex UsedPrefix();
 
     [GeneratedRegex(@"<(?:[\w.-]+:)?record\b[^<>]*>\s*<(?:[\w.-]+:)?header\b|<(?:[\w.-]+:)?resumptionToken\b|</(?:[\w.-]+:)?(?:ListRecords|ListIdentifiers|GetRecord)\b", RegexOptions.IgnoreCase)]
     private static partial Regex AfterRecord();
 
+    [GeneratedRegex(@"<(?:[\w.-]+:)?header\b|<(?:[\w.-]+:)?resumptionToken\b|</(?:[\w.-]+:)?(?:ListRecords|ListIdentifiers|GetRecord)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex AfterHeader();
+
     [GeneratedRegex(@"<(?:[\w.-]+:)?identifier\s*>\s*([^<>]*[^<>\s])\s*<")]
     private static partial Regex Identifier();
+
+    [GeneratedRegex(@"<((?:[\w.-]+:)?OAI-PMH)\b[^<>]*>?", RegexOptions.IgnoreCase)]
+    private static partial Regex Root();
+
+    [GeneratedRegex(@"\sxmlns\s*=\s*(?:""[^""'<>]+""|'[^""'<>]+')")]
+    private static partial Regex DefaultNamespace();
+
+    [GeneratedRegex(@"(?<=</?(?:[\w.-]{1,40}:)?)(?:OAI-PMH|ListRecords|ListIdentifiers|GetRecord|resumptionToken|record|header|metadata)(?=[\s/>])", RegexOptions.IgnoreCase)]
+    private static partial Regex EnvelopeName();
 }

@@ -29,6 +29,15 @@ public sealed record RunReport
     /// <summary>Nothing is asked before then: the provider wants to be left alone, or its faults are given time to pass.</summary>
     public DateTimeOffset? WaitsUntil { get; init; }
 
+    /// <summary>Why, in a sentence.</summary>
+    public string? WaitsFor { get; init; }
+
+    /// <summary>How often its windows waited for the provider's peace; known as long as its windows are, as is <see cref="Waited"/>.</summary>
+    public int? Waits { get; init; }
+
+    /// <summary>By those waits, of all windows together.</summary>
+    public TimeSpan? Waited { get; init; }
+
     public required HarvestCounts Counts { get; init; }
 
     public double RecordsPerSecond { get; init; }
@@ -46,6 +55,7 @@ public sealed record RunReport
             ? windows.Aggregate(HarvestCounts.None, (sum, window) => sum + window.Counts)
             : run.Counts;
         var seconds = ((run.Ended ?? now) - run.Started).TotalSeconds;
+        var wait = windows is null ? null : WaitOf(windows, now);
         return new RunReport
         {
             Source = run.Source.Id,
@@ -57,17 +67,21 @@ public sealed record RunReport
             Started = run.Started,
             Ended = run.Ended,
             Failure = run.Failure,
-            WaitsUntil = windows is null ? null : WaitOf(windows, now),
+            WaitsUntil = wait?.NotBefore,
+            WaitsFor = wait?.WaitsFor,
+            Waits = windows?.Sum(window => window.Waits),
+            Waited = windows?.Aggregate(TimeSpan.Zero, (sum, window) => sum + window.Waited),
             Counts = counts,
             RecordsPerSecond = seconds > 0 ? Math.Round((counts.Records + counts.Deleted) / seconds, 1) : 0,
             Provider = run.Provider,
         };
     }
 
-    private static DateTimeOffset? WaitOf(IReadOnlyList<Window> windows, DateTimeOffset now)
+    // The window that goes on first.
+    private static Window? WaitOf(IReadOnlyList<Window> windows, DateTimeOffset now)
     {
         var open = windows.Where(window => !window.HasEnded).ToList();
-        return open.TrueForAll(window => window.NotBefore > now) ? open.Min(window => window.NotBefore) : null;
+        return open.TrueForAll(window => window.NotBefore > now) ? open.MinBy(window => window.NotBefore) : null;
     }
 }
 
@@ -76,6 +90,11 @@ public sealed record WindowReport
     public required int Number { get; init; }
 
     public string? Set { get; init; }
+
+    /// <summary>Datestamps that it asks for, inclusive; null: no bound, or the run's own.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    public DateTimeOffset? Until { get; init; }
 
     public required WindowState State { get; init; }
 
@@ -86,7 +105,11 @@ public sealed record WindowReport
 
     public required int Waits { get; init; }
 
+    public required TimeSpan Waited { get; init; }
+
     public DateTimeOffset? NotBefore { get; init; }
+
+    public string? WaitsFor { get; init; }
 
     public required DateTimeOffset Moved { get; init; }
 
@@ -102,10 +125,14 @@ public sealed record WindowReport
     {
         Number = window.Number,
         Set = run.SliceOf(window.Number).Set,
+        From = run.SliceOf(window.Number).From,
+        Until = run.SliceOf(window.Number).Until,
         State = window.State,
         Attempt = window.Attempt,
         Counts = window.Counts,
         Waits = window.Waits,
+        Waited = window.Waited,
+        WaitsFor = window.WaitsFor,
         NotBefore = window.NotBefore,
         Moved = window.Moved,
         Failure = window.Failure,

@@ -47,7 +47,7 @@ public static class AccessRules
             status = AccessStatus.Unknown;
         }
 
-        return new Access { Status = status, Evidence = [.. evidence], Url = status >= AccessStatus.Embargoed ? url : null };
+        return new Access { Status = status, Evidence = evidence.ToArray(), Url = status >= AccessStatus.Embargoed ? url : null };
     }
 
     private static AccessStatus Weigh(List<AccessEvidence> evidence, AccessPolicy policy)

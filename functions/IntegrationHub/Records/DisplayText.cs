@@ -13,6 +13,9 @@ internal static class DisplayText
     // Printable ASCII but & and <, which may begin an entity or a tag. Most texts have nothing else and stay the object they are.
     private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(static c => (char)c).Where(static c => c is not ('&' or '<'))]);
 
+    // A bit for every plain or inert character.
+    private static readonly ulong[] Untouched = Bits();
+
     /// <returns>The text cleaned; the same object when there is nothing to clean. Cleaning twice changes nothing.</returns>
     public static string Clean(string text)
     {
@@ -43,27 +46,40 @@ internal static class DisplayText
             return false;
         }
 
-        while (true)
+        // Latin is found plain by the vector; where another script begins, it would begin again at every other character.
+        var special = text.IndexOfAnyExcept(Plain);
+        if (special >= 0)
         {
-            var special = text.IndexOfAnyExcept(Plain);
-            if (special < 0)
+            foreach (var c in text[special..])
             {
-                return true;
+                if ((Untouched[c >> 6] & (1UL << (c & 63))) == 0)
+                {
+                    return false;
+                }
             }
-
-            if (!IsInert(text[special]))
-            {
-                return false;
-            }
-
-            text = text[(special + 1)..];
         }
+
+        return true;
     }
 
     /// <summary>Characters that no step touches: printable, NFC whatever stands beside them. Latin letters, Han, kana, CJK and full-width punctuation.</summary>
     private static bool IsInert(char c) =>
         c is >= '\u4E00' and <= '\u9FFF' or >= '\u3001' and <= '\u3029' or >= '\u3041' and <= '\u3096' or >= '\u30A1' and <= '\u30FE'
             or >= '\uFF01' and <= '\uFF5E' or >= '\u00A1' and <= '\u02FF' and not '\u00AD' or >= '\u2010' and <= '\u2027' or >= '\u2030' and <= '\u205E';
+
+    private static ulong[] Bits()
+    {
+        var bits = new ulong[(char.MaxValue + 1) / 64];
+        for (var c = 0; c <= char.MaxValue; c++)
+        {
+            if (Plain.Contains((char)c) || IsInert((char)c))
+            {
+                bits[c >> 6] |= 1UL << (c & 63);
+            }
+        }
+
+        return bits;
+    }
 
     private static string CleanOnce(string text)
     {

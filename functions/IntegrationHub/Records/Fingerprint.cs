@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Globalization;
 using System.IO.Hashing;
-using System.Text;
+using System.Runtime.InteropServices;
 
 namespace IntegrationHub.Records;
 
@@ -85,7 +84,7 @@ public static class Fingerprint
             _length += sizeof(int);
         }
 
-        /// <summary>UTF-8 after its length in bytes; null is not the empty text.</summary>
+        /// <summary>UTF-16, as it lies in memory, after its length; null is not the empty text.</summary>
         public void Text(string? value)
         {
             if (value is null)
@@ -94,10 +93,11 @@ public static class Fingerprint
                 return;
             }
 
-            Reserve(sizeof(int) + Encoding.UTF8.GetMaxByteCount(value.Length));
-            var length = Encoding.UTF8.GetBytes(value, _bytes.AsSpan(_length + sizeof(int)));
-            Number(length);
-            _length += length;
+            var text = MemoryMarshal.AsBytes(value.AsSpan());
+            Reserve(sizeof(int) + text.Length);
+            BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(_length), value.Length);
+            text.CopyTo(_bytes.AsSpan(_length + sizeof(int)));
+            _length += sizeof(int) + text.Length;
         }
 
         public void Texts(IReadOnlyList<string> values)
@@ -109,7 +109,12 @@ public static class Fingerprint
             }
         }
 
-        public string Hash() => XxHash128.HashToUInt128(_bytes.AsSpan(0, _length)).ToString("x32", CultureInfo.InvariantCulture);
+        public string Hash()
+        {
+            Span<byte> hash = stackalloc byte[16];
+            XxHash128.Hash(_bytes.AsSpan(0, _length), hash);
+            return Convert.ToHexStringLower(hash);
+        }
 
         public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Xml;
 using IntegrationHub.Sources;
 using static IntegrationHub.Records.DublinCoreElement;
@@ -64,9 +65,9 @@ public sealed class OaiDcCrosswalk(AccessPolicy policy = AccessPolicy.ByEvidence
             Subjects = Subjects(languages, titles[0]),
             Abstract = Abstract(),
             Container = container,
-            Identifiers = _identifiers.Count > 0 ? [.. _identifiers] : [],
+            Identifiers = _identifiers.ToArray(),
             Links = _links.Urls(),
-            Rights = _fields[Rights] is { Count: > 0 } rights ? [.. rights] : [],
+            Rights = _fields[Rights].ToArray(),
             Access = AccessRules.Decide(AccessStatements(), policy, url, _readRights),
         };
     }
@@ -85,7 +86,7 @@ public sealed class OaiDcCrosswalk(AccessPolicy policy = AccessPolicy.ByEvidence
             LanguageTags.Add(language, _texts);
         }
 
-        return _texts.Count > 0 ? [.. _texts] : [];
+        return _texts.ToArray();
     }
 
     private WorkType Type()
@@ -166,7 +167,7 @@ public sealed class OaiDcCrosswalk(AccessPolicy policy = AccessPolicy.ByEvidence
             SubjectText.Add(text, chinese, _subjects);
         }
 
-        return _subjects.Count > 0 ? [.. _subjects] : [];
+        return _subjects.ToArray();
     }
 
     /// <summary>The longest description: providers put notes, provenance and contents beside the abstract.</summary>
@@ -270,6 +271,6 @@ public sealed class OaiDcCrosswalk(AccessPolicy policy = AccessPolicy.ByEvidence
             }
         }
 
-        return [.. texts.Skip(skip)];
+        return CollectionsMarshal.AsSpan(texts)[skip..].ToArray();
     }
 }

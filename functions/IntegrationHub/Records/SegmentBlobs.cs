@@ -27,7 +27,7 @@ public sealed class SegmentBlobs(StorageAccount account)
         WriteAsync(name, JsonLines.Write(records, RecordsJson.Default.HarvestedRecord), ct);
 
     /// <param name="name">As above.</param>
-    /// <param name="packed">The records as <see cref="JsonLinesPack{T}"/> packs them.</param>
+    /// <param name="packed">Lines of <see cref="RecordLine"/>, in gzip.</param>
     /// <param name="ct">Ends it.</param>
     public Task WriteAsync(string name, ReadOnlyMemory<byte> packed, CancellationToken ct) => _folder.WriteAsync(name, packed, ct, "application/gzip");
 

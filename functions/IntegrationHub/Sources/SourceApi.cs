@@ -29,16 +29,18 @@ public sealed class SourceApi(SourceTable sources)
             return HttpAnswers.Invalid("The source is not valid", new Dictionary<string, string[]> { ["id"] = [$"'{id}' is no source id: take 2 to 40 of a-z, 0-9 and inner hyphens."] });
         }
 
-        var (body, instead) = await JsonBody.ReadAsync(request, LongestBody, "a source", ct);
-        if (body is null)
-        {
-            return instead!;
-        }
+        var (source, mistakes, instead) = await ReadAsync(request, sourceId, ct);
+        return source is null ? instead! : mistakes.Count > 0 ? HttpAnswers.Invalid("The source is not valid", mistakes) : await StoreAsync(request, source, ct);
+    }
 
+    /// <summary>The source that a request's body describes, and what is wrong with it; or what to answer where there is none.</summary>
+    internal static async Task<(Source? Source, IReadOnlyDictionary<string, string[]> Mistakes, IResult? Instead)> ReadAsync(HttpRequest request, SourceId id, CancellationToken ct)
+    {
+        var (body, instead) = await JsonBody.ReadAsync(request, LongestBody, "a source", ct);
         using (body)
         {
-            var source = SourceBody.Read(body.RootElement, sourceId, out var mistakes);
-            return mistakes.Count > 0 ? HttpAnswers.Invalid("The source is not valid", mistakes) : await StoreAsync(request, source, ct);
+            IReadOnlyDictionary<string, string[]> mistakes = new Dictionary<string, string[]>();
+            return (body is null ? null : SourceBody.Read(body.RootElement, id, out mistakes), mistakes, instead);
         }
     }
 

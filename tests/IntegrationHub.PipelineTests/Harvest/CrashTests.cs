@@ -45,6 +45,131 @@ public sealed class CrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Assert.Fail("The process died every time.");
     }
 
+    /// <summary>Cut into windows with a tail, two at work at once, one of them halved.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Brings_The_Same_Wherever_The_Process_Dies_While_It_Cuts(bool afterTheCall)
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Earliest = "2026-01-01T00:00:00Z";
+        for (var day = 10; day < 28; day++)
+        {
+            provider.Records.Add(new TestRecord($"oai:test:{day}", $"2026-0{(day % 2) + 1}-{day}T00:00:00Z", $"Title {day}"));
+        }
+
+        provider.Script = request => request.Token?.StartsWith("2026-02-", StringComparison.Ordinal) == true ? TestAnswer.Error("badResumptionToken", "Expired.") : null;
+        var options = new HarvestOptions { WindowRecords = 5 };
+        var rig = await HarvestRig.CreateAsync(azurite.ConnectionString, options);
+
+        for (var lives = 0; lives < MoreCallsThanAHarvestMakes; lives++)
+        {
+            var source = HarvestRig.SourceOf($"cut-{(afterTheCall ? "after" : "before")}-{lives}", provider.BaseUrl) with { Pace = new SourcePace { Parallel = 2 } };
+            await rig.Sources.TryAddAsync(source, default);
+
+            var transport = new CrashingTransport(lives, afterTheCall);
+            await TryAsync(() => new HarvestRig(azurite.ConnectionString, rig.Time, options, transport).HarvestAsync());
+
+            await rig.Reviver.ReviveAsync(TimeSpan.Zero, default);
+            await rig.HarvestAsync();
+            await rig.HarvestAsync();
+
+            var run = await rig.RunAsync(source, 1);
+            Assert.Equal((RunState.Harvested, true), (run.State, run.Tail > 4));
+            Assert.True(Assert.Single(await rig.DeliveriesAsync(source)) is { Complete: true });
+            Assert.Equal(provider.Records.Select(record => record.Id).Order(), (await rig.RecordsAsync(source, 1)).Select(record => record.Id).Distinct().Order());
+            Assert.All(await rig.Windows.ListAsync(source.Id, 1, default), window => Assert.Equal(WindowState.Done, window.Value.State));
+            await rig.Sources.TryRemoveAsync((await rig.Sources.FindAsync(source.Id, default))!, default);
+            if (!transport.Died)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("The process died every time.");
+    }
+
+    /// <summary>It ended, but its row does not say so, and nobody looks at it any more once there is a newer run.</summary>
+    [Fact]
+    public async Task Ends_A_Run_Whose_Cursor_Has_Gone_On_Before_It_Starts_The_Next()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Fill(3);
+        var rig = await HarvestRig.CreateAsync(azurite.NewAccount());
+        var source = HarvestRig.SourceOf("test", provider.BaseUrl);
+        await rig.Sources.TryAddAsync(source, default);
+        await rig.HarvestAsync();
+        var ended = (await rig.Runs.FindAsync(source.Id, 1, default))!;
+        await rig.Runs.TryAdvanceAsync(ended, ended.Value with { State = RunState.Harvesting, Ended = null }, default);
+
+        await rig.Starter.StartAsync(source, RunReason.Manual, full: false, default);
+
+        Assert.True(await rig.RunAsync(source, 1) is { State: RunState.Harvested, Ended: not null });
+        Assert.Equal(2, (await rig.CursorAsync(source)).LastRun);
+    }
+
+    [Fact]
+    public async Task Does_Not_Fail_A_Window_That_Another_Message_Brings_On()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Fill(10);
+        var rig = await HarvestRig.CreateAsync(azurite.NewAccount());
+        var source = HarvestRig.SourceOf("test", provider.BaseUrl);
+        await rig.Sources.TryAddAsync(source, default);
+        await rig.Scheduler.ScheduleAsync(default);
+        var once = 1;
+        provider.Before = async request =>
+        {
+            if (request.Token?.EndsWith("|3", StringComparison.Ordinal) == true && Interlocked.Exchange(ref once, 0) == 1)
+            {
+                await rig.Harvester.GiveUpAsync($$"""{"source":"{{source.Id}}","run":1,"window":1}""", default);
+            }
+        };
+
+        await rig.ServeAsync();
+
+        Assert.Equal(RunState.Harvested, (await rig.RunAsync(source, 1)).State);
+    }
+
+    [Fact]
+    public async Task Fails_A_Window_In_The_Open_Whose_Last_Worker_Broke_Off()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Fill(10);
+        var connection = azurite.NewAccount();
+        var rig = await HarvestRig.CreateAsync(connection);
+        var source = HarvestRig.SourceOf("test", provider.BaseUrl);
+        await rig.Sources.TryAddAsync(source, default);
+        await rig.Scheduler.ScheduleAsync(default);
+        // Without its container no page can be kept.
+        await new StorageAccount(new StorageOptions { ConnectionString = connection }).Blobs.GetBlobContainerClient(RawPageBlobs.Container).DeleteAsync();
+        await Assert.ThrowsAnyAsync<Exception>(() => rig.Harvester.StepAsync(new HarvestWindow(source.Id, 1, 1), default));
+
+        await rig.Harvester.GiveUpAsync($$"""{"source":"{{source.Id}}","run":1,"window":1}""", default);
+
+        Assert.Equal(RunState.Failed, (await rig.RunAsync(source, 1)).State);
+    }
+
+    [Fact]
+    public async Task Brings_Back_Nothing_Of_A_Source_That_Was_Deleted_While_A_Run_Began()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Fill(3);
+        var rig = await HarvestRig.CreateAsync(azurite.NewAccount());
+        var source = HarvestRig.SourceOf("test", provider.BaseUrl);
+        await rig.Sources.TryAddAsync(source, default);
+        await rig.HarvestAsync();
+        await rig.Withdrawal.DeleteAsync(source.Id, default);
+
+        // A scheduler that has read the source before.
+        await rig.Starter.StartAsync(source, RunReason.Scheduled, full: false, default);
+        await rig.ServeAsync();
+
+        var run = await rig.RunAsync(source, 3);
+        Assert.Equal((RunState.Failed, "Its source was deleted."), (run.State, run.Failure));
+        Assert.Equal(2, (await rig.DeliveriesAsync(source)).Max(delivery => delivery.Run));
+    }
+
     [Fact]
     public async Task Resumes_From_The_Stored_Token_After_A_Crash()
     {

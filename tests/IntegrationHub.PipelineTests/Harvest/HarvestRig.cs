@@ -20,7 +20,7 @@ internal sealed class HarvestRig
 
     private readonly QueueClient _messages;
 
-    public HarvestRig(string connection, FakeTimeProvider? time = null, HarvestOptions? options = null, HttpPipelineTransport? transport = null)
+    public HarvestRig(string connection, FakeTimeProvider? time = null, HarvestOptions? options = null, HttpPipelineTransport? transport = null, CredentialOptions? credentials = null)
     {
         Time = time ?? new FakeTimeProvider(Start);
         var harvest = Options.Create(options ?? new HarvestOptions { CheckpointBytes = 1 });
@@ -44,11 +44,17 @@ internal sealed class HarvestRig
         var oai = new OaiClient(OaiHttp.Create(client), client, Time);
         Probe = new ProviderProbe(oai, Time, ProbeLimits.Default);
         Finisher = new RunFinisher(Cursors, Runs, Windows, delivery, harvest, Time, NullLogger<RunFinisher>.Instance);
-        Starter = new RunStarter(Cursors, Runs, Windows, Queue, Time);
+        Starter = new RunStarter(Cursors, Runs, Windows, Finisher, Queue, Time);
         Scheduler = new HarvestScheduler(Sources, Cursors, Starter, Time, NullLogger<HarvestScheduler>.Instance);
-        var walk = new WindowWalk(oai, new ProviderIntroduction(oai, Runs), Windows, new CheckpointBlobs(Pages, Segments), harvest, Time);
-        Harvester = new WindowHarvester(Runs, Windows, walk, Finisher, harvest, Time, NullLogger<WindowHarvester>.Instance);
-        Reviver = new HarvestReviver(Cursors, Windows, Finisher, Queue, harvest, Time, NullLogger<HarvestReviver>.Instance);
+        Hosts = new HostTable(account);
+        var gate = new HostGate(oai, Hosts, new SourceCredentials(Options.Create(credentials ?? new CredentialOptions())), harvest, Time);
+        var dates = new DateArguments(Findings, Time);
+        var lanes = new RunLanes(Windows, Queue, Time);
+        var cutter = new WindowCutter(Runs, lanes, dates, harvest, Time);
+        var progress = new RunProgress(Sources, Runs, lanes, Finisher, dates, harvest);
+        var walk = new WindowWalk(gate, new ProviderIntroduction(Runs, dates), cutter, Windows, new CheckpointBlobs(Pages, Segments), harvest, Time);
+        Harvester = new WindowHarvester(Runs, Windows, walk, progress, harvest, Time, NullLogger<WindowHarvester>.Instance);
+        Reviver = new HarvestReviver(Cursors, Windows, progress, Queue, harvest, Time, NullLogger<HarvestReviver>.Instance);
         Withdrawal = new SourceWithdrawal(Sources, Cursors, Runs, Finisher, delivery, Probes, Time);
         _messages = account.Queues.GetQueueClient(HarvestWindowsQueue.QueueName);
     }
@@ -62,6 +68,8 @@ internal sealed class HarvestRig
     public RunTable Runs { get; }
 
     public WindowTable Windows { get; }
+
+    public HostTable Hosts { get; }
 
     public RawPageBlobs Pages { get; }
 
@@ -94,13 +102,14 @@ internal sealed class HarvestRig
     /// <summary>The waits that steps asked for, in order.</summary>
     public List<TimeSpan> Waits { get; } = [];
 
-    public static async Task<HarvestRig> CreateAsync(string connection, HarvestOptions? options = null)
+    public static async Task<HarvestRig> CreateAsync(string connection, HarvestOptions? options = null, CredentialOptions? credentials = null)
     {
-        var rig = new HarvestRig(connection, options: options);
+        var rig = new HarvestRig(connection, options: options, credentials: credentials);
         await rig.Sources.CreateAsync(default);
         await rig.Cursors.CreateAsync(default);
         await rig.Runs.CreateAsync(default);
         await rig.Windows.CreateAsync(default);
+        await rig.Hosts.CreateAsync(default);
         await rig.Pages.CreateAsync(default);
         await rig.Segments.CreateAsync(default);
         await rig.Findings.CreateAsync(default);
@@ -132,6 +141,34 @@ internal sealed class HarvestRig
 
             await _messages.DeleteMessageAsync(message.MessageId, message.PopReceipt);
         }
+    }
+
+    /// <summary>Serves the queue as so many workers at once until it is empty and none is at work.</summary>
+    public async Task ServeAsync(int workers)
+    {
+        var atWork = workers;
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(async _ =>
+        {
+            var idle = false;
+            while (!idle || Volatile.Read(ref atWork) > 0)
+            {
+                if ((await _messages.ReceiveMessageAsync(TimeSpan.FromMinutes(1))).Value is not { } message)
+                {
+                    _ = idle ? 0 : Interlocked.Decrement(ref atWork);
+                    idle = true;
+                    continue;
+                }
+
+                _ = idle ? Interlocked.Increment(ref atWork) : 0;
+                idle = false;
+                while (await Harvester.StepAsync(Queue.Decode(message.Body.ToString()), default) is StepOutcome.Later later)
+                {
+                    Time.Advance(later.Delay);
+                }
+
+                await _messages.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+            }
+        }));
     }
 
     public Task LoseMessagesAsync() => _messages.ClearMessagesAsync();

@@ -21,6 +21,8 @@ public sealed record TestRecord(string Id, string Datestamp, string Title, bool 
 /// <param name="Number">1, 2, 3… since the provider's start.</param>
 public sealed record TestRequest(int Number, string Verb, IReadOnlyDictionary<string, string> Arguments)
 {
+    public string Authorization { get; init; } = "";
+
     public string? Token => Arguments.GetValueOrDefault("resumptionToken");
 
     public string? From => Arguments.GetValueOrDefault("from");
@@ -122,7 +124,10 @@ public sealed class TestProvider : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var arguments = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
-        var request = new TestRequest(Interlocked.Increment(ref _count), arguments.GetValueOrDefault("verb", ""), arguments);
+        var request = new TestRequest(Interlocked.Increment(ref _count), arguments.GetValueOrDefault("verb", ""), arguments)
+        {
+            Authorization = context.Request.Headers.Authorization.ToString(),
+        };
         _requests.Enqueue(request);
         await Before(request);
         var answer = Script(request) ?? new TestAnswer(Honest(request));

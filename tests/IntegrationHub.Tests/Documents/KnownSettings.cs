@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using IntegrationHub.Probing;
 using IntegrationHub.Storage;
 
 namespace IntegrationHub.Tests.Documents;
@@ -21,6 +22,9 @@ internal static class KnownSettings
         new("FUNCTIONS_WORKER_RUNTIME", ""), new("AzureWebJobsStorage__credential", ""),
         new("APPLICATIONINSIGHTS_CONNECTION_STRING", ""), new("APPLICATIONINSIGHTS_AUTHENTICATION_STRING", ""),
     ];
+
+    /// <summary>As many of them as there are names of credentials.</summary>
+    public static readonly IReadOnlyList<Setting> OfCredentials = [.. typeof(CredentialSetting).GetProperties().Select(property => new Setting($"Harvest__Credentials__{{name}}__{property.Name}", ""))];
 
     /// <summary>In place of a connection string: no local setting can hold both.</summary>
     public static readonly IReadOnlyList<string> OfAzure = ["AzureWebJobsStorage__accountName", "AzureWebJobsStorage__clientId"];

@@ -11,7 +11,7 @@ public sealed class SettingsTests
     [Fact]
     public void The_Table_Holds_Every_Setting_With_Its_Default_And_No_Other()
     {
-        var known = KnownSettings.OfHub.Concat(KnownSettings.OfLocalHost).Concat(KnownSettings.OfFunctionsHost);
+        var known = KnownSettings.OfHub.Concat(KnownSettings.OfLocalHost).Concat(KnownSettings.OfFunctionsHost).Concat(KnownSettings.OfCredentials);
 
         Assert.Equal(known.OrderBy(setting => setting.Name, StringComparer.Ordinal), KnownSettings.Documented().OrderBy(setting => setting.Name, StringComparer.Ordinal));
     }
@@ -45,6 +45,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("Harvest__Overlap", "-00:01:00")]
     [InlineData("Harvest__StuckAfter", "00:02:00")]
+    [InlineData("Harvest__Credentials__Example__Hosts", "library.example/oai")]
     [InlineData("Linking__PartitionBytes", "1")]
     [InlineData("Publishing__PublicUrl", "ftp://feed.example.org")]
     [InlineData("Publishing__ListingEntries", "4001")]

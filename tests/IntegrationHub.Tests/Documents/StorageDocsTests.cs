@@ -32,6 +32,7 @@ public sealed class StorageDocsTests
         ["ProbeReport"] = ProbingJson.Default.ProbeReport,
         ["Run"] = HarvestJson.Default.Run,
         ["Window"] = HarvestJson.Default.Window,
+        ["ProviderHost"] = HarvestJson.Default.ProviderHost,
         ["Cursor"] = HarvestJson.Default.Cursor,
         ["HarvestedRecord"] = RecordsJson.Default.HarvestedRecord,
         ["Delivery"] = RecordsJson.Default.Delivery,
@@ -102,6 +103,7 @@ public sealed class StorageDocsTests
     [InlineData("Tables", "sources", "Source")]
     [InlineData("Tables", "runs", "Run")]
     [InlineData("Tables", "windows", "Window")]
+    [InlineData("Tables", "hosts", "ProviderHost")]
     [InlineData("Tables", "cursors", "Cursor")]
     [InlineData("Containers", "probes", "ProbeReport")]
     [InlineData("Containers", "index", "IndexManifest")]

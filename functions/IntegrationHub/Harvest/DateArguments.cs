@@ -1,0 +1,95 @@
+using IntegrationHub.Oai;
+using IntegrationHub.Probing;
+
+namespace IntegrationHub.Harvest;
+
+/// <summary>Whether a provider heeds <c>from</c> and <c>until</c>: as its findings say, or else as three requests tell, whose answer is kept with the findings.</summary>
+public sealed class DateArguments(FindingsTable findings, TimeProvider time)
+{
+    /// <summary>What was learnt of the provider as the run asks it; null: nothing.</summary>
+    internal async Task<ProviderFindings?> KnownAsync(Run run, CancellationToken ct) =>
+        await findings.FindAsync(run.Source.Id, ct) is { } read && IsOf(run, read.Value) ? read.Value : null;
+
+    /// <returns>Whether a list can be cut by dates; what came instead of an answer, where it is worth waiting for.</returns>
+    internal async Task<(bool Work, OaiFetch.Busy? Instead)> WorkAsync(Run run, RunSlice slice, Provider provider, HostPass pass, CancellationToken ct)
+    {
+        var known = await KnownAsync(run, ct);
+        if (known is { FromWorks: { } knownFrom, UntilWorks: { } knownUntil })
+        {
+            return (knownFrom && knownUntil, null);
+        }
+
+        var list = OaiRequest.ListRecords(new Uri(run.Source.BaseUrl), run.Source.MetadataPrefix) with { Set = slice.Set, Granularity = provider.Granularity };
+        var whole = await AskAsync(pass, list, ct);
+        if (whole.Datestamps is not { Count: > 0 } seen)
+        {
+            return (false, whole.Busy);
+        }
+
+        // A provider that does not heed a date answers with the same page again, which holds a datestamp outside what was asked for.
+        var oldest = seen.Min();
+        var unit = RunSlicing.UnitOf(provider.Granularity);
+        var isOneDate = Order(seen.Max(), oldest) == 0;
+        var (from, until) = (oldest + unit, isOneDate ? oldest - unit : oldest);
+        var later = await AskAsync(pass, list with { From = from }, ct);
+        var earlier = await AskAsync(pass, list with { Until = until }, ct);
+        if (later.Datestamps is null || earlier.Datestamps is null)
+        {
+            return (false, later.Busy ?? earlier.Busy);
+        }
+
+        var fromWorks = later.Heeds && later.Datestamps.All(date => Order(date, from) >= 0);
+        // The oldest one itself must come: some take a day for its first moment.
+        var untilWorks = earlier.Heeds && earlier.Datestamps.All(date => Order(date, until) <= 0) && (isOneDate || earlier.Datestamps.Count > 0);
+        await LearnAsync(run, fromWorks, untilWorks, ct);
+        return (fromWorks && untilWorks, null);
+
+        int Order(DateTimeOffset one, DateTimeOffset other) => OaiDates.Compare(one, other, provider.Granularity);
+    }
+
+    /// <param name="fromWorks">Null: nothing was learnt of it. The same below.</param>
+    internal async Task LearnAsync(Run run, bool? fromWorks, bool? untilWorks, CancellationToken ct)
+    {
+        while (true)
+        {
+            var read = await findings.FindAsync(run.Source.Id, ct);
+            var known = read is not null && IsOf(run, read.Value)
+                ? read.Value
+                : new ProviderFindings { Source = run.Source.Id, BaseUrl = run.Source.BaseUrl, MetadataPrefix = run.Source.MetadataPrefix, At = time.GetUtcNow() };
+            var learnt = known with { At = time.GetUtcNow(), FromWorks = fromWorks ?? known.FromWorks, UntilWorks = untilWorks ?? known.UntilWorks };
+            if (await findings.TryLearnAsync(read, learnt, ct))
+            {
+                return;
+            }
+        }
+    }
+
+    private static bool IsOf(Run run, ProviderFindings known) => known.BaseUrl == run.Source.BaseUrl && known.MetadataPrefix == run.Source.MetadataPrefix;
+
+    private static async Task<Answer> AskAsync(HostPass pass, OaiRequest request, CancellationToken ct)
+    {
+        switch (await pass.FetchAsync(request, ct))
+        {
+            case OaiFetch.Busy busy:
+                return new Answer(null, Busy: busy);
+            case OaiFetch.Page { Body: var body }:
+                try
+                {
+                    var page = OaiPageReader.Read<object>(body, static _ => "");
+                    var refused = page.Records.Count == 0 && page.Errors.Any(error => !error.Code.Equals(OaiErrorCodes.NoRecordsMatch, StringComparison.OrdinalIgnoreCase));
+                    return new Answer([.. page.Records.Select(record => OaiDates.Parse(record.Header.Datestamp)).OfType<DateTimeOffset>()], !refused);
+                }
+                catch (OaiFormatException)
+                {
+                    return new Answer(null);
+                }
+
+            default:
+                return new Answer(null);
+        }
+    }
+
+    /// <param name="Datestamps">Null: no answer to go by.</param>
+    /// <param name="Heeds">False: it answers with an error.</param>
+    private sealed record Answer(IReadOnlyList<DateTimeOffset>? Datestamps, bool Heeds = false, OaiFetch.Busy? Busy = null);
+}
