@@ -20,10 +20,12 @@ internal static partial class BaseUrlGuesses
         "oai/OAIHandler", "cgi-bin/koha/oai.pl", "OAI/Server", "ws/oai",
     ];
 
-    /// <summary>The same address with http instead of https, or the other way round. Null where a port says which one it is.</summary>
-    public static Uri? OtherScheme(Uri url) => url.IsDefaultPort
-        ? new UriBuilder(url) { Scheme = url.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeHttp : Uri.UriSchemeHttps, Port = -1 }.Uri
-        : null;
+    /// <summary>The same address with http instead of https, or the other way round; at the same port, if one was named.</summary>
+    public static Uri OtherScheme(Uri url) => new UriBuilder(url)
+    {
+        Scheme = url.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeHttp : Uri.UriSchemeHttps,
+        Port = url.IsDefaultPort ? -1 : url.Port,
+    }.Uri;
 
     /// <param name="tried">What answered, but not as a provider.</param>
     /// <param name="page">The HTML it answered with, or empty.</param>

@@ -47,8 +47,7 @@ internal sealed class ProviderSearch(ProbeRequests requests, List<string> proble
     }
 
     private async Task<FoundProvider?> TryOtherSchemeAsync(Uri meant, Answer first) =>
-        BaseUrlGuesses.OtherScheme(meant) is not { } other ? null
-        : await AskAsync(other) is var answer && answer.Found is { } found ? found
+        BaseUrlGuesses.OtherScheme(meant) is var other && await AskAsync(other) is var answer && answer.Found is { } found ? found
         : answer.Next == Search.Elsewhere ? await TryElsewhereAsync(other, first with { Page = answer.Page })
         : null;
 

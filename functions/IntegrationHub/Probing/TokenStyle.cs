@@ -27,25 +27,17 @@ internal static partial class TokenStyles
     public static TokenStyle Of(string first, string? second, string prefix, int onPage)
     {
         var readable = Readable(first);
-        if (readable.Contains(prefix, StringComparison.OrdinalIgnoreCase) || DayInside().IsMatch(readable))
-        {
-            return TokenStyle.Arguments;
-        }
-
-        return IsCounted(readable, second is null ? null : Readable(second), onPage) ? TokenStyle.Offset : TokenStyle.Opaque;
+        return readable.Contains(prefix, StringComparison.OrdinalIgnoreCase) || DayInside().IsMatch(readable) ? TokenStyle.Arguments
+            : IsCounted(readable, second is null ? null : Readable(second), onPage) ? TokenStyle.Offset
+            : TokenStyle.Opaque;
     }
 
-    /// <summary>Percent signs undone, and base64 where it hides text.</summary>
+    /// <summary>Percent signs undone; with what base64 hides, where it is base64. Binary packings keep their texts readable.</summary>
     private static string Readable(string token)
     {
         var text = token.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(token) : token;
-        if (text.Length < 8 || !Base64.IsValid(text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '=')))
-        {
-            return text;
-        }
-
-        var hidden = Encoding.UTF8.GetString(Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '=')));
-        return hidden.All(letter => !char.IsControl(letter) && letter != '\uFFFD') ? hidden : text;
+        var padded = text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '=');
+        return text.Length >= 8 && Base64.IsValid(padded) ? $"{text} {Encoding.Latin1.GetString(Convert.FromBase64String(padded))}" : text;
     }
 
     private static bool IsCounted(string first, string? second, int onPage)

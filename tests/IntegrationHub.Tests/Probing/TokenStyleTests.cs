@@ -9,6 +9,7 @@ public sealed class TokenStyleTests
     [InlineData("2001-01-01|2020-01-01||100", null, TokenStyle.Arguments)]
     [InlineData("metadataPrefix%3Doai_dc%26offset%3D1", null, TokenStyle.Arguments)]
     [InlineData("b2FpX2RjOjEwMDo6", "b2FpX2RjOjIwMDo6", TokenStyle.Arguments)]
+    [InlineData("hKJfbs0AyKVzdGFydM0AyKJfbaZvYWlfZGOiX3XA", null, TokenStyle.Arguments)]
     [InlineData("100", "200", TokenStyle.Offset)]
     [InlineData("100", null, TokenStyle.Offset)]
     [InlineData("session77!1", "session77!2", TokenStyle.Offset)]
