@@ -8,8 +8,8 @@ namespace IntegrationHub.Oai;
 /// </summary>
 internal static class ChineseEncoding
 {
-    /// <summary>Nothing that is no Chinese comes near it.</summary>
-    private const double Enough = 0.5;
+    /// <summary>Text in Western encodings stays below zero, simplified Chinese is near one, classical Chinese in GBK (half of it beyond level 1) between.</summary>
+    private const double Enough = 0.2;
 
     /// <summary>How clearly the bytes must speak against what was declared.</summary>
     private const double Contradiction = 0.2;

@@ -99,7 +99,7 @@ public class OaiPageReaderTests
     {
         var record = Pages.Record("a", "A").Replace("</record>", "<about><x xmlns='urn:x'><record/><header/></x></about><extra/></record>", StringComparison.Ordinal);
 
-        var page = Pages.Read(Pages.List("<!-- c --><?pi?><unknown><record/></unknown>", record, Pages.Record("b", "B")));
+        var page = Pages.Read(Pages.List("<!-- c --><?pi?><unknown><other/></unknown>", record, Pages.Record("b", "B")));
 
         Assert.Equal(["A", "B"], page.Records.Select(r => r.Metadata));
     }
