@@ -1,4 +1,3 @@
-using System.Text;
 using IntegrationHub.LocalHost;
 using IntegrationHub.LocalHost.Emulator;
 
@@ -10,7 +9,10 @@ namespace IntegrationHub.PipelineTests;
 /// </summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
-    private static readonly EmulatorAccount[] Accounts = [.. Enumerable.Range(1, 200).Select(number => new EmulatorAccount($"test{number}", Convert.ToBase64String(Encoding.UTF8.GetBytes($"key of account {number}"))))];
+    // Crash tests take one a life. Azurite is told all of them in one environment variable, so names and keys are short.
+    private const int MostAccounts = 3000;
+
+    private static readonly EmulatorAccount[] Accounts = [.. Enumerable.Range(1, MostAccounts).Select(number => new EmulatorAccount($"test{number}", Convert.ToBase64String("key"u8)))];
     private static readonly Lazy<Task<AzuriteServer>> Shared = new(StartAsync);
     private static int used;
     private AzuriteServer? server;
@@ -19,7 +21,9 @@ public sealed class AzuriteFixture : IAsyncLifetime
     public string ConnectionString { get; private set; } = "";
 
     /// <returns>The connection string of an account that nobody has used yet.</returns>
-    public string NewAccount() => server!.ConnectionString(Accounts[Interlocked.Increment(ref used) - 1]);
+    public string NewAccount() => Interlocked.Increment(ref used) is var number && number <= MostAccounts
+        ? server!.ConnectionString(Accounts[number - 1])
+        : throw new InvalidOperationException($"The tests use more than {MostAccounts} storage accounts: raise {nameof(MostAccounts)}.");
 
     public async Task InitializeAsync()
     {

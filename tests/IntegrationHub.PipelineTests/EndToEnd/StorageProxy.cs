@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace IntegrationHub.PipelineTests.EndToEnd;
@@ -82,7 +83,9 @@ internal sealed class StorageProxy : IAsyncDisposable
             return;
         }
 
-        using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(target, request.Path.ToUriComponent() + request.QueryString.ToUriComponent()));
+        // As it was sent: it is signed, and a row's key may have characters that could be escaped otherwise.
+        var asSent = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(target, asSent));
         if (request.ContentLength is > 0 || request.Headers.TransferEncoding.Count > 0)
         {
             message.Content = new StreamContent(request.Body);
