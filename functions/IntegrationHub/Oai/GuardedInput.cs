@@ -16,7 +16,7 @@ internal sealed class InputGuard
     public XmlReader? Parser { get; set; }
 
     /// <param name="given">Bytes or characters that the parser got last.</param>
-    /// <exception cref="XmlException">Too deep, too many, too large.</exception>
+    /// <exception cref="InputRefusedException">Too deep, too many, too large.</exception>
     public void Check(int given)
     {
         if (Parser is not { } parser)
@@ -33,10 +33,16 @@ internal sealed class InputGuard
             : null;
         if (_refusal is not null)
         {
-            throw new XmlException(_refusal);
+            throw new InputRefusedException(_refusal);
         }
     }
 }
+
+/// <summary>
+/// Beyond what a parser may be given. No <see cref="XmlException"/>: whoever takes one for a payload's fault and reads on would do so with a
+/// parser that was stopped in the middle of a piece, and find characters that the page doesn't have.
+/// </summary>
+internal sealed class InputRefusedException(string message) : Exception(message);
 
 /// <summary>A page's bytes under guard.</summary>
 internal sealed class GuardedBytes(ArraySegment<byte> bytes, InputGuard guard) : MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)

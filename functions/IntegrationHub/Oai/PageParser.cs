@@ -60,11 +60,30 @@ internal sealed class PageParser<T> : AnswerParser
             return true;
         }
 
-        if (Is(reader, _record) || Is(reader, _header))
+        if (TryReadRecord(reader))
         {
             ListSeen = true;
             Repairs.Add(OaiRepair.MisplacedRecord);
-            ReadItem(reader);
+            return true;
+        }
+
+        return false;
+    }
+
+    private bool TryReadRecord(XmlReader reader)
+    {
+        if (Is(reader, _record))
+        {
+            ReadRecord(reader);
+            return true;
+        }
+
+        if (Is(reader, _header))
+        {
+            Open(reader);
+            ReadHeader(reader);
+            Close(_fault);
+            reader.Read();
             return true;
         }
 
@@ -73,18 +92,12 @@ internal sealed class PageParser<T> : AnswerParser
 
     private void ReadItem(XmlReader reader)
     {
-        if (Is(reader, _record))
+        if (TryReadRecord(reader))
         {
-            ReadRecord(reader);
+            return;
         }
-        else if (Is(reader, _header))
-        {
-            Open(reader);
-            ReadHeader(reader);
-            Close(_fault);
-            reader.Read();
-        }
-        else if (reader.Depth > DeepestWrapper || Is(reader, _metadata) || Named(reader, "about"))
+
+        if (reader.Depth > DeepestWrapper || Is(reader, _metadata) || Named(reader, "about"))
         {
             reader.Skip();
         }
@@ -206,7 +219,7 @@ internal sealed class PageParser<T> : AnswerParser
 
     private void ReadMetadata(XmlReader reader)
     {
-        var depth = reader.Depth;
+        var (depth, name) = (reader.Depth, reader.LocalName);
         var empty = reader.IsEmptyElement;
         reader.Read();
         while (!empty && reader.NodeType != XmlNodeType.Element && reader.Depth > depth)
@@ -239,7 +252,7 @@ internal sealed class PageParser<T> : AnswerParser
             reader.Skip();
         }
 
-        if (reader.NodeType != XmlNodeType.EndElement || !Is(reader, _metadata))
+        if (reader.NodeType != XmlNodeType.EndElement || reader.Depth != depth || reader.LocalName != name)
         {
             throw new InvalidOperationException($"The metadata reader for {typeof(T).Name} read past the end of its payload.");
         }

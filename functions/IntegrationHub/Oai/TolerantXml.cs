@@ -137,6 +137,10 @@ internal static class TolerantXml
         {
             return (parser, e);
         }
+        catch (InputRefusedException e)
+        {
+            return (parser, new XmlException(e.Message, e));
+        }
         catch (OaiFormatException e) when (text is not null)
         {
             throw NotOai.Because(e, text);

@@ -134,7 +134,7 @@ internal static partial class XmlText
         return repaired;
     }
 
-    /// <summary>How many references were escaped once more than they should.</summary>
+    /// <summary>How many references were escaped once more than they should. Of names only those that HTML knows: "R&amp;amp;D;" is a text.</summary>
     public static int DoubleEncoded(ReadOnlySpan<byte> body)
     {
         var count = 0;
@@ -142,7 +142,7 @@ internal static partial class XmlText
         {
             body = body[(at + 5)..];
             var end = body[..Math.Min(body.Length, LongestReference)].IndexOf((byte)';');
-            if (end > 0 && (char.IsAsciiLetter((char)body[0]) || body[0] == '#') && Reference().IsMatch($"&{Encoding.Latin1.GetString(body[..(end + 1)])}"))
+            if (end > 0 && (char.IsAsciiLetter((char)body[0]) || body[0] == '#') && IsReference($"&{Encoding.Latin1.GetString(body[..(end + 1)])}"))
             {
                 count++;
             }
@@ -150,6 +150,8 @@ internal static partial class XmlText
 
         return count;
     }
+
+    private static bool IsReference(string text) => Reference().IsMatch(text) && WebUtility.HtmlDecode(text) != text;
 
     private static int Drop(int at, OaiRepairs repairs)
     {

@@ -54,6 +54,16 @@ public class TolerantEnvelopesTests
     public void Records_Outside_The_List_Are_Read() =>
         All(s_clean.Replace("<ListRecords>", "", StringComparison.Ordinal).Replace("</ListRecords>", "", StringComparison.Ordinal), OaiRepair.MisplacedRecord, 3);
 
+    [Theory]
+    [InlineData("<Record>")]
+    [InlineData("<RECORD>")]
+    public void A_Name_Is_Counted_Once_Wherever_It_Stands(string start) =>
+        All(
+            s_clean.Replace("<ListRecords>", "", StringComparison.Ordinal).Replace("</ListRecords>", "", StringComparison.Ordinal)
+                .Replace("<record>", start, StringComparison.Ordinal).Replace("</record>", start.Replace("<", "</", StringComparison.Ordinal), StringComparison.Ordinal),
+            OaiRepair.WrongCase,
+            3);
+
     [Fact]
     public void Records_In_A_Wrapper_Are_Read() =>
         All(s_clean.Replace("<ListRecords>", "<ListRecords><records>", StringComparison.Ordinal).Replace("<resumptionToken>", "</records><resumptionToken>", StringComparison.Ordinal), OaiRepair.MisplacedRecord, 3);
