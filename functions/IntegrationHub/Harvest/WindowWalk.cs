@@ -37,7 +37,12 @@ public sealed class WindowWalk(
                 await using (var pages = new ProviderPages(pass, first))
                 {
                     return await FollowAsync(
-                        step, pages, (seen, isLast) => CutPlan.AfterPage(current, window, first, seen, isLast, options.Value), window.Token, ct);
+                        step,
+                        pages,
+                        (seen, isLast) => CutPlan.AfterPage(current, window, first, seen, isLast, options.Value),
+                        cut => cutter.IsWorthAsync(current, cut, provider, pass, ct),
+                        window.Token,
+                        ct);
                 }
 
             case Preparation.Wait(var busy):
@@ -50,8 +55,11 @@ public sealed class WindowWalk(
     }
 
     /// <param name="cut">Says, of what was seen of the list, whether it is to be cut.</param>
-    private static async Task<Window?> FollowAsync(WindowStep step, IPageSource pages, Func<ListSeen, bool, WindowCut?> cut, string? token, CancellationToken ct)
+    /// <param name="isWorth">Asks the provider whether it can be; once it can't, the list is followed to its end.</param>
+    private static async Task<Window?> FollowAsync(
+        WindowStep step, IPageSource pages, Func<ListSeen, bool, WindowCut?> cut, Func<WindowCut, Task<bool>> isWorth, string? token, CancellationToken ct)
     {
+        var isWhole = false;
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var fetching = pages.FetchAsync(token, abandon.Token);
         try
@@ -68,14 +76,23 @@ public sealed class WindowWalk(
                 var ahead = isLast ? null : step.Unknown(pages.TryReadToken(step.Token, page));
                 fetching = ahead is null ? fetching : pages.FetchAsync(ahead, abandon.Token);
 
-                switch (step.Take(pages, page))
+                var verdict = step.Take(pages, page);
+                if (verdict is PageVerdict.Follow && !isWhole && step.Seen is { } seen && cut(seen, isLast) is { } smaller)
+                {
+                    await DropAsync(fetching); // one request at a time
+                    isWhole = !await isWorth(smaller);
+                    if (!isWhole)
+                    {
+                        return await step.CutAsync(smaller, ct);
+                    }
+                }
+
+                switch (verdict)
                 {
                     case PageVerdict.Faulty faulty:
                         return await step.StopAsync(faulty, page, ct);
                     case PageVerdict.End:
                         return await step.EndAsync(ct);
-                    case PageVerdict.Follow when step.Seen is { } seen && cut(seen, isLast) is { } smaller:
-                        return await step.CutAsync(smaller, ct);
                     case PageVerdict.Follow when isLast:
                         return await step.PauseAsync(ct);
                     case PageVerdict.Follow(var next) when next != ahead:
