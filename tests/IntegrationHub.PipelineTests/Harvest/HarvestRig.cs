@@ -168,7 +168,8 @@ internal sealed class HarvestRig
                     idle = false;
                     while (await Harvester.StepAsync(Queue.Decode(message.Body.ToString()), default) is StepOutcome.Later later)
                     {
-                        Time.Advance(later.Delay);
+                        // Another worker may have let the time pass already.
+                        Time.Advance(later.Delay > TimeSpan.Zero ? later.Delay : TimeSpan.Zero);
                     }
 
                     await _messages.DeleteMessageAsync(message.MessageId, message.PopReceipt);
