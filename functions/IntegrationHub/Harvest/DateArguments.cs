@@ -48,7 +48,12 @@ public sealed class DateArguments(FindingsTable findings, TimeProvider time)
     }
 
     /// <param name="fromWorks">Null: nothing was learnt of it. The same below.</param>
-    internal async Task LearnAsync(Run run, bool? fromWorks, bool? untilWorks, CancellationToken ct)
+    internal Task LearnAsync(Run run, bool? fromWorks, bool? untilWorks, CancellationToken ct) =>
+        LearnAsync(run, known => known with { FromWorks = fromWorks ?? known.FromWorks, UntilWorks = untilWorks ?? known.UntilWorks }, ct);
+
+    internal Task LearnDaysAsync(Run run, CancellationToken ct) => LearnAsync(run, known => known with { Granularity = OaiGranularity.Day }, ct);
+
+    private async Task LearnAsync(Run run, Func<ProviderFindings, ProviderFindings> learn, CancellationToken ct)
     {
         while (true)
         {
@@ -56,8 +61,7 @@ public sealed class DateArguments(FindingsTable findings, TimeProvider time)
             var known = read is not null && IsOf(run, read.Value)
                 ? read.Value
                 : new ProviderFindings { Source = run.Source.Id, BaseUrl = run.Source.BaseUrl, MetadataPrefix = run.Source.MetadataPrefix, At = time.GetUtcNow() };
-            var learnt = known with { At = time.GetUtcNow(), FromWorks = fromWorks ?? known.FromWorks, UntilWorks = untilWorks ?? known.UntilWorks };
-            if (await findings.TryLearnAsync(read, learnt, ct))
+            if (await findings.TryLearnAsync(read, learn(known) with { At = time.GetUtcNow() }, ct))
             {
                 return;
             }

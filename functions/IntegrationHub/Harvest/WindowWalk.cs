@@ -37,7 +37,7 @@ public sealed class WindowWalk(
                 await using (var pages = new ProviderPages(pass, first))
                 {
                     return await FollowAsync(
-                        step, pages, (seen, isLast) => CutPlan.AfterPage(current, window, first, seen, isLast, options.Value), window.Token, ct);
+                        current, first, step, pages, (seen, isLast) => CutPlan.AfterPage(current, window, first, seen, isLast, options.Value), ct);
                 }
 
             case Preparation.Wait(var busy):
@@ -49,11 +49,13 @@ public sealed class WindowWalk(
         }
     }
 
+    /// <param name="first">The request of the list's beginning.</param>
     /// <param name="cut">Says, of what was seen of the list, whether it is to be cut.</param>
-    private static async Task<Window?> FollowAsync(WindowStep step, IPageSource pages, Func<ListSeen, bool, WindowCut?> cut, string? token, CancellationToken ct)
+    private async Task<Window?> FollowAsync(
+        Run run, OaiRequest first, WindowStep step, IPageSource pages, Func<ListSeen, bool, WindowCut?> cut, CancellationToken ct)
     {
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var fetching = pages.FetchAsync(token, abandon.Token);
+        var fetching = pages.FetchAsync(step.Token, abandon.Token);
         try
         {
             while (true)
@@ -70,6 +72,9 @@ public sealed class WindowWalk(
 
                 switch (step.Take(pages, page))
                 {
+                    case PageVerdict.Faulty refused when HarvestStep.RefusesSeconds(refused, step.Token, first):
+                        await introduction.AskForDaysAsync(run, ct);
+                        return await step.PauseAsync(ct);
                     case PageVerdict.Faulty faulty:
                         return await step.StopAsync(faulty, page, ct);
                     case PageVerdict.End:

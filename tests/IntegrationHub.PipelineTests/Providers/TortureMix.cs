@@ -123,7 +123,6 @@ internal sealed record TortureMix
     {
         var random = new Random(seed);
         var lag = Maybe(0.4) ? TimeSpan.FromSeconds(random.Next(1, 480)) : TimeSpan.Zero;
-        var probed = Maybe(0.4);
         return new TortureMix
         {
             Seed = seed,
@@ -133,10 +132,9 @@ internal sealed record TortureMix
             WindowRecords = Maybe(0.5) ? 8 : 1000,
             CheckpointBytes = Maybe(0.5) ? 1 : 5000,
             RecordsPerLinkStep = Maybe(0.4) ? 10 : 1000,
-            Probed = probed,
+            Probed = Maybe(0.4),
             Tokens = Of(TortureTokens.Keys, TortureTokens.Keys, TortureTokens.Snapshots, TortureTokens.Positions),
-            // What refuses seconds is found out by probing only.
-            Dates = Of(TortureDates.Seconds, TortureDates.Seconds, TortureDates.Days, TortureDates.SecondsAsDays, TortureDates.SecondsAsMidnight, probed ? TortureDates.SecondsRefused : TortureDates.Days),
+            Dates = Of(TortureDates.Seconds, TortureDates.Seconds, TortureDates.Days, TortureDates.SecondsAsDays, TortureDates.SecondsAsMidnight, TortureDates.SecondsRefused),
             DeletedRecord = Of("persistent", "persistent", "transient", "no"),
             IgnoresFrom = Maybe(0.15),
             IgnoresUntil = Maybe(0.15),

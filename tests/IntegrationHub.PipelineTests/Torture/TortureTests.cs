@@ -5,6 +5,7 @@ using IntegrationHub.Linking;
 using IntegrationHub.PipelineTests.Harvest;
 using IntegrationHub.PipelineTests.Linking;
 using IntegrationHub.PipelineTests.Providers;
+using IntegrationHub.Sources;
 using IntegrationHub.Storage;
 
 namespace IntegrationHub.PipelineTests.Torture;
@@ -45,7 +46,7 @@ public sealed class TortureTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await using var provider = await TortureProvider.StartAsync(mix, rig.Time, rig.Time.Advance);
         var index = new LinkingHub(connection, new LinkingOptions { PartitionBytes = 4096, RecordsPerStep = mix.RecordsPerLinkStep });
         await index.CreateAsync();
-        var source = HarvestRig.SourceOf("torture", provider.BaseUrl);
+        var source = HarvestRig.SourceOf("torture", provider.BaseUrl) with { Guards = new SourceGuards { WithdrawnShare = 1, RejectedShare = 1 } };
         await rig.Sources.TryAddAsync(source, default);
         if (mix.Probed)
         {
