@@ -66,7 +66,8 @@ public static class HubServices
     {
         services.AddOptions<LinkingOptions>().Bind(settings.GetSection(LinkingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddSingleton<IndexBlobs>().AddSingleton<IndexReader>().AddSingleton<LinkRequestsQueue>().AddSingleton<RecordLinker>()
+            .AddSingleton<IndexBlobs>().AddSingleton<IndexReader>().AddSingleton<LinkRequestsQueue>()
+            .AddSingleton<LinkedRunTable>().AddSingleton<LinkedDeliveries>().AddSingleton<RecordLinker>()
             .AddSingleton<DeliveryAnnouncement>(provider => (delivery, ct) => provider.GetRequiredService<LinkRequestsQueue>()
                 .SendAsync(new LinkRecords($"run {delivery.Run} of {delivery.Source} is delivered"), ct));
     }
