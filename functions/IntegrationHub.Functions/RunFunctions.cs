@@ -16,7 +16,7 @@ public sealed class RunFunctions(RunApi runs, HubStatusReader status)
 
     [Function("GetRun")]
     public Task<IActionResult> GetAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/admin/sources/{id}/runs/{run}")] HttpRequest request, string id, string run) =>
-        runs.GetAsync(id, run, request.HttpContext.RequestAborted).ToActionResultAsync();
+        runs.GetAsync(request, id, run, request.HttpContext.RequestAborted).ToActionResultAsync();
 
     [Function("GetStatus")]
     public Task<IActionResult> StatusAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/admin/status")] HttpRequest request) =>

@@ -95,7 +95,7 @@ public static class HubServices
                 var shown = await provider.GetRequiredService<PublicationState>().ReadAsync(ct);
                 return (await index.ReadManifestAsync(null, ct)).Manifest.Version > shown.IndexVersion ? await index.CommittedAtAsync(ct) : null;
             })
-            .AddSingleton<RunApi>().AddSingleton<HubStatusReader>().AddSingleton<HealthApi>().AddSingleton<AddressApi>()
+            .AddSingleton<RunHistory>().AddSingleton<RunApi>().AddSingleton<HubStatusReader>().AddSingleton<HealthApi>().AddSingleton<AddressApi>()
             .AddSingleton<StaticRepositoryBlobs>().AddSingleton<StaticRepositoryHost>()
             .AddSingleton<PipelineReviver>().AddSingleton<Housekeeper>();
     }

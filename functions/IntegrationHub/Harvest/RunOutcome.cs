@@ -12,7 +12,7 @@ internal sealed record RunOutcome(string? Failure, Delivery? Delivery, HarvestCo
 
     public static RunOutcome Of(Run run, IReadOnlyList<Window> windows)
     {
-        var counts = windows.Aggregate(HarvestCounts.None, (sum, window) => sum + window.Counts);
+        var counts = HarvestCounts.Of(windows);
         var failure = FailureOf(run, windows, counts);
         var done = windows.Where(window => window.State == WindowState.Done).ToList();
         var usable = done.Sum(window => window.Counts.Records + window.Counts.Deleted);

@@ -56,7 +56,7 @@ public sealed class PoliteHarvestTests(AzuriteFixture azurite) : IClassFixture<A
         Assert.Equal(HarvestRig.Start.Date.AddHours(14) - HarvestRig.Start.DateTime, wait.Delay);
         Assert.Empty(provider.Requests);
         var report = RunReport.Of(await rig.RunAsync(source, 1), [await rig.WindowAsync(source, 1)], rig.Time.GetUtcNow());
-        Assert.Equal((1, wait.Delay, HarvestRig.Start + wait.Delay), (report.Waits, report.Waited, report.WaitsUntil));
+        Assert.Equal((1, wait.Delay, HarvestRig.Start + wait.Delay), (report.Counts.Waits, report.Counts.Waited, report.WaitsUntil));
         Assert.Contains("22:00-06:00", report.WaitsFor, StringComparison.Ordinal);
 
         rig.Time.Advance(wait.Delay);
@@ -112,7 +112,7 @@ public sealed class PoliteHarvestTests(AzuriteFixture azurite) : IClassFixture<A
         Assert.Equal(Enumerable.Range(0, 4).Select(request => HarvestRig.Start.AddSeconds(30 * request)), asked);
         Assert.Equal(9, (await rig.RecordsAsync(source, 1)).Count);
         var window = await rig.WindowAsync(source, 1);
-        Assert.Equal((3, TimeSpan.FromSeconds(90)), (window.Waits, window.Waited));
+        Assert.Equal((3, TimeSpan.FromSeconds(90)), (window.Counts.Waits, window.Counts.Waited));
     }
 
     [Fact]
@@ -209,7 +209,7 @@ public sealed class PoliteHarvestTests(AzuriteFixture azurite) : IClassFixture<A
         Assert.Equal(10, provider.Requests.Count);
         var window = await rig.WindowAsync(last, 1);
         Assert.Contains("left alone", window.WaitsFor, StringComparison.Ordinal);
-        Assert.Equal((1, 0, 0), (window.Waits, window.FaultsInARow, window.Faults.Count));
+        Assert.Equal((1, 0, 0), (window.Counts.Waits, window.FaultsInARow, window.Faults.Count));
     }
 
     [Fact]
