@@ -57,7 +57,7 @@ public sealed record HarvestCounts
     public static HarvestCounts Of(IEnumerable<Window> windows) => windows.Aggregate(None, (sum, window) => sum + window.Counts);
 
     /// <summary>What stays when a list is begun again: how the provider was to deal with, not what it listed.</summary>
-    internal HarvestCounts Restarted() => new() { Slowest = Slowest, Waits = Waits, Waited = Waited, Faults = Faults };
+    internal HarvestCounts Restarted() => None with { Slowest = Slowest, Waits = Waits, Waited = Waited, Faults = Faults };
 
     private static IReadOnlyDictionary<string, long> Sum(IReadOnlyDictionary<string, long> one, IReadOnlyDictionary<string, long> other)
     {
