@@ -69,6 +69,9 @@ public sealed record Run
     /// <summary>Why it failed, for the admin.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>What the admin should know of its plan; null: nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Of all windows; set when the run ends.</summary>
     public HarvestCounts Counts { get; set; } = HarvestCounts.None;
 
@@ -104,6 +107,9 @@ public sealed record Run
 /// <param name="Until">Inclusive; null: to the end.</param>
 public sealed record RunSlice(string? Set = null, DateTimeOffset? From = null, DateTimeOffset? Until = null)
 {
+    /// <summary>Kept pages, in place of a list; null: a list.</summary>
+    public ReplayPart? Replay { get; init; }
+
     [JsonIgnore]
     public bool IsRanged => From is not null || Until is not null;
 }

@@ -28,6 +28,9 @@ public sealed record RunReport
 
     public string? Failure { get; init; }
 
+    /// <summary>What there is to know of its plan.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Nothing is asked before then: the provider wants to be left alone, or its faults are given time to pass.</summary>
     public DateTimeOffset? WaitsUntil { get; init; }
 
@@ -72,6 +75,7 @@ public sealed record RunReport
             Started = run.Started,
             Ended = run.Ended,
             Failure = run.Failure,
+            Note = run.Note,
             WaitsUntil = wait?.NotBefore,
             WaitsFor = wait?.WaitsFor,
             Counts = counts,
