@@ -26,25 +26,48 @@ public sealed class DateArguments(FindingsTable findings, TimeProvider time)
             return (false, whole.Busy);
         }
 
-        // A provider that does not heed a date answers with the same page again, which holds a datestamp outside what was asked for.
-        var oldest = seen.Min();
-        var unit = RunSlicing.UnitOf(provider.Granularity);
-        var isOneDate = Order(seen.Max(), oldest) == 0;
-        var (from, until) = (oldest + unit, isOneDate ? oldest - unit : oldest);
+        var (from, untils) = DateQuestions(seen, provider.Granularity);
         var later = await AskAsync(pass, list with { From = from }, ct);
-        var earlier = await AskAsync(pass, list with { Until = until }, ct);
-        if (later.Datestamps is null || earlier.Datestamps is null)
+        var earlier = new List<Answer>();
+        foreach (var (until, _) in untils)
         {
-            return (false, later.Busy ?? earlier.Busy);
+            earlier.Add(await AskAsync(pass, list with { Until = until }, ct));
+        }
+
+        if (later.Datestamps is null || earlier.Any(answer => answer.Datestamps is null))
+        {
+            return (false, later.Busy ?? earlier.Select(answer => answer.Busy).FirstOrDefault(busy => busy is not null));
         }
 
         var fromWorks = later.Heeds && later.Datestamps.All(date => Order(date, from) >= 0);
-        // The oldest one itself must come: some take a day for its first moment.
-        var untilWorks = earlier.Heeds && earlier.Datestamps.All(date => Order(date, until) <= 0) && (isOneDate || earlier.Datestamps.Count > 0);
+        var untilWorks = untils.Zip(earlier).All(asked =>
+            asked.Second.Heeds && asked.Second.Datestamps!.All(date => Order(date, asked.First.Until) <= 0)
+            && (!asked.First.IsHeld || asked.Second.Datestamps!.Any(date => Order(date, asked.First.Until) == 0)));
         await LearnAsync(run, fromWorks, untilWorks, ct);
         return (fromWorks && untilWorks, null);
 
         int Order(DateTimeOffset one, DateTimeOffset other) => OaiDates.Compare(one, other, provider.Granularity);
+    }
+
+    /// <summary>
+    /// A provider that does not heed a date answers with the same page again, so that is asked for which leaves out some of it. One that takes a moment for
+    /// its day's first, or loses the last moment of a range, is found by asking until a moment that is held, and is no midnight, if there is one.
+    /// </summary>
+    /// <param name="seen">Datestamps of the list's first page.</param>
+    /// <returns>Every <c>until</c> with whether a record of that very moment is there to come.</returns>
+    private static (DateTimeOffset From, IReadOnlyList<(DateTimeOffset Until, bool IsHeld)> Untils) DateQuestions(IReadOnlyList<DateTimeOffset> seen, OaiGranularity granularity)
+    {
+        var unit = RunSlicing.UnitOf(granularity);
+        var (oldest, newest) = (seen.Min(), seen.Max());
+        var isOneDate = OaiDates.Compare(oldest, newest, granularity) == 0;
+        var plain = isOneDate ? (oldest - unit, false) : (oldest, true);
+        if (granularity == OaiGranularity.Day || seen.Where(date => date.TimeOfDay > TimeSpan.Zero).ToList() is not { Count: > 0 } moments)
+        {
+            return (oldest + unit, [plain]);
+        }
+
+        var edge = moments.Min();
+        return (oldest + unit, OaiDates.Compare(edge, newest, granularity) < 0 ? [(edge, true)] : [plain, (edge, true)]);
     }
 
     /// <param name="fromWorks">Null: nothing was learnt of it. The same below.</param>

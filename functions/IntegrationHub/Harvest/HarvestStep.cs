@@ -80,7 +80,7 @@ internal static class HarvestStep
     }
 
     /// <summary>Whether the provider may have refused only that its dates have seconds, which it said it knows.</summary>
-    public static bool RefusesSeconds(PageVerdict.Faulty faulty, string? asked, OaiRequest first) =>
+    public static bool RefusesSeconds(PageVerdict.Faulty faulty, string? asked, OaiRequest? first) =>
         asked is null && OaiErrorCodes.BadArgument.Equals(faulty.Code, StringComparison.OrdinalIgnoreCase)
         && first is { Granularity: OaiGranularity.Second } and ({ From: not null } or { Until: not null });
 

@@ -20,7 +20,7 @@ public sealed class WindowWalk(
         if (run.Value.SliceOf(taken.Value.Number).Replay is { } part)
         {
             await using var pages = await kept.OpenAsync(run.Value, part, ct);
-            return await FollowAsync(step, pages, static (_, _) => null, taken.Value.Token, ct);
+            return await FollowAsync(run.Value, first: null, step, pages, static (_, _) => null, ct);
         }
 
         await using var pass = gate.PassFor(taken.Value, run.Value.Source);
@@ -55,10 +55,11 @@ public sealed class WindowWalk(
         }
     }
 
-    /// <param name="first">The request of the list's beginning.</param>
+    /// <param name="run">As it is now.</param>
+    /// <param name="first">The request of the list's beginning; null: nobody is asked.</param>
     /// <param name="cut">Says, of what was seen of the list, whether it is to be cut.</param>
     private async Task<Window?> FollowAsync(
-        Run run, OaiRequest first, WindowStep step, IPageSource pages, Func<ListSeen, bool, WindowCut?> cut, CancellationToken ct)
+        Run run, OaiRequest? first, WindowStep step, IPageSource pages, Func<ListSeen, bool, WindowCut?> cut, CancellationToken ct)
     {
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var fetching = pages.FetchAsync(step.Token, abandon.Token);

@@ -25,8 +25,8 @@ internal enum TortureDates
     /// <summary>Says seconds, and takes a moment for its whole day.</summary>
     SecondsAsDays,
 
-    /// <summary>Says seconds, and takes a moment for the first one of its day.</summary>
-    SecondsAsMidnight,
+    /// <summary>Says seconds, and takes the moment of <c>until</c> for the first one of its day.</summary>
+    UntilAsMidnight,
 }
 
 /// <summary>
@@ -134,7 +134,7 @@ internal sealed record TortureMix
             RecordsPerLinkStep = Maybe(0.4) ? 10 : 1000,
             Probed = Maybe(0.4),
             Tokens = Of(TortureTokens.Keys, TortureTokens.Keys, TortureTokens.Snapshots, TortureTokens.Positions),
-            Dates = Of(TortureDates.Seconds, TortureDates.Seconds, TortureDates.Days, TortureDates.SecondsAsDays, TortureDates.SecondsAsMidnight, TortureDates.SecondsRefused),
+            Dates = Of(TortureDates.Seconds, TortureDates.Seconds, TortureDates.Days, TortureDates.SecondsAsDays, TortureDates.UntilAsMidnight, TortureDates.SecondsRefused),
             DeletedRecord = Of("persistent", "persistent", "transient", "no"),
             IgnoresFrom = Maybe(0.15),
             IgnoresUntil = Maybe(0.15),

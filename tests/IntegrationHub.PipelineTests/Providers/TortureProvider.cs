@@ -186,7 +186,7 @@ internal sealed class TortureProvider : IAsyncDisposable
         var (from, until) = (_mix.Dates, token.From, token.Until) switch
         {
             (TortureDates.SecondsAsDays, _, _) => (Day(token.From), Day(token.Until)),
-            (TortureDates.SecondsAsMidnight, _, _) => (Day(token.From), token.Until.Length > 10 ? $"{Day(token.Until)}T00:00:00Z" : token.Until),
+            (TortureDates.UntilAsMidnight, _, _) => (token.From, token.Until.Length > 10 ? $"{Day(token.Until)}T00:00:00Z" : token.Until),
             _ => (token.From, token.Until),
         };
         return (_mix.IgnoresFrom || string.CompareOrdinal(stamp, from) >= 0)

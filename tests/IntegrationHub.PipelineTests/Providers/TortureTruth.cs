@@ -19,13 +19,13 @@ internal sealed class TortureTruth(int seed)
     public IReadOnlyDictionary<string, string> Now =>
         _records.Values.Select(versions => versions[^1]).Where(version => !version.Deleted).ToDictionary(version => version.Id, version => version.Title);
 
-    /// <summary>Half of them spread over half a year, the others in a few seconds of it, as bulk loads are; the first ones at midnight.</summary>
+    /// <summary>The first one at midnight and the second a second later; half of the others spread over half a year, half in a few seconds, as bulk loads are.</summary>
     public void Fill(int count)
     {
-        var loads = Enumerable.Range(0, 3).Select(load => First.AddDays(load * _random.Next(90)).AddHours(load * 7)).ToList();
+        var loads = Enumerable.Range(0, 3).Select(load => First.AddDays(1 + _random.Next(180)).AddHours(1 + (load * 7))).ToList();
         for (var i = 0; i < count; i++)
         {
-            Add(_random.Next(2) == 0 ? First.AddSeconds(_random.Next(180 * 24 * 3600)) : loads[_random.Next(loads.Count)].AddSeconds(i % 2));
+            Add(i < 2 ? First.AddSeconds(i) : _random.Next(2) == 0 ? First.AddSeconds(2 + _random.Next(180 * 24 * 3600)) : loads[_random.Next(loads.Count)].AddSeconds(i % 2));
         }
     }
 
