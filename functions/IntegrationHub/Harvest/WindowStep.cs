@@ -1,24 +1,23 @@
 using IntegrationHub.Oai;
 using IntegrationHub.Records;
-using IntegrationHub.Sources;
 using IntegrationHub.Storage;
 
 namespace IntegrationHub.Harvest;
 
 /// <summary>What one worker holds of a window between two writes of its row: pages not yet stored, and where it is.</summary>
 internal sealed class WindowStep(
-    AccessPolicy access, Versioned<Window> taken, WindowTable windows, CheckpointBlobs blobs, HarvestOptions options, TimeProvider time)
+    Run run, Versioned<Window> taken, WindowTable windows, CheckpointBlobs blobs, HarvestOptions options, TimeProvider time)
 {
     private const int MostFaults = 10;
 
-    private readonly OaiDcCrosswalk _crosswalk = new(access);
+    private readonly OaiDcCrosswalk _crosswalk = new(run.Source.Access);
     private readonly HashSet<string> _asked = taken.Value.Token is { } token ? [token] : [];
     private readonly int _firstNumber = CheckpointRange.FirstOf(taken.Value.Claim);
     private readonly long _started = time.GetTimestamp();
 
     private Task<Versioned<Window>?> _stored = Task.FromResult<Versioned<Window>?>(taken);
     private string? _token = taken.Value.Token;
-    private Checkpoint _collected = new();
+    private Checkpoint _collected = new(KeepsPages(run));
     private int _number = CheckpointRange.FirstOf(taken.Value.Claim);
     private long _written = time.GetTimestamp();
     private int _empty;
@@ -47,9 +46,10 @@ internal sealed class WindowStep(
     {
         OaiPage<BibliographicRecord> page;
         IEnumerable<string>? datestamps;
+        int? readBy;
         try
         {
-            (page, datestamps) = pages.Read(_token, raw, _crosswalk.Read);
+            (page, datestamps, readBy) = pages.Read(_token, raw, _crosswalk.Read);
         }
         catch (OaiFormatException e)
         {
@@ -74,7 +74,7 @@ internal sealed class WindowStep(
             _empty = page.Records.Count + page.Rejects.Count == 0 ? _empty + 1 : 0;
         }
 
-        _collected.Add(raw, page);
+        _collected.Add(raw, page, readBy);
         _token = (verdict as PageVerdict.Follow)?.Token;
         if (_token is not null)
         {
@@ -113,7 +113,7 @@ internal sealed class WindowStep(
     /// <summary>Leaves the list, which its parts will bring.</summary>
     public Task<Window?> CutAsync(WindowCut cut, CancellationToken ct)
     {
-        _collected = new Checkpoint();
+        _collected = new Checkpoint(KeepsPages(run));
         return AdvanceAsync(window => HarvestStep.Cut(window, cut), ct);
     }
 
@@ -124,8 +124,7 @@ internal sealed class WindowStep(
     {
         OaiFetch.Busy busy => AdvanceAsync(window => window with
         {
-            Waits = window.Waits + 1,
-            Waited = window.Waited + busy.RetryAfter,
+            Counts = window.Counts with { Waits = window.Counts.Waits + 1, Waited = window.Counts.Waited + busy.RetryAfter },
             WaitsFor = busy.Because ?? "The provider says that it is busy.",
             NotBefore = time.GetUtcNow() + busy.RetryAfter,
         }, ct),
@@ -141,7 +140,11 @@ internal sealed class WindowStep(
         window =>
         {
             var now = time.GetUtcNow();
-            var faulty = window with { Faults = window.Faults.Count < MostFaults ? [.. window.Faults, fault] : window.Faults };
+            var faulty = window with
+            {
+                Faults = window.Faults.Count < MostFaults ? [.. window.Faults, fault] : window.Faults,
+                Counts = window.Counts with { Faults = window.Counts.Faults + 1 },
+            };
             return HarvestStep.AfterFault(faulty, transient, options) switch
             {
                 FaultVerdict.Wait => faulty with { FaultsInARow = faulty.FaultsInARow + 1, NotBefore = now + HarvestStep.WaitAfterFault(faulty, options) },
@@ -150,6 +153,9 @@ internal sealed class WindowStep(
             };
         },
         ct);
+
+    /// <summary>A replay reads what is kept: to keep it twice would only cost.</summary>
+    private static bool KeepsPages(Run run) => run.Because != RunReason.Replay;
 
     private void See(OaiPage<BibliographicRecord> page, IEnumerable<string> datestamps)
     {
@@ -182,7 +188,7 @@ internal sealed class WindowStep(
         if (!collected.IsEmpty)
         {
             _number++;
-            _collected = new Checkpoint();
+            _collected = new Checkpoint(KeepsPages(run));
             _written = time.GetTimestamp();
         }
 

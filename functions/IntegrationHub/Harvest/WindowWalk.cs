@@ -6,7 +6,7 @@ namespace IntegrationHub.Harvest;
 
 /// <summary>Follows a window's list from page to page, reading one while the next is on its way.</summary>
 public sealed class WindowWalk(
-    HostGate gate, ProviderIntroduction introduction, WindowCutter cutter, WindowTable windows, CheckpointBlobs blobs, IOptions<HarvestOptions> options, TimeProvider time)
+    HostGate gate, ProviderIntroduction introduction, WindowCutter cutter, KeptPages kept, WindowTable windows, CheckpointBlobs blobs, IOptions<HarvestOptions> options, TimeProvider time)
 {
     /// <returns>The window as it is stored at the end of the step; null if another worker has taken it, or the run has ended.</returns>
     public async Task<Window?> WalkAsync(Versioned<Run> run, Versioned<Window> taken, CancellationToken ct)
@@ -16,7 +16,13 @@ public sealed class WindowWalk(
             return taken.Value;
         }
 
-        var step = new WindowStep(run.Value.Source.Access, taken, windows, blobs, options.Value, time);
+        var step = new WindowStep(run.Value, taken, windows, blobs, options.Value, time);
+        if (run.Value.SliceOf(taken.Value.Number).Replay is { } part)
+        {
+            await using var pages = await kept.OpenAsync(run.Value, part, ct);
+            return await FollowAsync(run.Value, first: null, step, pages, cutting: null, ct);
+        }
+
         await using var pass = gate.PassFor(taken.Value, run.Value.Source);
         var (provider, instead) = await introduction.MeetAsync(run, pass, ct);
         if (provider is null)
@@ -37,11 +43,13 @@ public sealed class WindowWalk(
                 await using (var pages = new ProviderPages(pass, first))
                 {
                     return await FollowAsync(
+                        current,
+                        first,
                         step,
                         pages,
-                        (seen, isLast) => CutPlan.AfterPage(current, window, first, seen, isLast, options.Value),
-                        cut => cutter.IsWorthAsync(current, cut, provider, pass, ct),
-                        window.Token,
+                        new Cutting(
+                            (seen, isLast) => CutPlan.AfterPage(current, window, first, seen, isLast, options.Value),
+                            cut => cutter.IsWorthAsync(current, cut, provider, pass, ct)),
                         ct);
                 }
 
@@ -54,14 +62,13 @@ public sealed class WindowWalk(
         }
     }
 
-    /// <param name="cut">Says, of what was seen of the list, whether it is to be cut.</param>
-    /// <param name="isWorth">Asks the provider whether it can be; once it can't, the list is followed to its end.</param>
-    private static async Task<Window?> FollowAsync(
-        WindowStep step, IPageSource pages, Func<ListSeen, bool, WindowCut?> cut, Func<WindowCut, Task<bool>> isWorth, string? token, CancellationToken ct)
+    /// <param name="run">As it is now.</param>
+    /// <param name="first">The request of the list's beginning; null: nobody is asked.</param>
+    /// <param name="cutting">Null: the list is followed to its end. So it is once it was not worth a cut.</param>
+    private async Task<Window?> FollowAsync(Run run, OaiRequest? first, WindowStep step, IPageSource pages, Cutting? cutting, CancellationToken ct)
     {
-        var isWhole = false;
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var fetching = pages.FetchAsync(token, abandon.Token);
+        var fetching = pages.FetchAsync(step.Token, abandon.Token);
         try
         {
             while (true)
@@ -77,18 +84,22 @@ public sealed class WindowWalk(
                 fetching = ahead is null ? fetching : pages.FetchAsync(ahead, abandon.Token);
 
                 var verdict = step.Take(pages, page);
-                if (verdict is PageVerdict.Follow && !isWhole && step.Seen is { } seen && cut(seen, isLast) is { } smaller)
+                if (verdict is PageVerdict.Follow && step.Seen is { } seen && cutting?.Plan(seen, isLast) is { } smaller)
                 {
                     await DropAsync(fetching); // one request at a time
-                    isWhole = !await isWorth(smaller);
-                    if (!isWhole)
+                    if (await cutting.IsWorth(smaller))
                     {
                         return await step.CutAsync(smaller, ct);
                     }
+
+                    cutting = null;
                 }
 
                 switch (verdict)
                 {
+                    case PageVerdict.Faulty refused when HarvestStep.RefusesSeconds(refused, step.Token, first):
+                        await introduction.AskForDaysAsync(run, ct);
+                        return await step.PauseAsync(ct);
                     case PageVerdict.Faulty faulty:
                         return await step.StopAsync(faulty, page, ct);
                     case PageVerdict.End:
@@ -116,4 +127,8 @@ public sealed class WindowWalk(
     }
 
     private static async Task DropAsync(Task fetching) => await fetching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    /// <param name="Plan">Says, of what was seen of the list, whether it is to be cut.</param>
+    /// <param name="IsWorth">Asks the provider whether that would do.</param>
+    private sealed record Cutting(Func<ListSeen, bool, WindowCut?> Plan, Func<WindowCut, Task<bool>> IsWorth);
 }
