@@ -109,7 +109,7 @@ internal static class HarvestStep
         Attempt = window.Attempt + 1,
         Token = null,
         Checkpoints = [],
-        Counts = HarvestCounts.None,
+        Counts = window.Counts.Restarted(),
         Rejects = [],
         FaultsInARow = 0,
         FirstAnsweredAt = null,

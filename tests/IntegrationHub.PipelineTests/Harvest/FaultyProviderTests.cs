@@ -30,7 +30,7 @@ public sealed class FaultyProviderTests(AzuriteFixture azurite) : IClassFixture<
         rig.Time.Advance(TimeSpan.FromDays(1));
         await rig.ServeAsync();
         Assert.Equal(7, (await rig.RecordsAsync(source, 1)).Count);
-        Assert.Equal(1, (await rig.WindowAsync(source, 1)).Waits);
+        Assert.Equal(1, (await rig.WindowAsync(source, 1)).Counts.Waits);
     }
 
     [Fact]

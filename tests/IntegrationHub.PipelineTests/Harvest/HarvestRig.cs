@@ -2,7 +2,9 @@ using System.Globalization;
 using Azure.Core.Pipeline;
 using Azure.Storage.Queues;
 using IntegrationHub.Harvest;
+using IntegrationHub.Linking;
 using IntegrationHub.Oai;
+using IntegrationHub.Operations;
 using IntegrationHub.Probing;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;
@@ -58,6 +60,8 @@ internal sealed class HarvestRig
         var walk = new WindowWalk(gate, new ProviderIntroduction(Runs, dates), cutter, kept, Windows, new CheckpointBlobs(Pages, Segments), harvest, Time);
         Harvester = new WindowHarvester(Runs, Windows, walk, progress, harvest, Time, NullLogger<WindowHarvester>.Instance);
         Reviver = new HarvestReviver(Cursors, Windows, progress, Queue, harvest, Time, NullLogger<HarvestReviver>.Instance);
+        Linked = new LinkedRunTable(account);
+        History = new RunHistory(Runs, Windows, Linked, Segments, Time);
         Withdrawal = new SourceWithdrawal(Sources, Cursors, Runs, Finisher, delivery, Probes, Time);
         _messages = account.Queues.GetQueueClient(HarvestWindowsQueue.QueueName);
     }
@@ -102,6 +106,10 @@ internal sealed class HarvestRig
 
     public SourceWithdrawal Withdrawal { get; }
 
+    public LinkedRunTable Linked { get; }
+
+    public RunHistory History { get; }
+
     public List<Delivery> Announced { get; } = [];
 
     /// <summary>The waits that steps asked for, in order.</summary>
@@ -120,6 +128,7 @@ internal sealed class HarvestRig
         await rig.Findings.CreateAsync(default);
         await rig.ProbeReports.CreateAsync(default);
         await rig.Queue.CreateAsync(default);
+        await rig.Linked.CreateAsync(default);
         return rig;
     }
 

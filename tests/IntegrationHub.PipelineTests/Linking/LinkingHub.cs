@@ -22,6 +22,8 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
 
     public IndexBlobs Index => new(_account);
 
+    public LinkedRunTable Linked => new(_account);
+
     public List<long> Announced { get; } = [];
 
     public IndexReader Reader => new(Index, TimeProvider.System, _options);
@@ -38,6 +40,7 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
     {
         await Segments.CreateAsync(default);
         await Index.CreateAsync(default);
+        await Linked.CreateAsync(default);
         await new BlobLock(_account, TimeProvider.System).CreateAsync(default);
     }
 
@@ -49,6 +52,11 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
             {
                 await folder.DeleteAsync(name, default);
             }
+        }
+
+        await foreach (var run in Linked.ListAsync(null, default))
+        {
+            await Linked.ForgetAsync(run.Source, run.Run, default);
         }
     }
 
@@ -75,7 +83,7 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
     }
 
     public Task<StepOutcome> LinkAsync() =>
-        new RecordLinker(Index, Segments, new BlobLock(_account, TimeProvider.System), Announce, _options, NullLoggerFactory.Instance).LinkAsync(new LinkRecords("test"), default);
+        new RecordLinker(Index, Segments, new LinkedDeliveries(Segments, Linked, TimeProvider.System), new BlobLock(_account, TimeProvider.System), Announce, _options, NullLoggerFactory.Instance).LinkAsync(new LinkRecords("test"), default);
 
     /// <summary>What Azure does a minute after a process died.</summary>
     public static async Task ForgetLeaseAsync(string connection)
@@ -114,7 +122,12 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
 
         Assert.Equal(keys.Count, manifest.Counters.Keys);
         Assert.Equal(holdings, manifest.Holdings);
-        text.AppendJoin('\n', keys.Order(StringComparer.Ordinal)).AppendLine().Append(manifest.Counters);
+        text.AppendJoin('\n', keys.Order(StringComparer.Ordinal)).AppendLine().Append(manifest.Counters).AppendLine();
+        await foreach (var run in Linked.ListAsync(null, default))
+        {
+            text.AppendLine($"{run.Source} {run.Run}: {run.New} new, {run.Changed} changed, {run.Unchanged} unchanged, {run.Withdrawn} withdrawn");
+        }
+
         return text.ToString();
     }
 
