@@ -117,56 +117,8 @@ public sealed record RunSlice(string? Set = null, DateTimeOffset? From = null, D
 /// <summary>The answer to Identify, as far as a run goes by it.</summary>
 /// <param name="AnsweredAt">The provider's clock when the run began: the next cursor. Null where it tells none.</param>
 public sealed record Provider(
-<<<<<<< HEAD
     string Name, OaiGranularity Granularity, OaiDeletedRecord DeletedRecord, string EarliestDatestamp, DateTimeOffset? AnsweredAt)
 {
     /// <summary>The verb that the run lists its records with: as its source says, or else as the provider was found.</summary>
     public ListVerb ListBy { get; init; }
 }
-
-/// <summary>What was harvested.</summary>
-public sealed record HarvestCounts
-{
-    public static readonly HarvestCounts None = new();
-
-    public long Pages { get; init; }
-
-    /// <summary>Of pages, uncompressed.</summary>
-    public long Bytes { get; init; }
-
-    /// <summary>Without the deleted.</summary>
-    public long Records { get; init; }
-
-    public long Deleted { get; init; }
-
-    public long Rejected { get; init; }
-
-    /// <summary>Of the rejected, those that did not even tell their identifier.</summary>
-    public long Nameless { get; init; }
-
-    /// <summary>Repairs by kind.</summary>
-    public IReadOnlyDictionary<string, long> Repairs { get; set; } = new Dictionary<string, long>();
-
-    public static HarvestCounts operator +(HarvestCounts one, HarvestCounts other)
-    {
-        var repairs = new SortedDictionary<string, long>(one.Repairs.ToDictionary(), StringComparer.Ordinal);
-        foreach (var (kind, count) in other.Repairs)
-        {
-            repairs[kind] = repairs.GetValueOrDefault(kind) + count;
-        }
-
-        return new HarvestCounts
-        {
-            Pages = one.Pages + other.Pages,
-            Bytes = one.Bytes + other.Bytes,
-            Records = one.Records + other.Records,
-            Deleted = one.Deleted + other.Deleted,
-            Rejected = one.Rejected + other.Rejected,
-            Nameless = one.Nameless + other.Nameless,
-            Repairs = repairs,
-        };
-    }
-}
-=======
-    string Name, OaiGranularity Granularity, OaiDeletedRecord DeletedRecord, string EarliestDatestamp, DateTimeOffset? AnsweredAt);
->>>>>>> main

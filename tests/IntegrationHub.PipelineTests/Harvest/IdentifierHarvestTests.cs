@@ -93,7 +93,7 @@ public sealed class IdentifierHarvestTests(AzuriteFixture azurite) : IClassFixtu
         Assert.Equal(31, Got(provider).Count());
         // Without what the run's tail asks for a day later.
         Assert.Equal(2, provider.Requests.Count(request => request is { Verb: "ListIdentifiers", From: null }));
-        Assert.Equal(1, (await rig.WindowAsync(source, 1)).Waits);
+        Assert.Equal(1, (await rig.WindowAsync(source, 1)).Counts.Waits);
     }
 
     [Fact]
