@@ -157,30 +157,41 @@ internal sealed class HarvestRig
         }
     }
 
-    /// <summary>Serves the queue as so many workers at once until it is empty and none is at work.</summary>
+    /// <summary>Serves the queue as so many workers at once until it is empty and none is at work. What ends one of them ends all.</summary>
     public async Task ServeAsync(int workers)
     {
         var atWork = workers;
+        var broken = false;
         await Task.WhenAll(Enumerable.Range(0, workers).Select(async _ =>
         {
             var idle = false;
-            while (!idle || Volatile.Read(ref atWork) > 0)
+            try
             {
-                if ((await _messages.ReceiveMessageAsync(TimeSpan.FromMinutes(1))).Value is not { } message)
+                while (!Volatile.Read(ref broken) && (!idle || Volatile.Read(ref atWork) > 0))
                 {
-                    _ = idle ? 0 : Interlocked.Decrement(ref atWork);
-                    idle = true;
-                    continue;
-                }
+                    if ((await _messages.ReceiveMessageAsync(TimeSpan.FromMinutes(1))).Value is not { } message)
+                    {
+                        _ = idle ? 0 : Interlocked.Decrement(ref atWork);
+                        idle = true;
+                        await Task.Yield();
+                        continue;
+                    }
 
-                _ = idle ? Interlocked.Increment(ref atWork) : 0;
-                idle = false;
-                while (await Harvester.StepAsync(Queue.Decode(message.Body.ToString()), default) is StepOutcome.Later later)
-                {
-                    Time.Advance(later.Delay);
-                }
+                    _ = idle ? Interlocked.Increment(ref atWork) : 0;
+                    idle = false;
+                    while (await Harvester.StepAsync(Queue.Decode(message.Body.ToString()), default) is StepOutcome.Later later)
+                    {
+                        // Another worker may have let the time pass already.
+                        Time.Advance(later.Delay > TimeSpan.Zero ? later.Delay : TimeSpan.Zero);
+                    }
 
-                await _messages.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+                    await _messages.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+                }
+            }
+            catch
+            {
+                Volatile.Write(ref broken, true);
+                throw;
             }
         }));
     }

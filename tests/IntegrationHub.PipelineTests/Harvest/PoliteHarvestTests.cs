@@ -17,7 +17,7 @@ public sealed class PoliteHarvestTests(AzuriteFixture azurite) : IClassFixture<A
     [InlineData("3600")]
     [InlineData("86400")]
     [InlineData("Tue, 05 May 2026 06:05:05 GMT")]
-    public async Task What_One_Window_Is_Told_By_A_Busy_Host_Holds_For_Every_Source_And_Instance(string retryAfter)
+    public async Task Rule2_What_One_Window_Is_Told_By_A_Busy_Host_Holds_For_Every_Source_And_Instance(string retryAfter)
     {
         await using var provider = await TestProvider.StartAsync();
         provider.Fill(4);

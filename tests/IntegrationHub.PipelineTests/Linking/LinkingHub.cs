@@ -1,4 +1,5 @@
 using System.Text;
+using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 using IntegrationHub.Linking;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace IntegrationHub.PipelineTests.Linking;
 
 /// <summary>The linking room on an account: deliveries in, versions of the index out. <paramref name="transport"/> makes a process that can die.</summary>
-internal sealed class LinkingHub(string connection, LinkingOptions? options = null, MortalTransport? transport = null)
+internal sealed class LinkingHub(string connection, LinkingOptions? options = null, HttpPipelineTransport? transport = null)
 {
     private readonly StorageAccount _account = new(new StorageOptions { ConnectionString = connection }, transport);
     private readonly IOptions<LinkingOptions> _options = Options.Create(options ?? new LinkingOptions { PartitionBytes = 1536, RecordsPerStep = 5 });
