@@ -1,4 +1,5 @@
 using IntegrationHub.Oai;
+using IntegrationHub.Sources;
 using IntegrationHub.Storage;
 using Microsoft.Extensions.Options;
 
@@ -40,7 +41,9 @@ public sealed class WindowWalk(
 
                 var first = RunPlan.FirstRequest(current, window.Number, provider, options.Value.Overlap);
                 step.OnRestart = CutPlan.Halves(current, window);
-                await using (var pages = new ProviderPages(pass, first))
+                await using (IPageSource pages = provider.ListBy == ListVerb.ListIdentifiers
+                    ? new IdentifierPages(pass, first, taken.Value.FaultsInARow, CutPlan.RequestsOf(current))
+                    : new ProviderPages(pass, first))
                 {
                     return await FollowAsync(
                         current, first, step, pages, (seen, isLast) => CutPlan.AfterPage(current, window, first, seen, isLast, options.Value), ct);
