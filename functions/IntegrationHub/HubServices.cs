@@ -58,7 +58,8 @@ public static class HubServices
             .AddSingleton<SourceCredentials>().AddSingleton<HostTable>().AddSingleton<HostGate>()
             .AddSingleton<ProviderIntroduction>().AddSingleton<DateArguments>().AddSingleton<WindowCutter>()
             .AddSingleton<WindowWalk>().AddSingleton<WindowHarvester>()
-            .AddSingleton<RunStarter>().AddSingleton<RunLanes>().AddSingleton<RunProgress>().AddSingleton<RunDelivery>().AddSingleton<RunFinisher>()
+            .AddSingleton<RunStarter>().AddSingleton<RunLanes>().AddSingleton<RunProgress>().AddSingleton<RunDelivery>()
+            .AddSingleton<RunJudge>().AddSingleton<CursorMover>().AddSingleton<RunFinisher>().AddSingleton<RunInterventions>()
             .AddSingleton<HarvestScheduler>().AddSingleton<HarvestReviver>().AddSingleton<SourceWithdrawal>();
     }
 
@@ -66,7 +67,12 @@ public static class HubServices
     {
         services.AddOptions<LinkingOptions>().Bind(settings.GetSection(LinkingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddSingleton<IndexBlobs>().AddSingleton<IndexReader>().AddSingleton<LinkRequestsQueue>().AddSingleton<RecordLinker>()
+            .AddSingleton<IndexBlobs>().AddSingleton<IndexReader>().AddSingleton<LinkRequestsQueue>().AddSingleton<RecordLinker>().AddSingleton<SourceHoldings>()
+            .AddSingleton<HoldingsForecast>(provider => async (delivery, ct) =>
+            {
+                var (held, withdrawn) = await provider.GetRequiredService<SourceHoldings>().ForetellAsync(delivery, ct);
+                return new Holdings(held, withdrawn);
+            })
             .AddSingleton<DeliveryAnnouncement>(provider => (delivery, ct) => provider.GetRequiredService<LinkRequestsQueue>()
                 .SendAsync(new LinkRecords($"run {delivery.Run} of {delivery.Source} is delivered"), ct));
     }

@@ -25,7 +25,7 @@ public sealed class ProviderIntroduction(RunTable runs, DateArguments dates)
         var current = run;
         while (await runs.TryAdvanceAsync(current, current.Value with { Provider = met }, ct) is null)
         {
-            if (await runs.FindAsync(run.Value.Source.Id, run.Value.Number, ct) is not { Value.State: RunState.Harvesting } changed)
+            if (await runs.FindAsync(run.Value.Source.Id, run.Value.Number, ct) is not { Value.IsAtWork: true } changed)
             {
                 return (null, null);
             }

@@ -8,7 +8,20 @@ namespace IntegrationHub.Harvest;
 /// <param name="Since">The next cursor; null where the provider tells no time, so the cursor stays where it is.</param>
 internal sealed record RunOutcome(string? Failure, Delivery? Delivery, HarvestCounts Counts, DateTimeOffset? Since)
 {
-    public RunState State => Failure is null ? RunState.Harvested : RunState.Failed;
+    public RunState State { get; init; } = Failure is null ? RunState.Harvested : RunState.Failed;
+
+    /// <summary>What becomes of a run as it was decided.</summary>
+    public static RunOutcome Decided(Run run, IReadOnlyList<Window> windows)
+    {
+        var own = Of(run, windows);
+        return run switch
+        {
+            { Failure: { } reason, Ending: { } ending } => own with { Failure = reason, Delivery = null, State = ending },
+            // The next run asks for all of it again, and is judged as a whole.
+            { Objection: { } objection } when own.Failure is not null => own with { Failure = $"{Text.Sentence(own.Failure)} What it brought is not linked: {objection}", Delivery = null },
+            _ => own,
+        };
+    }
 
     public static RunOutcome Of(Run run, IReadOnlyList<Window> windows)
     {

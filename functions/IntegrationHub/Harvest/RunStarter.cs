@@ -4,8 +4,8 @@ using IntegrationHub.Storage;
 namespace IntegrationHub.Harvest;
 
 /// <summary>How an attempt to start a run ended.</summary>
-/// <param name="Run">The run that is at work now.</param>
-/// <param name="Started">False: it was at work before.</param>
+/// <param name="Run">The run that is at work now, or held.</param>
+/// <param name="Started">False: it was there before.</param>
 public sealed record RunStart(Run Run, bool Started);
 
 /// <summary>
@@ -21,7 +21,20 @@ public sealed class RunStarter(CursorTable cursors, RunTable runs, WindowTable w
             var cursor = await cursors.FindAsync(source.Id, ct);
             if (cursor?.Value is { Active: true } active && await runs.FindAsync(source.Id, active.LastRun, ct) is { Value: var atWork })
             {
-                return new RunStart(atWork, Started: false);
+                if (atWork.Ending is not null)
+                {
+                    await finisher.TryFinishAsync(source.Id, atWork.Number, ct);
+                }
+                else if (atWork.State == RunState.Held && because is not (RunReason.Scheduled or RunReason.Reconcile))
+                {
+                    await finisher.AbandonAsync(source.Id, atWork.Number, "A newer run was started by hand instead.", ct);
+                }
+                else
+                {
+                    return new RunStart(atWork, Started: false);
+                }
+
+                continue;
             }
 
             await EndLastAsync(source.Id, cursor, ct);

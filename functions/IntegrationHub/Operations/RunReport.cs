@@ -26,6 +26,16 @@ public sealed record RunReport
 
     public string? Failure { get; init; }
 
+    /// <summary>What the guards say against linking it.</summary>
+    public string? Objection { get; init; }
+
+    public DateTimeOffset? HeldSince { get; init; }
+
+    public DateTimeOffset? Approved { get; init; }
+
+    /// <summary>What an admin can do about it now, in a sentence.</summary>
+    public string? Advice { get; init; }
+
     /// <summary>Nothing is asked before then: the provider wants to be left alone, or its faults are given time to pass.</summary>
     public DateTimeOffset? WaitsUntil { get; init; }
 
@@ -47,14 +57,14 @@ public sealed record RunReport
     /// <summary>Only in the report of one run.</summary>
     public IReadOnlyList<WindowReport>? Windows { get; init; }
 
-    /// <param name="windows">Null for a run that has ended: its row holds their sums.</param>
+    /// <param name="windows">Null for a run that is not at work: its row holds their sums.</param>
     /// <param name="now">The end, as far as the rate goes, of a run still at work.</param>
     public static RunReport Of(Run run, IReadOnlyList<Window>? windows, DateTimeOffset now)
     {
         var counts = run.State == RunState.Harvesting && windows is not null
             ? windows.Aggregate(HarvestCounts.None, (sum, window) => sum + window.Counts)
             : run.Counts;
-        var seconds = ((run.Ended ?? now) - run.Started).TotalSeconds;
+        var seconds = ((run.HeldSince ?? run.Ended ?? now) - run.Started).TotalSeconds;
         var wait = windows is null ? null : WaitOf(windows, now);
         return new RunReport
         {
@@ -67,6 +77,10 @@ public sealed record RunReport
             Started = run.Started,
             Ended = run.Ended,
             Failure = run.Failure,
+            Objection = run.Objection,
+            HeldSince = run.HeldSince,
+            Approved = run.Approved,
+            Advice = run.State == RunState.Held ? AdviceOn(run) : null,
             WaitsUntil = wait?.NotBefore,
             WaitsFor = wait?.WaitsFor,
             Waits = windows?.Sum(window => window.Waits),
@@ -75,6 +89,12 @@ public sealed record RunReport
             RecordsPerSecond = seconds > 0 ? Math.Round((counts.Records + counts.Deleted) / seconds, 1) : 0,
             Provider = run.Provider,
         };
+    }
+
+    private static string AdviceOn(Run run)
+    {
+        var address = $"/api/admin/sources/{run.Source.Id}/runs/{run.Number}";
+        return $"Look at the provider and at this run's windows. If it is right, POST {address}/approve links it; if not, POST {address}/discard forgets it. Until then the source starts no run by itself.";
     }
 
     // The window that goes on first.

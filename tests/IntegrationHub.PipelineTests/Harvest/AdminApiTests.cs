@@ -116,7 +116,7 @@ public sealed class AdminApiTests(AzuriteFixture azurite) : IClassFixture<Azurit
         provider.Records.Add(new TestRecord("oai:test:untitled", "2026-02-01T00:00:00Z", ""));
         var rig = await HarvestRig.CreateAsync(azurite.NewAccount());
         await rig.Sources.TryAddAsync(HarvestRig.SourceOf("test", provider.BaseUrl) with { Enabled = false }, default);
-        var api = new RunApi(rig.Sources, rig.Runs, rig.Windows, rig.Starter, rig.Withdrawal, rig.Time);
+        var api = new RunApi(rig.Sources, rig.Runs, rig.Windows, rig.Starter, rig.Interventions, rig.Withdrawal, rig.Time);
 
         var started = await SendAsync(request => api.RunAsync(request, "test", default));
         var refused = await SendAsync(request => api.RunAsync(request, "test", default));
@@ -143,7 +143,7 @@ public sealed class AdminApiTests(AzuriteFixture azurite) : IClassFixture<Azurit
         provider.Script = _ => new TestAnswer("Later", 503, RetryAfter: "86400");
         var rig = await HarvestRig.CreateAsync(azurite.NewAccount());
         await rig.Sources.TryAddAsync(HarvestRig.SourceOf("test", provider.BaseUrl) with { Name = "国家图书馆" }, default);
-        var api = new RunApi(rig.Sources, rig.Runs, rig.Windows, rig.Starter, rig.Withdrawal, rig.Time);
+        var api = new RunApi(rig.Sources, rig.Runs, rig.Windows, rig.Starter, rig.Interventions, rig.Withdrawal, rig.Time);
         await SendAsync(request => api.RunAsync(request, "test", default));
         await rig.Harvester.StepAsync(new HarvestWindow(SourceId.Parse("test"), 1, 1), default);
 
@@ -162,7 +162,7 @@ public sealed class AdminApiTests(AzuriteFixture azurite) : IClassFixture<Azurit
         var source = HarvestRig.SourceOf("test", provider.BaseUrl);
         await rig.Sources.TryAddAsync(source, default);
         await rig.HarvestAsync();
-        var api = new RunApi(rig.Sources, rig.Runs, rig.Windows, rig.Starter, rig.Withdrawal, rig.Time);
+        var api = new RunApi(rig.Sources, rig.Runs, rig.Windows, rig.Starter, rig.Interventions, rig.Withdrawal, rig.Time);
 
         Assert.Equal(400, (await SendAsync(request => api.RunAsync(request, "test", default), request => request.QueryString = new("?full=maybe"))).Status);
         await SendAsync(request => api.RunAsync(request, "test", default), request => request.QueryString = new("?full=true"));
