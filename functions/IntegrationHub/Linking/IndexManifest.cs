@@ -9,7 +9,7 @@ namespace IntegrationHub.Linking;
 /// </summary>
 public sealed record IndexManifest
 {
-    public static readonly IndexManifest Empty = new();
+    public static readonly IndexManifest Empty = new() { Holdings = new Dictionary<SourceId, long>() };
 
     /// <summary>Rises by one with each step that changed a resource.</summary>
     public long Version { get; init; }
@@ -21,6 +21,12 @@ public sealed record IndexManifest
     public IndexPartitions Keys { get; set; } = IndexPartitions.Empty;
 
     public IndexCounters Counters { get; set; } = new();
+
+    /// <summary>
+    /// How many member records the index holds of each source; a source of which it holds none is absent. Null in a manifest from before they were counted:
+    /// the next link step counts them.
+    /// </summary>
+    public IReadOnlyDictionary<SourceId, long>? Holdings { get; set; }
 
     /// <summary>How far each source's deliveries are linked.</summary>
     public IReadOnlyDictionary<SourceId, ConsumedRun> Consumed { get; set; } = new Dictionary<SourceId, ConsumedRun>();

@@ -1,3 +1,5 @@
+using IntegrationHub.Sources;
+
 namespace IntegrationHub.Linking;
 
 /// <param name="Before">Null: it is new.</param>
@@ -43,6 +45,27 @@ internal sealed record LinkPlan(IReadOnlyList<ResourceEdit> Resources, IReadOnly
             if (resource.Members.Any(member => member.Record.Access.IsFree))
             {
                 free += by;
+            }
+        }
+    }
+
+    /// <summary>The member records of each source after the step; sources without any are left out.</summary>
+    public IReadOnlyDictionary<SourceId, long> HoldingsAfter(IReadOnlyDictionary<SourceId, long> before)
+    {
+        var holdings = new SortedDictionary<SourceId, long>(before.ToDictionary());
+        foreach (var edit in Resources)
+        {
+            Count(edit.Before, -1);
+            Count(edit.After, 1);
+        }
+
+        return holdings.Where(source => source.Value != 0).ToDictionary();
+
+        void Count(Resource? resource, int by)
+        {
+            foreach (var member in resource?.Members ?? [])
+            {
+                holdings[member.Source] = holdings.GetValueOrDefault(member.Source) + by;
             }
         }
     }

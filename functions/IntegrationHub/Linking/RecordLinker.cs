@@ -104,7 +104,7 @@ public sealed partial class RecordLinker(
         var plan = await new LinkPlanner(lookup, options.Value.HoldersPerKey).PlanAsync(intake.Arrivals);
         var next = plan.Resources.Count == 0 && plan.Keys.Count == 0 ? last : await new PlanWriter(blobs, options.Value).WriteAsync(last, plan, ct);
         Log.Linked(_logger, next.Version, intake.Arrivals.Count, plan.Resources.Count, next.Counters.Resources, next.Counters.Members);
-        return next with { Consumed = intake.Consumed };
+        return next with { Holdings = plan.HoldingsAfter(last.Holdings ?? await lookup.HoldingsAsync()), Consumed = intake.Consumed };
     }
 
     private static async Task WithdrawUnnamedAsync(Dictionary<RecordId, Arrival> arrivals, Sweep sweep, IndexLookup lookup)

@@ -99,8 +99,10 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
     {
         var manifest = (await Index.ReadManifestAsync(null, default)).Manifest;
         var text = new StringBuilder();
+        var holdings = new Dictionary<SourceId, long>();
         await foreach (var resource in Reader.ReadAllAsync(manifest, default))
         {
+            resource.Members.ToList().ForEach(member => holdings[member.Source] = holdings.GetValueOrDefault(member.Source) + 1);
             text.AppendLine($"{resource.Id} [{string.Join(' ', resource.Formerly)}] {string.Join(' ', resource.Members.Select(member => $"{member.RecordId}@{member.Since}={member.Fingerprint}"))}");
         }
 
@@ -111,6 +113,7 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
         }
 
         Assert.Equal(keys.Count, manifest.Counters.Keys);
+        Assert.Equal(holdings, manifest.Holdings);
         text.AppendJoin('\n', keys.Order(StringComparer.Ordinal)).AppendLine().Append(manifest.Counters);
         return text.ToString();
     }
