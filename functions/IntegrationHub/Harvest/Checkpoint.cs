@@ -15,6 +15,7 @@ internal sealed class Checkpoint
 
     private HarvestCounts _counts = HarvestCounts.None;
     private DateTimeOffset? _answeredAt;
+    private bool _goesOn;
 
     public bool IsEmpty => _pack is null;
 
@@ -28,6 +29,12 @@ internal sealed class Checkpoint
             repairs[kind.ToString()] = repairs.GetValueOrDefault(kind.ToString()) + count;
         }
 
+        if (page.Truncated)
+        {
+            repairs[nameof(OaiRepair.TruncatedPage)] = repairs.GetValueOrDefault(nameof(OaiRepair.TruncatedPage)) + 1;
+        }
+
+        _goesOn |= !page.Truncated;
         var deleted = 0;
         var taken = 0;
         foreach (var record in page.Records)
@@ -69,7 +76,8 @@ internal sealed class Checkpoint
         Counts = window.Counts + _counts,
         Rejects = [.. window.Rejects.Concat(_rejects).Take(MostRejects)],
         FirstAnsweredAt = window.Counts.Pages == 0 ? _answeredAt : window.FirstAnsweredAt,
-        FaultsInARow = 0,
+        // The same page may break off again and again.
+        FaultsInARow = _goesOn ? 0 : window.FaultsInARow,
         Revivals = 0,
     };
 

@@ -27,16 +27,16 @@ internal sealed record RunOutcome(string? Failure, Delivery? Delivery, HarvestCo
     {
         var counts = windows.Aggregate(HarvestCounts.None, (sum, window) => sum + window.Counts);
         var failure = FailureOf(run, windows, counts);
-        var done = windows.Where(window => window.State == WindowState.Done).ToList();
-        var usable = done.Sum(window => window.Counts.Records + window.Counts.Deleted);
-        var unreadable = done.Sum(window => window.Counts.Rejected - window.Counts.Nameless);
+        // What a window brought before it failed is as true as anything else.
+        var usable = counts.Records + counts.Deleted;
+        var unreadable = counts.Rejected - counts.Nameless;
         // A record that told no identifier may be any of those that the list does not name.
         var complete = run.Full && failure is null && counts.Nameless == 0 && !MayLeaveOut(run);
         var delivery = usable == 0 && !complete ? null : new Delivery
         {
             Source = run.Source.Id,
             Run = run.Number,
-            Segments = [.. done.SelectMany(SegmentsOf)],
+            Segments = [.. windows.SelectMany(SegmentsOf)],
             Records = (int)(usable + unreadable),
             Complete = complete,
         };

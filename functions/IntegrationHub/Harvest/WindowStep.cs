@@ -30,6 +30,9 @@ internal sealed class WindowStep(
     /// <summary>The list so far; null where its beginning was seen by an earlier step.</summary>
     public ListSeen? Seen => _seen;
 
+    /// <summary>Of the page to be taken next.</summary>
+    public string? Token => _token;
+
     /// <summary>Whether the step has had its time (or its names: see <see cref="CheckpointRange.PerClaim"/>).</summary>
     public bool IsOver =>
         time.GetElapsedTime(_started) >= options.StepTime || _number - _firstNumber >= CheckpointRange.PerClaim - 1;
@@ -39,13 +42,14 @@ internal sealed class WindowStep(
     /// <returns>The token if it has not been asked for in this step; null if it has.</returns>
     public string? Unknown(string? token) => token is null || token == _token || _asked.Contains(token) ? null : token;
 
-    /// <summary>Reads a page and keeps it, unless it is faulty.</summary>
-    public PageVerdict Take(OaiFetch.Page raw)
+    /// <summary>Reads a page and keeps it, unless it is faulty. Of one that breaks off, what came before the break is kept; it is asked for again.</summary>
+    public PageVerdict Take(IPageSource pages, OaiFetch.Page raw)
     {
         OaiPage<BibliographicRecord> page;
+        IEnumerable<string>? datestamps;
         try
         {
-            page = OaiPageReader.Read(raw.Body, _crosswalk.Read);
+            (page, datestamps) = pages.Read(_token, raw, _crosswalk.Read);
         }
         catch (OaiFormatException e)
         {
@@ -55,12 +59,22 @@ internal sealed class WindowStep(
         var verdict = HarvestStep.AfterPage(_token, page, _asked.Contains, _empty);
         if (verdict is PageVerdict.Faulty)
         {
+            if (page.Truncated && page.Records.Count > 0)
+            {
+                // What could not be read of it may be what the break has cut through.
+                _collected.Add(raw, page with { Rejects = [] });
+            }
+
             return verdict;
         }
 
-        See(page);
+        if (datestamps is not null)
+        {
+            See(page, datestamps);
+            _empty = page.Records.Count + page.Rejects.Count == 0 ? _empty + 1 : 0;
+        }
+
         _collected.Add(raw, page);
-        _empty = page.Records.Count + page.Rejects.Count == 0 ? _empty + 1 : 0;
         _token = (verdict as PageVerdict.Follow)?.Token;
         if (_token is not null)
         {
@@ -137,7 +151,7 @@ internal sealed class WindowStep(
         },
         ct);
 
-    private void See(OaiPage<BibliographicRecord> page)
+    private void See(OaiPage<BibliographicRecord> page, IEnumerable<string> datestamps)
     {
         if (_seen is not null)
         {
@@ -145,8 +159,7 @@ internal sealed class WindowStep(
         }
         else if (_token is null && taken.Value.Token is null)
         {
-            var datestamps = page.Records.Select(record => OaiDates.Parse(record.Header.Datestamp)).OfType<DateTimeOffset>();
-            _seen = new ListSeen(1, page.CompleteListSize ?? page.ResumptionToken?.CompleteListSize, [.. datestamps]);
+            _seen = new ListSeen(1, page.CompleteListSize ?? page.ResumptionToken?.CompleteListSize, [.. datestamps.Select(OaiDates.Parse).OfType<DateTimeOffset>()]);
         }
     }
 

@@ -34,8 +34,12 @@ public sealed class WindowWalk(
 
                 var first = RunPlan.FirstRequest(current, window.Number, provider, options.Value.Overlap);
                 step.OnRestart = CutPlan.Halves(current, window);
-                return await FollowAsync(
-                    step, new ProviderPages(pass, first), (seen, isLast) => CutPlan.AfterPage(current, window, first, seen, isLast, options.Value), window.Token, ct);
+                await using (var pages = new ProviderPages(pass, first))
+                {
+                    return await FollowAsync(
+                        step, pages, (seen, isLast) => CutPlan.AfterPage(current, window, first, seen, isLast, options.Value), window.Token, ct);
+                }
+
             case Preparation.Wait(var busy):
                 return await step.StopAsync(busy, ct);
             case Preparation.Covered:
@@ -61,10 +65,10 @@ public sealed class WindowWalk(
 
                 // The token is found before the page is read, so that the next one comes meanwhile; unless the step ends here.
                 var isLast = step.IsOver;
-                var ahead = isLast ? null : step.Unknown(pages.TryReadToken(page));
+                var ahead = isLast ? null : step.Unknown(pages.TryReadToken(step.Token, page));
                 fetching = ahead is null ? fetching : pages.FetchAsync(ahead, abandon.Token);
 
-                switch (step.Take(page))
+                switch (step.Take(pages, page))
                 {
                     case PageVerdict.Faulty faulty:
                         return await step.StopAsync(faulty, page, ct);

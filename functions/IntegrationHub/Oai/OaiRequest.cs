@@ -39,6 +39,9 @@ public sealed record OaiRequest
     public static OaiRequest ListRecords(Uri baseUrl, string metadataPrefix) =>
         new() { BaseUrl = baseUrl, Verb = OaiVerb.ListRecords, MetadataPrefix = metadataPrefix };
 
+    public static OaiRequest ListIdentifiers(Uri baseUrl, string metadataPrefix) =>
+        new() { BaseUrl = baseUrl, Verb = OaiVerb.ListIdentifiers, MetadataPrefix = metadataPrefix };
+
     public static OaiRequest GetRecord(Uri baseUrl, string metadataPrefix, string identifier) =>
         new() { BaseUrl = baseUrl, Verb = OaiVerb.GetRecord, MetadataPrefix = metadataPrefix, Identifier = identifier };
 

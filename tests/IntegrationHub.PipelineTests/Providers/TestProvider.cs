@@ -146,7 +146,8 @@ public sealed class TestProvider : IAsyncDisposable
         await context.Response.WriteAsync(answer.Body);
     }
 
-    private string Honest(TestRequest request) => Envelope(request.Verb switch
+    /// <summary>What it would answer without a script.</summary>
+    public string Honest(TestRequest request) => Envelope(request.Verb switch
     {
         "Identify" => $"""
             <Identify><repositoryName>Test</repositoryName><baseURL>{BaseUrl}</baseURL><protocolVersion>2.0</protocolVersion>
