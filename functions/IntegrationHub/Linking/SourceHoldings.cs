@@ -31,54 +31,75 @@ public sealed class SourceHoldings(IndexBlobs blobs, SegmentBlobs segments, IOpt
 
     private async Task<(long Held, long Withdrawn)> ForetellAsync(IndexManifest manifest, Delivery delivery, CancellationToken ct)
     {
+        var source = delivery.Source;
         var waiting = await segments.WaitingAsync(ct)
-            .Where(other => other.Source == delivery.Source && other.Run < delivery.Run && IsToCome(other, manifest.Consumed.GetValueOrDefault(other.Source)))
+            .Where(other => other.Source == source && other.Run < delivery.Run && IsToCome(other, manifest.Consumed.GetValueOrDefault(source)))
             .OrderBy(other => other.Run).ToListAsync(ct);
-        if (waiting.Count == 0 && !manifest.Consumed.ContainsKey(delivery.Source))
+        if (waiting.Count == 0 && manifest.Holdings?.ContainsKey(source) == false)
         {
             return (0, 0);
         }
 
-        var all = await new IndexLookup(blobs, manifest, options.Value.Parallel, ct).MembersOfAsync(delivery.Source, _ => true);
-        var held = all.Select(id => ResourceId.Of(id).Hash).ToHashSet();
+        var lookup = new IndexLookup(blobs, manifest, options.Value.Parallel, ct);
+        var named = await NamedAsync(delivery, ct);
+        if (waiting.Count == 0 && !delivery.Complete && manifest.Holdings is { } holdings)
+        {
+            return (holdings[source], await MembersAmongAsync(named.Deleted, lookup));
+        }
+
+        var held = (await lookup.MembersOfAsync(source, _ => true)).Select(HashOf).ToHashSet();
         foreach (var other in waiting)
         {
             Apply(other, await NamedAsync(other, ct), held);
         }
 
-        var before = held.Count;
-        var named = await NamedAsync(delivery, ct);
-        return (before, held.Count(id => named.TryGetValue(id, out var stays) ? !stays : delivery.Complete));
+        return (held.Count, held.Count(id => named.Stays.TryGetValue(id, out var stays) ? !stays : delivery.Complete));
     }
 
     private static bool IsToCome(Delivery delivery, ConsumedRun? consumed) =>
         consumed is null || delivery.Run > consumed.Run || (delivery.Run == consumed.Run && consumed.Segments is not null);
 
-    private static void Apply(Delivery delivery, Dictionary<UInt128, bool> named, HashSet<UInt128> held)
+    private static UInt128 HashOf(RecordId id) => ResourceId.Of(id).Hash;
+
+    /// <summary>How many of <paramref name="ids"/> are members of a resource: a founder's bears its id, the others' are found by their key.</summary>
+    private static async Task<long> MembersAmongAsync(HashSet<RecordId> ids, IndexLookup lookup)
+    {
+        var founded = await lookup.ResourcesAsync(ids.Select(ResourceId.Of));
+        var joined = await lookup.KeysAsync(ids.Where(id => !founded.ContainsKey(ResourceId.Of(id))).Select(id => MatchKey.Of(ResourceId.Of(id))));
+        var others = await lookup.ResourcesAsync(joined.Values.SelectMany(holders => holders).Where(id => !founded.ContainsKey(id)));
+        return founded.Values.Concat(others.Values).SelectMany(resource => resource.Members).Count(member => ids.Contains(member.RecordId));
+    }
+
+    private static void Apply(Delivery delivery, Named named, HashSet<UInt128> held)
     {
         if (delivery.Complete)
         {
-            held.IntersectWith(named.Keys);
+            held.IntersectWith(named.Stays.Keys);
         }
 
-        foreach (var (id, stays) in named)
+        foreach (var (id, stays) in named.Stays)
         {
             _ = stays ? held.Add(id) : held.Remove(id);
         }
     }
 
-    /// <summary>What a delivery says of each record that it names: whether it stays.</summary>
-    private async Task<Dictionary<UInt128, bool>> NamedAsync(Delivery delivery, CancellationToken ct)
+    private async Task<Named> NamedAsync(Delivery delivery, CancellationToken ct)
     {
-        var named = new Dictionary<UInt128, bool>();
+        var named = new Named([], []);
         foreach (var segment in delivery.Segments)
         {
             foreach (var record in await segments.ReadAsync(segment, ct))
             {
-                named[ResourceId.Of(new RecordId(delivery.Source, record.Id)).Hash] = !record.Deleted;
+                var id = new RecordId(delivery.Source, record.Id);
+                named.Stays[HashOf(id)] = !record.Deleted;
+                _ = record.Deleted ? named.Deleted.Add(id) : named.Deleted.Remove(id);
             }
         }
 
         return named;
     }
+
+    /// <param name="Stays">What a delivery says of each record that it names.</param>
+    /// <param name="Deleted">Those that do not stay.</param>
+    private sealed record Named(Dictionary<UInt128, bool> Stays, HashSet<RecordId> Deleted);
 }

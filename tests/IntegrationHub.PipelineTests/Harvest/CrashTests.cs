@@ -27,7 +27,7 @@ public sealed class CrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
             await rig.Sources.TryAddAsync(source, default);
 
             var transport = new CrashingTransport(lives, afterTheCall);
-            await TryAsync(() => new HarvestRig(azurite.ConnectionString, rig.Time, transport: transport).HarvestAsync());
+            await Crashes.TryAsync(() => new HarvestRig(azurite.ConnectionString, rig.Time, transport: transport).HarvestAsync());
 
             // What the local host does at start; the message that the dead process held is still hidden.
             await rig.Reviver.ReviveAsync(TimeSpan.Zero, default);
@@ -68,7 +68,7 @@ public sealed class CrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
             await rig.Sources.TryAddAsync(source, default);
 
             var transport = new CrashingTransport(lives, afterTheCall, onlyWrites: true);
-            await TryAsync(() => new HarvestRig(azurite.ConnectionString, rig.Time, options, transport).HarvestAsync());
+            await Crashes.TryAsync(() => new HarvestRig(azurite.ConnectionString, rig.Time, options, transport).HarvestAsync());
 
             await rig.Reviver.ReviveAsync(TimeSpan.Zero, default);
             await rig.HarvestAsync();
@@ -229,7 +229,7 @@ public sealed class CrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     }
 
     [Fact]
-    public async Task Revives_A_Window_That_Lost_Its_Message_And_Fails_It_In_The_Open_At_Last()
+    public async Task Rule11_Revives_A_Window_That_Lost_Its_Message_And_Fails_It_In_The_Open_At_Last()
     {
         await using var provider = await TestProvider.StartAsync();
         provider.Fill(3);
@@ -295,22 +295,6 @@ public sealed class CrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         await rig.LoseMessagesAsync();
         rig.Time.Advance(TimeSpan.FromMinutes(20));
         Assert.Equal(1, await rig.Reviver.ReviveStuckAsync(default));
-    }
-
-    private static async Task TryAsync(Func<Task> work)
-    {
-        try
-        {
-            await work();
-        }
-        catch (DiedException)
-        {
-            // As meant.
-        }
-        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is DiedException))
-        {
-            // The SDK's way of saying it after retries.
-        }
     }
 
     private static async Task AssertHarvestedOnceAsync(HarvestRig rig, Source source, TestProvider provider)
