@@ -57,7 +57,7 @@ public static class HubServices
             .AddSingleton<HarvestWindowsQueue>()
             .AddSingleton<SourceCredentials>().AddSingleton<HostTable>().AddSingleton<HostGate>()
             .AddSingleton<ProviderIntroduction>().AddSingleton<DateArguments>().AddSingleton<WindowCutter>()
-            .AddSingleton<WindowWalk>().AddSingleton<WindowHarvester>()
+            .AddSingleton<KeptPages>().AddSingleton<RunReplay>().AddSingleton<WindowWalk>().AddSingleton<WindowHarvester>()
             .AddSingleton<RunStarter>().AddSingleton<RunLanes>().AddSingleton<RunProgress>().AddSingleton<RunDelivery>()
             .AddSingleton<RunJudge>().AddSingleton<CursorMover>().AddSingleton<RunFinisher>().AddSingleton<RunInterventions>()
             .AddSingleton<HarvestScheduler>().AddSingleton<HarvestReviver>().AddSingleton<SourceWithdrawal>();
@@ -100,7 +100,7 @@ public static class HubServices
                 var shown = await provider.GetRequiredService<PublicationState>().ReadAsync(ct);
                 return (await index.ReadManifestAsync(null, ct)).Manifest.Version > shown.IndexVersion ? await index.CommittedAtAsync(ct) : null;
             })
-            .AddSingleton<RunApi>().AddSingleton<HubStatusReader>().AddSingleton<HealthApi>().AddSingleton<AddressApi>()
+            .AddSingleton<RunApi>().AddSingleton<ReplayApi>().AddSingleton<HubStatusReader>().AddSingleton<HealthApi>().AddSingleton<AddressApi>()
             .AddSingleton<StaticRepositoryBlobs>().AddSingleton<StaticRepositoryHost>()
             .AddSingleton<PipelineReviver>().AddSingleton<Housekeeper>();
     }

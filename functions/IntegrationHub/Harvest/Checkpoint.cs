@@ -4,7 +4,8 @@ using IntegrationHub.Records;
 namespace IntegrationHub.Harvest;
 
 /// <summary>Pages and their records between two writes, kept as they will be written.</summary>
-internal sealed class Checkpoint
+/// <param name="keepsPages">False: only records; the pages are kept elsewhere.</param>
+internal sealed class Checkpoint(bool keepsPages = true)
 {
     private const int MostRejects = 50;
     private const int LongestText = 200;
@@ -21,7 +22,12 @@ internal sealed class Checkpoint
 
     public long Bytes => _counts.Bytes;
 
-    public void Add(OaiFetch.Page raw, OaiPage<BibliographicRecord> page)
+    public bool KeepsPages => keepsPages;
+
+    /// <param name="raw">As it came.</param>
+    /// <param name="page">What it holds.</param>
+    /// <param name="run">The run that it was first read by, where that is not the one at work.</param>
+    public void Add(OaiFetch.Page raw, OaiPage<BibliographicRecord> page, int? run = null)
     {
         var repairs = new Dictionary<string, long>();
         foreach (var (kind, count) in raw.Repairs.Concat(page.Repairs))
@@ -55,7 +61,7 @@ internal sealed class Checkpoint
         }
 
         _pack ??= new CheckpointPack();
-        _pack.Add(new RawPage(raw.RequestUri, raw.Body), RecordReading.Lines(page));
+        _pack.Add(keepsPages ? new RawPage(raw.RequestUri, raw.Body) : null, RecordReading.Lines(page, run));
         _answeredAt ??= page.ResponseDate;
         _counts += new HarvestCounts
         {

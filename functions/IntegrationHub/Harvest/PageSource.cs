@@ -21,7 +21,8 @@ internal interface IPageSource : IAsyncDisposable
 
 /// <param name="Page">As it is to be kept.</param>
 /// <param name="Datestamps">Of all that the provider lists on it; null: it is no page of a provider's list, and tells nothing of it.</param>
-internal sealed record ReadPage(OaiPage<BibliographicRecord> Page, IEnumerable<string>? Datestamps);
+/// <param name="Run">The run that it was first read by, where that is not the one at work.</param>
+internal sealed record ReadPage(OaiPage<BibliographicRecord> Page, IEnumerable<string>? Datestamps, int? Run = null);
 
 /// <summary>The provider's own list of records, as it answers now.</summary>
 internal sealed class ProviderPages(HostPass pass, OaiRequest first) : IPageSource

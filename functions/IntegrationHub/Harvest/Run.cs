@@ -69,6 +69,9 @@ public sealed record Run
     /// <summary>Why it failed, or was discarded or cancelled, for the admin.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>What the admin should know of its plan; null: nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>
     /// How it is to end. Decided once, by its windows, the guards or a person, and written here before anything is handed over; whoever comes next
     /// carries it out. With a <see cref="Failure"/> it was decided from outside, and nothing is handed over. Null: undecided, or ended.
@@ -136,6 +139,9 @@ public sealed record Run
 /// <param name="Until">Inclusive; null: to the end.</param>
 public sealed record RunSlice(string? Set = null, DateTimeOffset? From = null, DateTimeOffset? Until = null)
 {
+    /// <summary>Kept pages, in place of a list; null: a list.</summary>
+    public ReplayPart? Replay { get; init; }
+
     [JsonIgnore]
     public bool IsRanged => From is not null || Until is not null;
 }

@@ -16,6 +16,8 @@ internal sealed record RunOutcome(string? Failure, Delivery? Delivery, HarvestCo
         var own = Of(run, windows);
         return run switch
         {
+            // Replays read what a failed run counts; of one that was abandoned nothing was delivered.
+            { Failure: { } reason, Ending: RunState.Failed } => own with { Failure = reason, Delivery = null, State = RunState.Failed, Counts = HarvestCounts.None },
             { Failure: { } reason, Ending: { } ending } => own with { Failure = reason, Delivery = null, State = ending },
             // The next run asks for all of it again, and is judged as a whole.
             { Objection: { } objection } when own.Failure is not null => own with { Failure = $"{Text.Sentence(own.Failure)} What it brought is not linked: {objection}", Delivery = null },
@@ -31,7 +33,7 @@ internal sealed record RunOutcome(string? Failure, Delivery? Delivery, HarvestCo
         var usable = counts.Records + counts.Deleted;
         var unreadable = counts.Rejected - counts.Nameless;
         // A record that told no identifier may be any of those that the list does not name.
-        var complete = run.Full && failure is null && counts.Nameless == 0 && !MayLeaveOut(run);
+        var complete = failure is null && NamesEverything(run, counts);
         var delivery = usable == 0 && !complete ? null : new Delivery
         {
             Source = run.Source.Id,
@@ -42,6 +44,11 @@ internal sealed record RunOutcome(string? Failure, Delivery? Delivery, HarvestCo
         };
         return new RunOutcome(failure, delivery, counts, run.Provider?.AnsweredAt ?? FirstAnswer(windows));
     }
+
+    /// <summary>Whether a run that has ended was a complete delivery: what it did not name was withdrawn.</summary>
+    public static bool IsComplete(Run run) => run.State == RunState.Harvested && NamesEverything(run, run.Counts);
+
+    private static bool NamesEverything(Run run, HarvestCounts counts) => run.Full && counts.Nameless == 0 && !MayLeaveOut(run);
 
     private static string? FailureOf(Run run, IReadOnlyList<Window> windows, HarvestCounts counts)
     {

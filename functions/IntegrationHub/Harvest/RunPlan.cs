@@ -51,7 +51,7 @@ internal static class RunPlan
     };
 
     /// <summary>The cursor while <paramref name="run"/> is at work; it may have finished already when this is written late.</summary>
-    public static Cursor Begun(Cursor cursor, Run run) => run.Because == RunReason.Removal ? Removed(run) : cursor with
+    public static Cursor Begun(Cursor cursor, Run run) => run.Because == RunReason.Removal ? Removed(run) : run.Because == RunReason.Replay ? Replayed(cursor, run, active: true) : cursor with
     {
         LastRun = run.Number,
         Active = true,
@@ -67,6 +67,11 @@ internal static class RunPlan
     /// <summary>The cursor after <paramref name="run"/>: moved only if nothing is missing.</summary>
     public static Cursor Ended(Cursor cursor, Run run, RunOutcome outcome, DateTimeOffset retry)
     {
+        if (run.Because == RunReason.Replay)
+        {
+            return Replayed(cursor, run, active: false);
+        }
+
         var due = run.Started + run.Source.Every;
         var scope = Cursor.ScopeOf(run.Source);
         var ended = cursor with { LastRun = run.Number, Active = false, LastScope = scope, NextDue = due, DeletedRecord = run.Provider?.DeletedRecord ?? cursor.DeletedRecord };
@@ -86,6 +91,9 @@ internal static class RunPlan
             },
         };
     }
+
+    /// <summary>Nobody was asked: what is due, and since when, is as it was.</summary>
+    private static Cursor Replayed(Cursor cursor, Run replay, bool active) => cursor with { LastRun = replay.Number, Active = active };
 
     /// <summary>The request that a window begins with. An overlapping beginning, cut down to what the provider can tell apart, loses nothing.</summary>
     public static OaiRequest FirstRequest(Run run, int window, Provider provider, TimeSpan overlap)

@@ -1,24 +1,23 @@
 using IntegrationHub.Oai;
 using IntegrationHub.Records;
-using IntegrationHub.Sources;
 using IntegrationHub.Storage;
 
 namespace IntegrationHub.Harvest;
 
 /// <summary>What one worker holds of a window between two writes of its row: pages not yet stored, and where it is.</summary>
 internal sealed class WindowStep(
-    AccessPolicy access, Versioned<Window> taken, WindowTable windows, CheckpointBlobs blobs, HarvestOptions options, TimeProvider time)
+    Run run, Versioned<Window> taken, WindowTable windows, CheckpointBlobs blobs, HarvestOptions options, TimeProvider time)
 {
     private const int MostFaults = 10;
 
-    private readonly OaiDcCrosswalk _crosswalk = new(access);
+    private readonly OaiDcCrosswalk _crosswalk = new(run.Source.Access);
     private readonly HashSet<string> _asked = taken.Value.Token is { } token ? [token] : [];
     private readonly int _firstNumber = CheckpointRange.FirstOf(taken.Value.Claim);
     private readonly long _started = time.GetTimestamp();
 
     private Task<Versioned<Window>?> _stored = Task.FromResult<Versioned<Window>?>(taken);
     private string? _token = taken.Value.Token;
-    private Checkpoint _collected = new();
+    private Checkpoint _collected = new(KeepsPages(run));
     private int _number = CheckpointRange.FirstOf(taken.Value.Claim);
     private long _written = time.GetTimestamp();
     private int _empty;
@@ -47,9 +46,10 @@ internal sealed class WindowStep(
     {
         OaiPage<BibliographicRecord> page;
         IEnumerable<string>? datestamps;
+        int? readBy;
         try
         {
-            (page, datestamps) = pages.Read(_token, raw, _crosswalk.Read);
+            (page, datestamps, readBy) = pages.Read(_token, raw, _crosswalk.Read);
         }
         catch (OaiFormatException e)
         {
@@ -74,7 +74,7 @@ internal sealed class WindowStep(
             _empty = page.Records.Count + page.Rejects.Count == 0 ? _empty + 1 : 0;
         }
 
-        _collected.Add(raw, page);
+        _collected.Add(raw, page, readBy);
         _token = (verdict as PageVerdict.Follow)?.Token;
         if (_token is not null)
         {
@@ -113,7 +113,7 @@ internal sealed class WindowStep(
     /// <summary>Leaves the list, which its parts will bring.</summary>
     public Task<Window?> CutAsync(WindowCut cut, CancellationToken ct)
     {
-        _collected = new Checkpoint();
+        _collected = new Checkpoint(KeepsPages(run));
         return AdvanceAsync(window => HarvestStep.Cut(window, cut), ct);
     }
 
@@ -151,6 +151,9 @@ internal sealed class WindowStep(
         },
         ct);
 
+    /// <summary>A replay reads what is kept: to keep it twice would only cost.</summary>
+    private static bool KeepsPages(Run run) => run.Because != RunReason.Replay;
+
     private void See(OaiPage<BibliographicRecord> page, IEnumerable<string> datestamps)
     {
         if (_seen is not null)
@@ -182,7 +185,7 @@ internal sealed class WindowStep(
         if (!collected.IsEmpty)
         {
             _number++;
-            _collected = new Checkpoint();
+            _collected = new Checkpoint(KeepsPages(run));
             _written = time.GetTimestamp();
         }
 

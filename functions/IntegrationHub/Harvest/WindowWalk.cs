@@ -6,7 +6,7 @@ namespace IntegrationHub.Harvest;
 
 /// <summary>Follows a window's list from page to page, reading one while the next is on its way.</summary>
 public sealed class WindowWalk(
-    HostGate gate, ProviderIntroduction introduction, WindowCutter cutter, WindowTable windows, CheckpointBlobs blobs, IOptions<HarvestOptions> options, TimeProvider time)
+    HostGate gate, ProviderIntroduction introduction, WindowCutter cutter, KeptPages kept, WindowTable windows, CheckpointBlobs blobs, IOptions<HarvestOptions> options, TimeProvider time)
 {
     /// <returns>The window as it is stored at the end of the step; null if another worker has taken it, or the run has ended.</returns>
     public async Task<Window?> WalkAsync(Versioned<Run> run, Versioned<Window> taken, CancellationToken ct)
@@ -16,7 +16,13 @@ public sealed class WindowWalk(
             return taken.Value;
         }
 
-        var step = new WindowStep(run.Value.Source.Access, taken, windows, blobs, options.Value, time);
+        var step = new WindowStep(run.Value, taken, windows, blobs, options.Value, time);
+        if (run.Value.SliceOf(taken.Value.Number).Replay is { } part)
+        {
+            await using var pages = await kept.OpenAsync(run.Value, part, ct);
+            return await FollowAsync(step, pages, static (_, _) => null, taken.Value.Token, ct);
+        }
+
         await using var pass = gate.PassFor(taken.Value, run.Value.Source);
         var (provider, instead) = await introduction.MeetAsync(run, pass, ct);
         if (provider is null)

@@ -117,7 +117,8 @@ internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<Lin
         foreach (var record in records.Where(record => !record.IsUnreadable))
         {
             var id = new RecordId(delivery.Source, record.Id);
-            arrivals[id] = arrivals.TryGetValue(id, out var before) ? before.Then(record, delivery.Run) : Arrival.Of(record, delivery.Run);
+            var run = record.Run ?? delivery.Run;
+            arrivals[id] = arrivals.TryGetValue(id, out var before) ? before.Then(record, run) : Arrival.Of(record, run);
         }
     }
 

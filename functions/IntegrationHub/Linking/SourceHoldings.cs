@@ -32,9 +32,8 @@ public sealed class SourceHoldings(IndexBlobs blobs, SegmentBlobs segments, IOpt
     private async Task<(long Held, long Withdrawn)> ForetellAsync(IndexManifest manifest, Delivery delivery, CancellationToken ct)
     {
         var source = delivery.Source;
-        var waiting = await segments.WaitingAsync(ct)
-            .Where(other => other.Source == source && other.Run < delivery.Run && IsToCome(other, manifest.Consumed.GetValueOrDefault(source)))
-            .OrderBy(other => other.Run).ToListAsync(ct);
+        var waiting = await segments.WaitingAsync(source, ct)
+            .Where(other => other.Run < delivery.Run && IsToCome(other, manifest.Consumed.GetValueOrDefault(source))).ToListAsync(ct);
         if (waiting.Count == 0 && manifest.Holdings?.ContainsKey(source) == false)
         {
             return (0, 0);

@@ -36,6 +36,9 @@ public sealed record RunReport
     /// <summary>What an admin can do about it now, in a sentence.</summary>
     public string? Advice { get; init; }
 
+    /// <summary>What there is to know of its plan.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Nothing is asked before then: the provider wants to be left alone, or its faults are given time to pass.</summary>
     public DateTimeOffset? WaitsUntil { get; init; }
 
@@ -81,6 +84,7 @@ public sealed record RunReport
             HeldSince = run.HeldSince,
             Approved = run.Approved,
             Advice = run.State == RunState.Held ? AdviceOn(run) : null,
+            Note = run.Note,
             WaitsUntil = wait?.NotBefore,
             WaitsFor = wait?.WaitsFor,
             Waits = windows?.Sum(window => window.Waits),

@@ -59,7 +59,9 @@ internal sealed class HarvestRig
         var lanes = new RunLanes(Windows, Queue, Time);
         var cutter = new WindowCutter(Runs, lanes, dates, harvest, Time);
         var progress = new RunProgress(Sources, Runs, lanes, Finisher, dates, harvest);
-        var walk = new WindowWalk(gate, new ProviderIntroduction(Runs, dates), cutter, Windows, new CheckpointBlobs(Pages, Segments), harvest, Time);
+        var kept = new KeptPages(Runs, Windows, Pages);
+        Replay = new RunReplay(Runs, kept, Starter, Time);
+        var walk = new WindowWalk(gate, new ProviderIntroduction(Runs, dates), cutter, kept, Windows, new CheckpointBlobs(Pages, Segments), harvest, Time);
         Harvester = new WindowHarvester(Runs, Windows, walk, progress, harvest, Time, NullLogger<WindowHarvester>.Instance);
         Reviver = new HarvestReviver(Cursors, Windows, progress, Queue, harvest, Time, NullLogger<HarvestReviver>.Instance);
         Withdrawal = new SourceWithdrawal(Sources, Cursors, Runs, Finisher, delivery, Probes, Time);
@@ -105,6 +107,8 @@ internal sealed class HarvestRig
     public RunStarter Starter { get; }
 
     public HarvestScheduler Scheduler { get; }
+
+    public RunReplay Replay { get; }
 
     public WindowHarvester Harvester { get; }
 
