@@ -16,22 +16,7 @@ public sealed class RunFunctions(RunApi runs, ReplayApi replays, HubStatusReader
 
     [Function("GetRun")]
     public Task<IActionResult> GetAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/admin/sources/{id}/runs/{run}")] HttpRequest request, string id, string run) =>
-        runs.GetAsync(id, run, request.HttpContext.RequestAborted).ToActionResultAsync();
-
-    [Function("ApproveRun")]
-    public Task<IActionResult> ApproveAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/admin/sources/{id}/runs/{run}/approve")] HttpRequest request, string id, string run) =>
-        runs.ApproveAsync(id, run, request.HttpContext.RequestAborted).ToActionResultAsync();
-
-    [Function("DiscardRun")]
-    public Task<IActionResult> DiscardAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/admin/sources/{id}/runs/{run}/discard")] HttpRequest request, string id, string run) =>
-        runs.DiscardAsync(id, run, request.HttpContext.RequestAborted).ToActionResultAsync();
-
-    [Function("CancelRun")]
-    public Task<IActionResult> CancelAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/admin/sources/{id}/runs/{run}/cancel")] HttpRequest request, string id, string run) =>
-        runs.CancelAsync(id, run, request.HttpContext.RequestAborted).ToActionResultAsync();
+        runs.GetAsync(request, id, run, request.HttpContext.RequestAborted).ToActionResultAsync();
 
     [Function("ReplaySource")]
     public Task<IActionResult> ReplaySourceAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/admin/sources/{id}/replay")] HttpRequest request, string id) =>

@@ -67,7 +67,9 @@ public static class HubServices
     {
         services.AddOptions<LinkingOptions>().Bind(settings.GetSection(LinkingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddSingleton<IndexBlobs>().AddSingleton<IndexReader>().AddSingleton<LinkRequestsQueue>().AddSingleton<RecordLinker>().AddSingleton<SourceHoldings>()
+            .AddSingleton<IndexBlobs>().AddSingleton<IndexReader>().AddSingleton<LinkRequestsQueue>()
+            .AddSingleton<LinkedRunTable>().AddSingleton<LinkedDeliveries>().AddSingleton<RecordLinker>()
+            .AddSingleton<SourceHoldings>()
             .AddSingleton<HoldingsForecast>(provider => async (delivery, ct) =>
             {
                 var (held, withdrawn) = await provider.GetRequiredService<SourceHoldings>().ForetellAsync(delivery, ct);
@@ -100,7 +102,7 @@ public static class HubServices
                 var shown = await provider.GetRequiredService<PublicationState>().ReadAsync(ct);
                 return (await index.ReadManifestAsync(null, ct)).Manifest.Version > shown.IndexVersion ? await index.CommittedAtAsync(ct) : null;
             })
-            .AddSingleton<RunApi>().AddSingleton<ReplayApi>().AddSingleton<HubStatusReader>().AddSingleton<HealthApi>().AddSingleton<AddressApi>()
+            .AddSingleton<RunHistory>().AddSingleton<RunApi>().AddSingleton<ReplayApi>().AddSingleton<InterventionApi>().AddSingleton<HubStatusReader>().AddSingleton<HealthApi>().AddSingleton<AddressApi>()
             .AddSingleton<StaticRepositoryBlobs>().AddSingleton<StaticRepositoryHost>()
             .AddSingleton<PipelineReviver>().AddSingleton<Housekeeper>();
     }

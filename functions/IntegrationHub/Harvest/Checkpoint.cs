@@ -43,11 +43,12 @@ internal sealed class Checkpoint(bool keepsPages = true)
         _goesOn |= !page.Truncated;
         var deleted = 0;
         var taken = 0;
+        var reasons = new Dictionary<string, long>();
         foreach (var record in page.Records)
         {
             if (RecordReading.RejectOf(record) is { } reason)
             {
-                Reject(record.Header.Identifier, reason);
+                Reject(record.Header.Identifier, reason, reasons);
                 continue;
             }
 
@@ -57,7 +58,7 @@ internal sealed class Checkpoint(bool keepsPages = true)
 
         foreach (var reject in page.Rejects)
         {
-            Reject(reject.Identifier, reject.Reason);
+            Reject(reject.Identifier, reject.Reason, reasons);
         }
 
         _pack ??= new CheckpointPack();
@@ -72,6 +73,8 @@ internal sealed class Checkpoint(bool keepsPages = true)
             Rejected = page.Records.Count + page.Rejects.Count - taken,
             Nameless = page.Rejects.Count(reject => reject.Identifier is null),
             Repairs = repairs,
+            Reasons = reasons,
+            Slowest = SlowPage.Of(raw.Elapsed, raw.RequestUri),
         };
     }
 
@@ -93,8 +96,10 @@ internal sealed class Checkpoint(bool keepsPages = true)
     /// <summary>It is written: what was packed is not needed any more.</summary>
     public void Release() => _pack!.Dispose();
 
-    private void Reject(string? id, string reason)
+    private void Reject(string? id, string reason, Dictionary<string, long> reasons)
     {
+        var kind = RejectReason.Of(reason);
+        reasons[kind] = reasons.GetValueOrDefault(kind) + 1;
         if (_rejects.Count < MostRejects)
         {
             _rejects.Add(new HarvestReject(id is null ? null : Text.Cut(id, LongestText), Text.Cut(reason, LongestText)));

@@ -41,6 +41,16 @@ public sealed class ProviderIntroduction(RunTable runs, DateArguments dates)
         return (met, null);
     }
 
+    /// <summary>The provider is asked for days from now on, by this run and by those to come, whatever it says of itself.</summary>
+    internal async Task AskForDaysAsync(Run run, CancellationToken ct)
+    {
+        await dates.LearnDaysAsync(run, ct);
+        while (await runs.FindAsync(run.Source.Id, run.Number, ct) is { Value: { State: RunState.Harvesting, Provider: { Granularity: OaiGranularity.Second } provider } } found
+            && await runs.TryAdvanceAsync(found, found.Value with { Provider = provider with { Granularity = OaiGranularity.Day } }, ct) is null)
+        {
+        }
+    }
+
     private static string Advice(int? status, string baseUrl) => status switch
     {
         401 or 403 => $"Ask the provider to let the hub in: {baseUrl}",

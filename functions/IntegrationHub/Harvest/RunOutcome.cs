@@ -27,7 +27,7 @@ internal sealed record RunOutcome(string? Failure, Delivery? Delivery, HarvestCo
 
     public static RunOutcome Of(Run run, IReadOnlyList<Window> windows)
     {
-        var counts = windows.Aggregate(HarvestCounts.None, (sum, window) => sum + window.Counts);
+        var counts = HarvestCounts.Of(windows);
         var failure = FailureOf(run, windows, counts);
         // What a window brought before it failed is as true as anything else.
         var usable = counts.Records + counts.Deleted;

@@ -124,8 +124,7 @@ internal sealed class WindowStep(
     {
         OaiFetch.Busy busy => AdvanceAsync(window => window with
         {
-            Waits = window.Waits + 1,
-            Waited = window.Waited + busy.RetryAfter,
+            Counts = window.Counts with { Waits = window.Counts.Waits + 1, Waited = window.Counts.Waited + busy.RetryAfter },
             WaitsFor = busy.Because ?? "The provider says that it is busy.",
             NotBefore = time.GetUtcNow() + busy.RetryAfter,
         }, ct),
@@ -141,7 +140,11 @@ internal sealed class WindowStep(
         window =>
         {
             var now = time.GetUtcNow();
-            var faulty = window with { Faults = window.Faults.Count < MostFaults ? [.. window.Faults, fault] : window.Faults };
+            var faulty = window with
+            {
+                Faults = window.Faults.Count < MostFaults ? [.. window.Faults, fault] : window.Faults,
+                Counts = window.Counts with { Faults = window.Counts.Faults + 1 },
+            };
             return HarvestStep.AfterFault(faulty, transient, options) switch
             {
                 FaultVerdict.Wait => faulty with { FaultsInARow = faulty.FaultsInARow + 1, NotBefore = now + HarvestStep.WaitAfterFault(faulty, options) },

@@ -20,7 +20,7 @@ public sealed class WindowWalk(
         if (run.Value.SliceOf(taken.Value.Number).Replay is { } part)
         {
             await using var pages = await kept.OpenAsync(run.Value, part, ct);
-            return await FollowAsync(step, pages, static (_, _) => null, taken.Value.Token, ct);
+            return await FollowAsync(run.Value, first: null, step, pages, static (_, _) => null, ct);
         }
 
         await using var pass = gate.PassFor(taken.Value, run.Value.Source);
@@ -43,7 +43,7 @@ public sealed class WindowWalk(
                 await using (var pages = new ProviderPages(pass, first))
                 {
                     return await FollowAsync(
-                        step, pages, (seen, isLast) => CutPlan.AfterPage(current, window, first, seen, isLast, options.Value), window.Token, ct);
+                        current, first, step, pages, (seen, isLast) => CutPlan.AfterPage(current, window, first, seen, isLast, options.Value), ct);
                 }
 
             case Preparation.Wait(var busy):
@@ -55,11 +55,14 @@ public sealed class WindowWalk(
         }
     }
 
+    /// <param name="run">As it is now.</param>
+    /// <param name="first">The request of the list's beginning; null: nobody is asked.</param>
     /// <param name="cut">Says, of what was seen of the list, whether it is to be cut.</param>
-    private static async Task<Window?> FollowAsync(WindowStep step, IPageSource pages, Func<ListSeen, bool, WindowCut?> cut, string? token, CancellationToken ct)
+    private async Task<Window?> FollowAsync(
+        Run run, OaiRequest? first, WindowStep step, IPageSource pages, Func<ListSeen, bool, WindowCut?> cut, CancellationToken ct)
     {
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var fetching = pages.FetchAsync(token, abandon.Token);
+        var fetching = pages.FetchAsync(step.Token, abandon.Token);
         try
         {
             while (true)
@@ -76,6 +79,9 @@ public sealed class WindowWalk(
 
                 switch (step.Take(pages, page))
                 {
+                    case PageVerdict.Faulty refused when HarvestStep.RefusesSeconds(refused, step.Token, first):
+                        await introduction.AskForDaysAsync(run, ct);
+                        return await step.PauseAsync(ct);
                     case PageVerdict.Faulty faulty:
                         return await step.StopAsync(faulty, page, ct);
                     case PageVerdict.End:

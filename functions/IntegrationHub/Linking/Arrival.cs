@@ -7,7 +7,8 @@ namespace IntegrationHub.Linking;
 /// <param name="First">Datestamp of the first version since the record (re)appeared in these deliveries.</param>
 /// <param name="Restarted">True when a deletion came in between: what the index holds is not continued.</param>
 /// <param name="Run">The run that brought the last version.</param>
-internal sealed record Arrival(HarvestedRecord Last, string First, bool Restarted, int Run)
+/// <param name="Earlier">What runs before that one say of it, where the step takes several.</param>
+internal sealed record Arrival(HarvestedRecord Last, string First, bool Restarted, int Run, Arrival? Earlier = null)
 {
     public bool Withdraws => Last.Deleted || Last.Record is null;
 
@@ -19,8 +20,8 @@ internal sealed record Arrival(HarvestedRecord Last, string First, bool Restarte
     /// </summary>
     public Arrival Then(HarvestedRecord next, int run = 0) =>
         run == Run && string.CompareOrdinal(next.Datestamp, Last.Datestamp) < 0 ? this
-        : next.Deleted || Withdraws ? new Arrival(next, next.Datestamp, Restarted: true, run)
-        : this with { Last = next, Run = run };
+        : next.Deleted || Withdraws ? new Arrival(next, next.Datestamp, Restarted: true, run, Before(run))
+        : this with { Last = next, Run = run, Earlier = Before(run) };
 
     /// <summary>The member that the record becomes.</summary>
     /// <param name="held">What the index holds of it.</param>
@@ -34,4 +35,6 @@ internal sealed record Arrival(HarvestedRecord Last, string First, bool Restarte
         Fingerprint = Last.Fingerprint ?? throw new ArgumentException($"Record {id} was delivered without a fingerprint."),
         Record = Last.Record ?? throw new ArgumentException($"Record {id} is a deletion."),
     };
+
+    private Arrival? Before(int run) => run == Run ? Earlier : this;
 }

@@ -31,6 +31,9 @@ public sealed record IndexManifest
     /// <summary>How far each source's deliveries are linked.</summary>
     public IReadOnlyDictionary<SourceId, ConsumedRun> Consumed { get; set; } = new Dictionary<SourceId, ConsumedRun>();
 
+    /// <summary>What became, so far, of deliveries that something was taken of and that may still wait: each is written down elsewhere before it is taken away.</summary>
+    public IReadOnlyList<LinkedRun> Linked { get; set; } = [];
+
     /// <summary>What the last versions changed, oldest first and without a gap up to <see cref="Version"/>.</summary>
     public IReadOnlyList<VersionChanges> Changes { get; set; } = [];
 }
@@ -85,5 +88,6 @@ public sealed record VersionChanges(long Version, IReadOnlyList<string> Blobs, i
 [JsonSerializable(typeof(IndexManifest))]
 [JsonSerializable(typeof(Resource))]
 [JsonSerializable(typeof(ResourceChange))]
+[JsonSerializable(typeof(LinkedRun))]
 [JsonSerializable(typeof(string))]
 public sealed partial class IndexJson : JsonSerializerContext;

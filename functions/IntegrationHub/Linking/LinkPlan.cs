@@ -13,7 +13,9 @@ internal sealed record ResourceEdit(ResourceId Id, Resource? Before, Resource? A
 /// <summary>What a step changes in the index.</summary>
 /// <param name="Resources">In order of id.</param>
 /// <param name="Keys">In order of key.</param>
-internal sealed record LinkPlan(IReadOnlyList<ResourceEdit> Resources, IReadOnlyList<KeyEdit> Keys)
+/// <param name="Runs">What the step makes of each run's records.</param>
+internal sealed record LinkPlan(
+    IReadOnlyList<ResourceEdit> Resources, IReadOnlyList<KeyEdit> Keys, IReadOnlyDictionary<(SourceId Source, int Run), LinkedRun> Runs)
 {
     /// <summary>The counters after the step but for the key lines, which only their writer can count.</summary>
     public IndexCounters CountersAfter(IndexCounters before)

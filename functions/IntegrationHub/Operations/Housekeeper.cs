@@ -12,14 +12,14 @@ namespace IntegrationHub.Operations;
 /// longer names. (Linking purges its own versions.)
 /// </summary>
 public sealed partial class Housekeeper(
-    RunTable runs, WindowTable windows, RawPageBlobs pages, SegmentBlobs segments, FeedHousekeeper feed, IOptions<OperationsOptions> options, TimeProvider time,
+    RunTable runs, RunHistory history, RawPageBlobs pages, SegmentBlobs segments, FeedHousekeeper feed, IOptions<OperationsOptions> options, TimeProvider time,
     ILogger<Housekeeper> logger)
 {
     /// <returns>How many runs lost something.</returns>
     public async Task<int> PurgeAsync(CancellationToken ct)
     {
         await feed.PurgeAsync(ct);
-        var waiting = await segments.WaitingAsync(ct).Select(delivery => (delivery.Source, delivery.Run)).ToHashSetAsync(cancellationToken: ct);
+        var waiting = await segments.WaitingRunsAsync(ct).ToHashSetAsync(cancellationToken: ct);
         var purged = 0;
         Versioned<Run>? before = null;
         await foreach (var row in runs.ListAsync(source: null, ct))
@@ -66,12 +66,7 @@ public sealed partial class Housekeeper(
 
         if (forget)
         {
-            foreach (var window in await windows.ListAsync(run.Source.Id, run.Number, ct))
-            {
-                await windows.TryForgetAsync(window, ct);
-            }
-
-            await runs.TryForgetAsync(row, ct);
+            await history.ForgetAsync(row, ct);
         }
         else if (purgeSegments || purgePages)
         {

@@ -34,7 +34,7 @@ public sealed record SourceStatus(SourceId Id, string Name, bool Enabled, DateTi
 
 /// <summary>Reads the status from the tables: a few point reads for each source.</summary>
 public sealed class HubStatusReader(
-    SourceTable sources, CursorTable cursors, RunTable runs, WindowTable windows, SegmentBlobs segments, IndexBlobs index, PublicationState feed, TimeProvider time)
+    SourceTable sources, CursorTable cursors, RunHistory runs, SegmentBlobs segments, IndexBlobs index, PublicationState feed)
 {
     public async Task<HubStatus> ReadAsync(CancellationToken ct)
     {
@@ -47,21 +47,13 @@ public sealed class HubStatusReader(
         }
 
         // In the direction of the flow, so that work which moves on meanwhile is seen twice rather than not at all.
-        var waiting = await segments.WaitingAsync(ct).CountAsync(ct);
+        var waiting = await segments.WaitingRunsAsync(ct).CountAsync(ct);
         var linked = (await index.ReadManifestAsync(null, ct)).Manifest;
         return new HubStatus(all, waiting, linked.Version, linked.Counters, await feed.ReadAsync(ct));
     }
 
     public async Task<IResult> AnswerAsync(CancellationToken ct) => HttpAnswers.Json(await ReadAsync(ct), OperationsJson.Default.HubStatus);
 
-    private async Task<RunReport?> LastRunAsync(SourceId source, int number, CancellationToken ct)
-    {
-        if (number == 0 || await runs.FindAsync(source, number, ct) is not { Value: var run })
-        {
-            return null;
-        }
-
-        var atWork = run.State == RunState.Harvesting ? (await windows.ListAsync(source, number, ct)).Select(row => row.Value).ToList() : null;
-        return run.Because == RunReason.Removal ? null : RunReport.Of(run, atWork, time.GetUtcNow());
-    }
+    private async Task<RunReport?> LastRunAsync(SourceId source, int number, CancellationToken ct) =>
+        number > 0 && await runs.FindAsync(source, number, ct) is { Because: not RunReason.Removal } report ? report : null;
 }

@@ -6,15 +6,11 @@ using Microsoft.AspNetCore.Http;
 namespace IntegrationHub.Operations;
 
 /// <summary>Runs over HTTP, for admins: start one, see what they did; and the end of a source, which is a run too.</summary>
-public sealed class RunApi(
-    SourceTable sources, RunTable runs, WindowTable windows, RunStarter starter, RunInterventions interventions, SourceWithdrawal withdrawal, TimeProvider time)
+public sealed class RunApi(SourceTable sources, RunHistory runs, RunStarter starter, SourceWithdrawal withdrawal, TimeProvider time)
 {
     private const int MostListed = 100;
 
-    /// <summary>
-    /// Starts a run, of a disabled source too: that is how one is tried before it goes live. <c>?full=true</c> asks for everything. A held run is
-    /// discarded for it.
-    /// </summary>
+    /// <summary>Starts a run, of a disabled source too: that is how one is tried before it goes live. <c>?full=true</c> asks for everything.</summary>
     public async Task<IResult> RunAsync(HttpRequest request, string id, CancellationToken ct)
     {
         var wish = request.Query["full"].ToString();
@@ -43,82 +39,43 @@ public sealed class RunApi(
             return MissingSource(id);
         }
 
-        var all = await runs.ListAsync(source, ct).Select(row => row.Value).ToListAsync(ct);
-        if (all.Count == 0 && await sources.FindAsync(source, ct) is null)
-        {
-            return MissingSource(id);
-        }
-
-        var reports = new List<RunReport>();
-        foreach (var run in all.AsEnumerable().Reverse().Take(MostListed))
-        {
-            var atWork = run.State == RunState.Harvesting ? await WindowsOfAsync(run, ct) : null;
-            reports.Add(RunReport.Of(run, atWork, time.GetUtcNow()));
-        }
-
-        return HttpAnswers.Json<IReadOnlyList<RunReport>>(reports, OperationsJson.Default.IReadOnlyListRunReport);
+        var reports = await runs.NewestAsync(source, MostListed, ct);
+        return reports.Count == 0 && await sources.FindAsync(source, ct) is null
+            ? MissingSource(id)
+            : HttpAnswers.Json<IReadOnlyList<RunReport>>(reports, OperationsJson.Default.IReadOnlyListRunReport);
     }
 
-    public async Task<IResult> GetAsync(string id, string number, CancellationToken ct)
+    /// <summary>What one run did. <c>?windows=20&amp;skip=40</c> pages through its windows, those that need a look first.</summary>
+    public async Task<IResult> GetAsync(HttpRequest request, string id, string number, CancellationToken ct)
     {
-        return TryParse(id, number, out var source, out var wanted) && await runs.FindAsync(source, wanted, ct) is { Value: var run }
-            ? HttpAnswers.Json(await ReportOnAsync(run, ct), OperationsJson.Default.RunReport)
-            : MissingRun(id, number);
+        var mistakes = new Dictionary<string, string[]>();
+        var choice = new WindowChoice(Number("windows", WindowChoice.Usual, WindowChoice.Limit), Number("skip", 0, int.MaxValue));
+        if (mistakes.Count > 0)
+        {
+            return HttpAnswers.Invalid("The request is not valid", mistakes);
+        }
+
+        return SourceId.TryParse(id, out var source)
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted)
+            && await runs.FindAsync(source, wanted, choice, ct) is { } report
+                ? HttpAnswers.Json(report, OperationsJson.Default.RunReport)
+                : HttpAnswers.NotFound($"There is no run {number} of a source '{id}'; old ones are forgotten.");
+
+        int Number(string parameter, int usual, int most)
+        {
+            var text = request.Query[parameter].ToString();
+            if (text.Length > 0 && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value > most))
+            {
+                mistakes[parameter] = [$"'{text}' is not a number from 0 to {most}."];
+            }
+
+            return text.Length > 0 && mistakes.Count == 0 ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
+        }
     }
-
-    /// <summary>Links a run that its guards hold.</summary>
-    public Task<IResult> ApproveAsync(string id, string number, CancellationToken ct) =>
-        InterveneAsync(id, number, interventions.ApproveAsync, "is not held", "There is nothing to approve", ct);
-
-    /// <summary>Forgets a run that its guards hold.</summary>
-    public Task<IResult> DiscardAsync(string id, string number, CancellationToken ct) =>
-        InterveneAsync(id, number, interventions.DiscardAsync, "is not held", "There is nothing to discard", ct);
-
-    /// <summary>Ends a run at work.</summary>
-    public Task<IResult> CancelAsync(string id, string number, CancellationToken ct) =>
-        InterveneAsync(id, number, interventions.CancelAsync, "is not at work", "There is nothing to cancel", ct);
 
     /// <summary>Deletes a source and withdraws its records from the index.</summary>
     public async Task<IResult> DeleteSourceAsync(string id, CancellationToken ct) =>
         SourceId.TryParse(id, out var source) && await withdrawal.DeleteAsync(source, ct) is not null ? TypedResults.NoContent() : MissingSource(id);
-
-    private async Task<IResult> InterveneAsync(
-        string id, string number, Func<SourceId, int, CancellationToken, Task<Intervention>> say, string not, string title, CancellationToken ct)
-    {
-        if (!TryParse(id, number, out var source, out var wanted) || await say(source, wanted, ct) is not { Run: { } run } said)
-        {
-            return MissingRun(id, number);
-        }
-
-        return said.Done
-            ? HttpAnswers.Json(await ReportOnAsync(run, ct), OperationsJson.Default.RunReport)
-            : HttpAnswers.Problem(StatusCodes.Status409Conflict, title, $"Run {number} of '{id}' {not}: {StateOf(run)}.");
-    }
-
-    private static string StateOf(Run run) => run switch
-    {
-        { State: RunState.Harvesting } => "its windows are at work, or wait for its provider",
-        { State: RunState.Held } => "its guards hold it, so approve or discard it",
-        { Ended: { } ended } => string.Create(CultureInfo.InvariantCulture, $"it ended {ended.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC as {run.State}"),
-        _ => $"it is {run.State}",
-    };
-
-    private async Task<RunReport> ReportOnAsync(Run run, CancellationToken ct)
-    {
-        var all = await WindowsOfAsync(run, ct);
-        return RunReport.Of(run, all, time.GetUtcNow()) with { Windows = [.. all.Select(window => WindowReport.Of(run, window))] };
-    }
-
-    private static bool TryParse(string id, string number, out SourceId source, out int run)
-    {
-        run = 0;
-        return SourceId.TryParse(id, out source) && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out run);
-    }
-
-    private static IResult MissingRun(string id, string number) => HttpAnswers.NotFound($"There is no run {number} of a source '{id}'; old ones are forgotten.");
-
-    private async Task<List<Window>> WindowsOfAsync(Run run, CancellationToken ct) =>
-        [.. (await windows.ListAsync(run.Source.Id, run.Number, ct)).Select(row => row.Value)];
 
     private static IResult MissingSource(string id) => HttpAnswers.NotFound($"There is no source '{id}'.");
 }

@@ -4,6 +4,7 @@ using Azure.Storage.Queues;
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
 using IntegrationHub.Oai;
+using IntegrationHub.Operations;
 using IntegrationHub.Probing;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;
@@ -64,6 +65,8 @@ internal sealed class HarvestRig
         var walk = new WindowWalk(gate, new ProviderIntroduction(Runs, dates), cutter, kept, Windows, new CheckpointBlobs(Pages, Segments), harvest, Time);
         Harvester = new WindowHarvester(Runs, Windows, walk, progress, harvest, Time, NullLogger<WindowHarvester>.Instance);
         Reviver = new HarvestReviver(Cursors, Windows, progress, Queue, harvest, Time, NullLogger<HarvestReviver>.Instance);
+        Linked = new LinkedRunTable(account);
+        History = new RunHistory(Runs, Windows, Linked, Segments, Time);
         Withdrawal = new SourceWithdrawal(Sources, Cursors, Runs, Finisher, delivery, Probes, Time);
         _messages = account.Queues.GetQueueClient(HarvestWindowsQueue.QueueName);
     }
@@ -116,6 +119,10 @@ internal sealed class HarvestRig
 
     public SourceWithdrawal Withdrawal { get; }
 
+    public LinkedRunTable Linked { get; }
+
+    public RunHistory History { get; }
+
     public List<Delivery> Announced { get; } = [];
 
     /// <summary>The waits that steps asked for, in order.</summary>
@@ -135,6 +142,7 @@ internal sealed class HarvestRig
         await rig.Findings.CreateAsync(default);
         await rig.ProbeReports.CreateAsync(default);
         await rig.Queue.CreateAsync(default);
+        await rig.Linked.CreateAsync(default);
         return rig;
     }
 
@@ -163,30 +171,41 @@ internal sealed class HarvestRig
         }
     }
 
-    /// <summary>Serves the queue as so many workers at once until it is empty and none is at work.</summary>
+    /// <summary>Serves the queue as so many workers at once until it is empty and none is at work. What ends one of them ends all.</summary>
     public async Task ServeAsync(int workers)
     {
         var atWork = workers;
+        var broken = false;
         await Task.WhenAll(Enumerable.Range(0, workers).Select(async _ =>
         {
             var idle = false;
-            while (!idle || Volatile.Read(ref atWork) > 0)
+            try
             {
-                if ((await _messages.ReceiveMessageAsync(TimeSpan.FromMinutes(1))).Value is not { } message)
+                while (!Volatile.Read(ref broken) && (!idle || Volatile.Read(ref atWork) > 0))
                 {
-                    _ = idle ? 0 : Interlocked.Decrement(ref atWork);
-                    idle = true;
-                    continue;
-                }
+                    if ((await _messages.ReceiveMessageAsync(TimeSpan.FromMinutes(1))).Value is not { } message)
+                    {
+                        _ = idle ? 0 : Interlocked.Decrement(ref atWork);
+                        idle = true;
+                        await Task.Yield();
+                        continue;
+                    }
 
-                _ = idle ? Interlocked.Increment(ref atWork) : 0;
-                idle = false;
-                while (await Harvester.StepAsync(Queue.Decode(message.Body.ToString()), default) is StepOutcome.Later later)
-                {
-                    Time.Advance(later.Delay);
-                }
+                    _ = idle ? Interlocked.Increment(ref atWork) : 0;
+                    idle = false;
+                    while (await Harvester.StepAsync(Queue.Decode(message.Body.ToString()), default) is StepOutcome.Later later)
+                    {
+                        // Another worker may have let the time pass already.
+                        Time.Advance(later.Delay > TimeSpan.Zero ? later.Delay : TimeSpan.Zero);
+                    }
 
-                await _messages.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+                    await _messages.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+                }
+            }
+            catch
+            {
+                Volatile.Write(ref broken, true);
+                throw;
             }
         }));
     }

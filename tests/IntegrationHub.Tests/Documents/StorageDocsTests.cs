@@ -37,6 +37,7 @@ public sealed class StorageDocsTests
         ["HarvestedRecord"] = RecordsJson.Default.HarvestedRecord,
         ["Delivery"] = RecordsJson.Default.Delivery,
         ["IndexManifest"] = IndexJson.Default.IndexManifest,
+        ["LinkedRun"] = IndexJson.Default.LinkedRun,
         ["Resource"] = IndexJson.Default.Resource,
         ["ResourceChange"] = IndexJson.Default.ResourceChange,
         ["FeedManifest"] = FeedManifestJson.Default.FeedManifest,
@@ -105,6 +106,7 @@ public sealed class StorageDocsTests
     [InlineData("Tables", "windows", "Window")]
     [InlineData("Tables", "hosts", "ProviderHost")]
     [InlineData("Tables", "cursors", "Cursor")]
+    [InlineData("Tables", "linkedruns", "LinkedRun")]
     [InlineData("Containers", "probes", "ProbeReport")]
     [InlineData("Containers", "index", "IndexManifest")]
     [InlineData("Containers", "feed", "FeedManifest")]
