@@ -102,6 +102,7 @@ public static class HubServices
                 var shown = await provider.GetRequiredService<PublicationState>().ReadAsync(ct);
                 return (await index.ReadManifestAsync(null, ct)).Manifest.Version > shown.IndexVersion ? await index.CommittedAtAsync(ct) : null;
             })
+            .AddSingleton<PoisonTable>().AddSingleton<QueueSteps>().AddSingleton<WindowRetry>().AddSingleton<PoisonKeeper>().AddSingleton<PoisonApi>()
             .AddSingleton<RunHistory>().AddSingleton<RunApi>().AddSingleton<ReplayApi>().AddSingleton<InterventionApi>().AddSingleton<HubStatusReader>().AddSingleton<HealthApi>().AddSingleton<AddressApi>()
             .AddSingleton<StaticRepositoryBlobs>().AddSingleton<StaticRepositoryHost>()
             .AddSingleton<PipelineReviver>().AddSingleton<Housekeeper>();

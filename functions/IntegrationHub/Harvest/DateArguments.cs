@@ -19,7 +19,7 @@ public sealed class DateArguments(FindingsTable findings, TimeProvider time)
             return (knownFrom && knownUntil, null);
         }
 
-        var list = OaiRequest.ListRecords(new Uri(run.Source.BaseUrl), run.Source.MetadataPrefix) with { Set = slice.Set, Granularity = provider.Granularity };
+        var list = RunPlan.List(run.Source, provider) with { Set = slice.Set, Granularity = provider.Granularity };
         var whole = await AskAsync(pass, list, ct);
         if (whole.Datestamps is not { Count: > 0 } seen)
         {

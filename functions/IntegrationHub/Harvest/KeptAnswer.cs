@@ -8,14 +8,24 @@ internal static class KeptAnswer
 {
     public static OaiPage<BibliographicRecord> Read(OaiFetch.Page page, MetadataReader<BibliographicRecord> records)
     {
+        var arguments = OaiRequest.ArgumentsOf(page.RequestUri).ToLookup(argument => argument.Key, argument => argument.Value);
+        var verb = arguments["verb"].LastOrDefault();
+        var id = verb == nameof(OaiVerb.GetRecord) ? arguments["identifier"].LastOrDefault() : null;
         OaiPage<BibliographicRecord> read;
         try
         {
-            read = OaiPageReader.Read(page.Body, records);
+            read = id is not null ? RecordAnswer.Read(page.Body, id, records)
+                : verb == nameof(OaiVerb.ListIdentifiers) ? RecordAnswer.Deletions(OaiPageReader.Read(page.Body, records))
+                : OaiPageReader.Read(page.Body, records);
         }
         catch (OaiFormatException e)
         {
-            return new OaiPage<BibliographicRecord> { Rejects = [new OaiReject(null, $"A page that was kept can't be read: {e.Message}")] };
+            return new OaiPage<BibliographicRecord> { Rejects = [new OaiReject(id, $"What was kept of it can't be read: {e.Message}")] };
+        }
+
+        if (id is not null && read.Truncated)
+        {
+            return read with { Truncated = false, Rejects = [new OaiReject(id, $"What was kept of it breaks off: {read.TruncatedBecause}")] };
         }
 
         if (!read.Truncated)

@@ -149,4 +149,8 @@ public sealed record RunSlice(string? Set = null, DateTimeOffset? From = null, D
 /// <summary>The answer to Identify, as far as a run goes by it.</summary>
 /// <param name="AnsweredAt">The provider's clock when the run began: the next cursor. Null where it tells none.</param>
 public sealed record Provider(
-    string Name, OaiGranularity Granularity, OaiDeletedRecord DeletedRecord, string EarliestDatestamp, DateTimeOffset? AnsweredAt);
+    string Name, OaiGranularity Granularity, OaiDeletedRecord DeletedRecord, string EarliestDatestamp, DateTimeOffset? AnsweredAt)
+{
+    /// <summary>The verb that the run lists its records with: as its source says, or else as the provider was found.</summary>
+    public ListVerb ListBy { get; init; }
+}

@@ -99,7 +99,7 @@ internal static class RunPlan
     public static OaiRequest FirstRequest(Run run, int window, Provider provider, TimeSpan overlap)
     {
         var slice = run.SliceOf(window);
-        return OaiRequest.ListRecords(new Uri(run.Source.BaseUrl), run.Source.MetadataPrefix) with
+        return List(run.Source, provider) with
         {
             Set = slice.Set,
             From = slice.From ?? (run.Since is { } since ? Before(since, provider.Granularity, overlap) : null),
@@ -107,6 +107,11 @@ internal static class RunPlan
             Granularity = provider.Granularity,
         };
     }
+
+    /// <summary>The whole list, by the verb that works.</summary>
+    public static OaiRequest List(Source source, Provider provider) => provider.ListBy == ListVerb.ListIdentifiers
+        ? OaiRequest.ListIdentifiers(new Uri(source.BaseUrl), source.MetadataPrefix)
+        : OaiRequest.ListRecords(new Uri(source.BaseUrl), source.MetadataPrefix);
 
     /// <summary>The lists that ask, at the end of a long full run, for what has changed since it began. Nothing else would: it has left the older ranges of datestamps.</summary>
     public static IReadOnlyList<RunSlice> Tail(Run run, DateTimeOffset began, OaiGranularity granularity, TimeSpan overlap)

@@ -68,10 +68,11 @@ internal sealed class WindowStep(
             return verdict;
         }
 
+        var isEmpty = page.Records.Count + page.Rejects.Count == 0;
+        _empty = !isEmpty ? 0 : datestamps is null ? _empty : _empty + 1;
         if (datestamps is not null)
         {
             See(page, datestamps);
-            _empty = page.Records.Count + page.Rejects.Count == 0 ? _empty + 1 : 0;
         }
 
         _collected.Add(raw, page, readBy);
