@@ -21,6 +21,13 @@ internal sealed record RunOutcome(string? Failure, Delivery? Delivery, HarvestCo
             { Failure: { } reason, Ending: { } ending } => own with { Failure = reason, Delivery = null, State = ending },
             // The next run asks for all of it again, and is judged as a whole.
             { Objection: { } objection } when own.Failure is not null => own with { Failure = $"{Text.Sentence(own.Failure)} What it brought is not linked: {objection}", Delivery = null },
+            // Somebody has taken the failed window up again, too late for this run.
+            { Ending: RunState.Failed } when own.Failure is null => own with
+            {
+                State = RunState.Failed,
+                Failure = "A window of it had failed, and was taken up again when the run was about to end: run the source again.",
+                Delivery = own.Delivery is { } delivery ? delivery with { Complete = false } : null,
+            },
             _ => own,
         };
     }

@@ -104,4 +104,13 @@ public sealed class RunOutcomeTests
         Assert.EndsWith("What it brought is not linked: Too much.", failed.Failure, StringComparison.Ordinal);
         Assert.Equal((RunState.Harvested, true), (approved.State, approved.Delivery!.Complete));
     }
+
+    [Fact]
+    public void A_Window_Taken_Up_Again_Too_Late_Makes_No_Success_Of_A_Failed_Run()
+    {
+        var outcome = RunOutcome.Decided(Full with { Ending = RunState.Failed }, [Done, Failed with { State = WindowState.Harvesting }]);
+
+        Assert.Equal((RunState.Failed, false), (outcome.State, outcome.Delivery!.Complete));
+        Assert.Contains("taken up again", outcome.Failure, StringComparison.Ordinal);
+    }
 }
