@@ -63,7 +63,7 @@ internal static class TolerantXml
             (text, (parser, fault)) = (rooted, better);
         }
 
-        if (parser.RootSeen && XmlText.RepairCase(text, notes.Repairs) is var lettered && lettered != text)
+        if (parser.RootSeen && EnvelopeLetters.Repair(text, notes.Repairs) is var lettered && lettered != text)
         {
             text = lettered;
             (parser, fault) = AttemptText(text, null, create);
@@ -110,7 +110,7 @@ internal static class TolerantXml
             throw NotOai.Because(fault, text);
         }
 
-        notes.BrokenBecause = fault?.Message;
+        notes.BrokenBecause = fault is null ? null : NotOai.Line(fault.Message);
         return parser;
     }
 

@@ -28,8 +28,6 @@ internal static partial class XmlText
         ["xsi"] = "http://www.w3.org/2001/XMLSchema-instance",
     };
 
-    private static readonly string[] s_envelope = ["OAI-PMH", "ListRecords", "ListIdentifiers", "GetRecord", "resumptionToken", "record", "header", "metadata"];
-
     /// <summary>Entities, references, bare ampersands and less-than signs, forbidden characters. CDATA sections and comments keep theirs.</summary>
     public static string Repair(string text, OaiRepairs repairs)
     {
@@ -120,20 +118,6 @@ internal static partial class XmlText
         return $"<{root.Groups[1].Value}{unprefixed.Value}{string.Concat(declarations)}>{text[(root.Index + root.Length)..]}";
     }
 
-    /// <summary>Gives the envelope's elements the letters that the protocol gives them: a start tag and its end tag may differ in that alone.</summary>
-    public static string RepairCase(string text, OaiRepairs repairs)
-    {
-        var changed = 0;
-        var repaired = EnvelopeName().Replace(text, match =>
-        {
-            var name = s_envelope.First(name => name.Equals(match.Value, StringComparison.OrdinalIgnoreCase));
-            changed += name == match.Value ? 0 : 1;
-            return name;
-        });
-        repairs.Add(OaiRepair.WrongCase, changed);
-        return repaired;
-    }
-
     /// <summary>How many references were escaped once more than they should. Of names only those that HTML knows: "R&amp;amp;D;" is a text.</summary>
     public static int DoubleEncoded(ReadOnlySpan<byte> body)
     {
@@ -149,6 +133,14 @@ internal static partial class XmlText
         }
 
         return count;
+    }
+
+    /// <param name="number">Of a character reference: decimal, or hexadecimal behind an x.</param>
+    public static bool IsLegal(ReadOnlySpan<char> number)
+    {
+        var hex = number[0] is 'x';
+        return int.TryParse(hex ? number[1..] : number, hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+            && (code > 0xFFFF ? code <= 0x10FFFF : XmlConvert.IsXmlChar((char)code));
     }
 
     private static bool IsReference(string text) => Reference().IsMatch(text) && WebUtility.HtmlDecode(text) != text;
@@ -224,13 +216,6 @@ internal static partial class XmlText
         return at + 1;
     }
 
-    private static bool IsLegal(ReadOnlySpan<char> number)
-    {
-        var hex = number[0] is 'x';
-        return int.TryParse(hex ? number[1..] : number, hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code)
-            && (code > 0xFFFF ? code <= 0x10FFFF : XmlConvert.IsXmlChar((char)code));
-    }
-
     /// <returns>Where the tag begins whose name stands at that place; null where none does.</returns>
     private static int? Offset(string text, int lines, int position)
     {
@@ -277,7 +262,4 @@ internal static partial class XmlText
 
     [GeneratedRegex(@"\sxmlns\s*=\s*(?:""[^""'<>]+""|'[^""'<>]+')")]
     private static partial Regex DefaultNamespace();
-
-    [GeneratedRegex(@"(?<=</?(?:[\w.-]{1,40}:)?)(?:OAI-PMH|ListRecords|ListIdentifiers|GetRecord|resumptionToken|record|header|metadata)(?=[\s/>])", RegexOptions.IgnoreCase)]
-    private static partial Regex EnvelopeName();
 }
