@@ -32,8 +32,7 @@ internal static partial class XmlText
     public static string Repair(string text, OaiRepairs repairs)
     {
         var repaired = new StringBuilder(text.Length + 64);
-        // known beforehand, so that a page full of sections that never end is not searched to its end for each of them
-        var lastEnds = (Cdata: text.LastIndexOf("]]>", StringComparison.Ordinal), Comment: text.LastIndexOf("-->", StringComparison.Ordinal));
+        var sections = new TextSections(text);
         var at = 0;
         while (text.AsSpan(at).IndexOfAny(s_suspects) is var next && next >= 0)
         {
@@ -42,7 +41,7 @@ internal static partial class XmlText
             at = text[at] switch
             {
                 '&' => RepairReference(text, at, repaired, repairs),
-                '<' => RepairTag(text, at, lastEnds, repaired, repairs),
+                '<' => RepairTag(text, at, sections, repaired, repairs),
                 _ => Drop(at, repairs),
             };
         }
@@ -71,34 +70,26 @@ internal static partial class XmlText
     }
 
     /// <summary>Takes the record that begins at <paramref name="open"/> out, up to where the next one or the end of the list begins; null when none does.</summary>
-    public static (string? Identifier, int Length)? CutRecord(ref string text, OpenItem? open)
+    public static OaiReject? CutRecord(ref string text, OpenItem open, string reason) =>
+        Offset(text, open.Line, open.Position - 1) is { } start && text[start] == '<' ? CutRecord(ref text, start, open.Name, reason) : null;
+
+    /// <summary>
+    /// Takes out what stands at that place between two records: a tag that belongs to neither, or a record whose own start tag is broken.
+    /// </summary>
+    /// <param name="reject">The record; null: there was none.</param>
+    public static bool CutStray(ref string text, int line, int position, string reason, out OaiReject? reject)
     {
-        if (open is not { } item || Offset(text, item.Line, item.Position) is not { } start)
-        {
-            return null;
-        }
-
-        var next = item.Name.Equals("header", StringComparison.OrdinalIgnoreCase) ? AfterHeader() : AfterRecord();
-        if (next.Match(text, start + 1) is not { Success: true } after)
-        {
-            return null;
-        }
-
-        var record = text[start..after.Index];
-        text = string.Concat(text.AsSpan(0, start), text.AsSpan(after.Index));
-        var identifier = Identifier().Match(record) is { Success: true, Groups: var groups } && groups[1].Length <= OaiLimits.Identifier
-            ? WebUtility.HtmlDecode(groups[1].Value)
-            : null;
-        return (identifier, record.Length);
-    }
-
-    /// <summary>Takes out what stands at that place, between two records, and belongs to neither.</summary>
-    public static bool CutStray(ref string text, int line, int position)
-    {
-        // the position is that of the name in an end tag, and of the tag's content elsewhere
-        if (Offset(text, line, position - 1) is not { } start || AfterRecord().Match(text, start) is not { Success: true } after || after.Index == start)
+        reject = null;
+        if (Offset(text, line, position) is not { } fault || text.LastIndexOf('<', fault) is not (>= 0 and var start) || AfterRecord().Match(text, start) is not { Success: true } after)
         {
             return false;
+        }
+
+        if (after.Index == start)
+        {
+            // what follows it may be the end of the list, which nobody can do without
+            reject = Record().IsMatch(text, start) ? CutRecord(ref text, start, "record", reason) : null;
+            return reject is not null;
         }
 
         text = string.Concat(text.AsSpan(0, start), text.AsSpan(after.Index));
@@ -191,19 +182,16 @@ internal static partial class XmlText
         return at + match.Length;
     }
 
-    private static int RepairTag(string text, int at, (int Cdata, int Comment) lastEnds, StringBuilder repaired, OaiRepairs repairs)
+    private static int RepairTag(string text, int at, TextSections sections, StringBuilder repaired, OaiRepairs repairs)
     {
         var rest = text.AsSpan(at);
-        var end = at < lastEnds.Cdata && rest.StartsWith("<![CDATA[") ? rest.IndexOf("]]>") + 3
-            : at < lastEnds.Comment && rest.StartsWith("<!--") ? rest[2..].IndexOf("-->") + 5
-            : 0;
-        if (end > 0)
+        if (sections.LengthAt(at, out var isText) is > 0 and var length)
         {
-            repaired.Append(rest[..end]);
-            return at + end;
+            repaired.Append(rest[..length]);
+            return at + length;
         }
 
-        if (rest.Length > 1 && (rest[1] is '/' or '!' or '?' or ':' or '_' || char.IsLetter(rest[1])))
+        if (!isText && rest.Length > 1 && (rest[1] is '/' or '!' or '?' or ':' or '_' || char.IsLetter(rest[1])))
         {
             repaired.Append('<');
         }
@@ -216,7 +204,23 @@ internal static partial class XmlText
         return at + 1;
     }
 
-    /// <returns>Where the tag begins whose name stands at that place; null where none does.</returns>
+    private static OaiReject? CutRecord(ref string text, int start, string name, string reason)
+    {
+        var next = name.Equals("header", StringComparison.OrdinalIgnoreCase) ? AfterHeader() : AfterRecord();
+        if (next.Match(text, start + 1) is not { Success: true } after)
+        {
+            return null;
+        }
+
+        var record = text[start..after.Index];
+        text = string.Concat(text.AsSpan(0, start), text.AsSpan(after.Index));
+        var identifier = Identifier().Match(record) is { Success: true, Groups: var groups } && groups[1].Length <= OaiLimits.Identifier
+            ? WebUtility.HtmlDecode(groups[1].Value)
+            : null;
+        return new OaiReject(identifier, reason);
+    }
+
+    /// <returns>The offset of that place; null where there is none.</returns>
     private static int? Offset(string text, int lines, int position)
     {
         var at = 0;
@@ -235,8 +239,8 @@ internal static partial class XmlText
             }
         }
 
-        at += position - 2; // positions count from one and name the character after the angle bracket
-        return at >= 0 && at < text.Length && text[at] == '<' ? at : null;
+        at += position - 1; // positions count from one
+        return at >= 0 && at < text.Length ? at : null;
     }
 
     [GeneratedRegex(@"\G&(#[0-9]{1,8}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{0,30});")]
@@ -248,7 +252,10 @@ internal static partial class XmlText
     [GeneratedRegex(@"</?([A-Za-z_][\w.-]*):[A-Za-z_]|\s([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*\s*=\s*[""']")]
     private static partial Regex UsedPrefix();
 
-    [GeneratedRegex(@"<(?:[\w.-]+:)?record\b[^<>]*>\s*<(?:[\w.-]+:)?header\b|<(?:[\w.-]+:)?resumptionToken\b|</(?:[\w.-]+:)?(?:ListRecords|ListIdentifiers|GetRecord)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\G<(?:[\w.-]+:)?record\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Record();
+
+    [GeneratedRegex(@"<(?:[\w.-]+:)?record\b[^<>]*>\s*<(?:[\w.-]+:)?header\b[^<>/]*>|<(?:[\w.-]+:)?resumptionToken\b|</(?:[\w.-]+:)?(?:ListRecords|ListIdentifiers|GetRecord)\b", RegexOptions.IgnoreCase)]
     private static partial Regex AfterRecord();
 
     [GeneratedRegex(@"<(?:[\w.-]+:)?header\b|<(?:[\w.-]+:)?resumptionToken\b|</(?:[\w.-]+:)?(?:ListRecords|ListIdentifiers|GetRecord)\b", RegexOptions.IgnoreCase)]

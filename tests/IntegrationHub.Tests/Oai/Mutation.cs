@@ -10,7 +10,7 @@ namespace IntegrationHub.Tests.Oai;
 /// <param name="Number">Whatever else there is to choose.</param>
 internal sealed record Mutation(MutationKind Kind, int At, int Length, int Number)
 {
-    public static readonly Gen<Mutation> Any = Gen.Select(Gen.Enum<MutationKind>(), Gen.Int[0, 1_000_000], Gen.Int[0, 300], Gen.Int[0, 1_000_000], (kind, at, length, number) => new Mutation(kind, at, length, number));
+    public static readonly Gen<Mutation> Any = Of(Enum.GetValues<MutationKind>());
 
     private static readonly string[] s_markup =
     [
@@ -28,6 +28,9 @@ internal sealed record Mutation(MutationKind Kind, int At, int Length, int Numbe
     ];
 
     private static readonly string[] s_encodings = ["utf-8", "utf-16", "utf-16BE", "utf-32", "gb18030", "big5", "windows-1252", "iso-8859-1", "shift_jis", "utf-7", "IBM037", "hz-gb-2312", ""];
+
+    public static Gen<Mutation> Of(params MutationKind[] kinds) =>
+        Gen.Select(Gen.OneOfConst(kinds), Gen.Int[0, 1_000_000], Gen.Int[0, 300], Gen.Int[0, 1_000_000], (kind, at, length, number) => new Mutation(kind, at, length, number));
 
     /// <summary>The page, damaged; never the array given.</summary>
     public byte[] Of(byte[] page)

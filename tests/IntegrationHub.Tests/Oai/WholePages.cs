@@ -75,5 +75,20 @@ internal static class WholePages
 
 internal sealed record WholePage(string Name, byte[] Bytes)
 {
+    /// <summary>Where the content of each record's metadata stands; empty where tags are not of one byte a character.</summary>
+    public IReadOnlyList<Range> Payloads { get; } = [.. FindPayloads(Bytes)];
+
+    /// <summary>The page with one piece damaged, and no byte around it.</summary>
+    public byte[] Within(Range piece, Mutation mutation) => [.. Bytes[..piece.Start], .. mutation.Of(Bytes[piece]), .. Bytes[piece.End..]];
+
     public override string ToString() => Name;
+
+    private static IEnumerable<Range> FindPayloads(byte[] bytes)
+    {
+        for (var at = 0; bytes.AsSpan(at).IndexOf("<metadata>"u8) is var start && start >= 0;)
+        {
+            at += start + "<metadata>"u8.Length;
+            yield return at..(at + bytes.AsSpan(at).IndexOf("</metadata>"u8));
+        }
+    }
 }
