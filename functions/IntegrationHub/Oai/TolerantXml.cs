@@ -63,7 +63,7 @@ internal static class TolerantXml
             (text, (parser, fault)) = (rooted, better);
         }
 
-        if (parser.RootSeen && EnvelopeLetters.Repair(text, notes.Repairs) is var lettered && lettered != text)
+        if (parser.RootSeen && XmlText.RepairRecordEnds(EnvelopeLetters.Repair(text, notes.Repairs), notes.Repairs) is var lettered && lettered != text)
         {
             text = lettered;
             (parser, fault) = AttemptText(text, null, create);

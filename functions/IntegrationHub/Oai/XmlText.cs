@@ -96,6 +96,19 @@ internal static partial class XmlText
         return true;
     }
 
+    /// <summary>A start tag of a record with another record or the list's end right behind it was meant to be the end tag.</summary>
+    public static string RepairRecordEnds(string text, OaiRepairs repairs)
+    {
+        var count = 0;
+        var repaired = MistypedEnd().Replace(text, tag =>
+        {
+            count++;
+            return tag.Value.Insert(1, "/");
+        });
+        repairs.Add(OaiRepair.StrayMarkup, count);
+        return repaired;
+    }
+
     /// <summary>Makes the root's start tag one that parses, of its name and its namespaces; null when there is no root.</summary>
     public static string? RepairRoot(string text)
     {
@@ -251,6 +264,9 @@ internal static partial class XmlText
 
     [GeneratedRegex(@"</?([A-Za-z_][\w.-]*):[A-Za-z_]|\s([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*\s*=\s*[""']")]
     private static partial Regex UsedPrefix();
+
+    [GeneratedRegex(@"<(?:[\w.-]{1,40}:)?record\s*>(?=\s*(?:<(?:[\w.-]{1,40}:)?(?:record|resumptionToken)\b|</(?:[\w.-]{1,40}:)?ListRecords\b))", RegexOptions.IgnoreCase)]
+    private static partial Regex MistypedEnd();
 
     [GeneratedRegex(@"\G<(?:[\w.-]+:)?record\b", RegexOptions.IgnoreCase)]
     private static partial Regex Record();
