@@ -57,7 +57,7 @@ public static class HubServices
             .AddSingleton<HarvestWindowsQueue>()
             .AddSingleton<SourceCredentials>().AddSingleton<HostTable>().AddSingleton<HostGate>()
             .AddSingleton<ProviderIntroduction>().AddSingleton<DateArguments>().AddSingleton<WindowCutter>()
-            .AddSingleton<WindowWalk>().AddSingleton<WindowHarvester>()
+            .AddSingleton<KeptPages>().AddSingleton<RunReplay>().AddSingleton<WindowWalk>().AddSingleton<WindowHarvester>()
             .AddSingleton<RunStarter>().AddSingleton<RunLanes>().AddSingleton<RunProgress>().AddSingleton<RunDelivery>().AddSingleton<RunFinisher>()
             .AddSingleton<HarvestScheduler>().AddSingleton<HarvestReviver>().AddSingleton<SourceWithdrawal>();
     }
@@ -66,7 +66,8 @@ public static class HubServices
     {
         services.AddOptions<LinkingOptions>().Bind(settings.GetSection(LinkingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddSingleton<IndexBlobs>().AddSingleton<IndexReader>().AddSingleton<LinkRequestsQueue>().AddSingleton<RecordLinker>()
+            .AddSingleton<IndexBlobs>().AddSingleton<IndexReader>().AddSingleton<LinkRequestsQueue>()
+            .AddSingleton<LinkedRunTable>().AddSingleton<LinkedDeliveries>().AddSingleton<RecordLinker>()
             .AddSingleton<DeliveryAnnouncement>(provider => (delivery, ct) => provider.GetRequiredService<LinkRequestsQueue>()
                 .SendAsync(new LinkRecords($"run {delivery.Run} of {delivery.Source} is delivered"), ct));
     }
@@ -94,7 +95,8 @@ public static class HubServices
                 var shown = await provider.GetRequiredService<PublicationState>().ReadAsync(ct);
                 return (await index.ReadManifestAsync(null, ct)).Manifest.Version > shown.IndexVersion ? await index.CommittedAtAsync(ct) : null;
             })
-            .AddSingleton<RunApi>().AddSingleton<HubStatusReader>().AddSingleton<HealthApi>().AddSingleton<AddressApi>()
+            .AddSingleton<PoisonTable>().AddSingleton<QueueSteps>().AddSingleton<WindowRetry>().AddSingleton<PoisonKeeper>().AddSingleton<PoisonApi>()
+            .AddSingleton<RunHistory>().AddSingleton<RunApi>().AddSingleton<ReplayApi>().AddSingleton<HubStatusReader>().AddSingleton<HealthApi>().AddSingleton<AddressApi>()
             .AddSingleton<StaticRepositoryBlobs>().AddSingleton<StaticRepositoryHost>()
             .AddSingleton<PipelineReviver>().AddSingleton<Housekeeper>();
     }

@@ -26,7 +26,9 @@ internal static class LinkingBenchmark
         await segments.CreateAsync(default);
         await index.CreateAsync(default);
         await locks.CreateAsync(default);
-        var linker = new RecordLinker(index, segments, locks, static (_, _) => Task.CompletedTask, options, NullLoggerFactory.Instance);
+        var linked = new LinkedRunTable(account);
+        await linked.CreateAsync(default);
+        var linker = new RecordLinker(index, segments, new LinkedDeliveries(segments, linked, TimeProvider.System), locks, static (_, _) => Task.CompletedTask, options, NullLoggerFactory.Instance);
         var source = SourceId.Parse("bench");
         var run = 0;
 

@@ -18,7 +18,7 @@ internal static class StagesBenchmark
         var crosswalk = new OaiDcCrosswalk();
         var made = pages.Select(page => OaiPageReader.Read(page, crosswalk.Read)).ToList();
         var read = made.SelectMany(page => page.Records).ToList();
-        var records = made.SelectMany(RecordReading.Lines).ToList();
+        var records = made.SelectMany(page => RecordReading.Lines(page)).ToList();
         var raw = pages.Select(page => new RawPage(new Uri("http://127.0.0.1/oai?verb=ListRecords"), page)).ToList();
         var bytes = 0L;
 

@@ -4,7 +4,8 @@ using IntegrationHub.Records;
 namespace IntegrationHub.Harvest;
 
 /// <summary>Pages and their records between two writes, kept as they will be written.</summary>
-internal sealed class Checkpoint
+/// <param name="keepsPages">False: only records; the pages are kept elsewhere.</param>
+internal sealed class Checkpoint(bool keepsPages = true)
 {
     private const int MostRejects = 50;
     private const int LongestText = 200;
@@ -15,12 +16,18 @@ internal sealed class Checkpoint
 
     private HarvestCounts _counts = HarvestCounts.None;
     private DateTimeOffset? _answeredAt;
+    private bool _goesOn;
 
     public bool IsEmpty => _pack is null;
 
     public long Bytes => _counts.Bytes;
 
-    public void Add(OaiFetch.Page raw, OaiPage<BibliographicRecord> page)
+    public bool KeepsPages => keepsPages;
+
+    /// <param name="raw">As it came.</param>
+    /// <param name="page">What it holds.</param>
+    /// <param name="run">The run that it was first read by, where that is not the one at work.</param>
+    public void Add(OaiFetch.Page raw, OaiPage<BibliographicRecord> page, int? run = null)
     {
         var repairs = new Dictionary<string, long>();
         foreach (var (kind, count) in raw.Repairs.Concat(page.Repairs))
@@ -28,13 +35,20 @@ internal sealed class Checkpoint
             repairs[kind.ToString()] = repairs.GetValueOrDefault(kind.ToString()) + count;
         }
 
+        if (page.Truncated)
+        {
+            repairs[nameof(OaiRepair.TruncatedPage)] = repairs.GetValueOrDefault(nameof(OaiRepair.TruncatedPage)) + 1;
+        }
+
+        _goesOn |= !page.Truncated;
         var deleted = 0;
         var taken = 0;
+        var reasons = new Dictionary<string, long>();
         foreach (var record in page.Records)
         {
             if (RecordReading.RejectOf(record) is { } reason)
             {
-                Reject(record.Header.Identifier, reason);
+                Reject(record.Header.Identifier, reason, reasons);
                 continue;
             }
 
@@ -44,11 +58,11 @@ internal sealed class Checkpoint
 
         foreach (var reject in page.Rejects)
         {
-            Reject(reject.Identifier, reject.Reason);
+            Reject(reject.Identifier, reject.Reason, reasons);
         }
 
         _pack ??= new CheckpointPack();
-        _pack.Add(new RawPage(raw.RequestUri, raw.Body), RecordReading.Lines(page));
+        _pack.Add(keepsPages ? new RawPage(raw.RequestUri, raw.Body) : null, RecordReading.Lines(page, run));
         _answeredAt ??= page.ResponseDate;
         _counts += new HarvestCounts
         {
@@ -59,6 +73,8 @@ internal sealed class Checkpoint
             Rejected = page.Records.Count + page.Rejects.Count - taken,
             Nameless = page.Rejects.Count(reject => reject.Identifier is null),
             Repairs = repairs,
+            Reasons = reasons,
+            Slowest = SlowPage.Of(raw.Elapsed, raw.RequestUri),
         };
     }
 
@@ -69,7 +85,8 @@ internal sealed class Checkpoint
         Counts = window.Counts + _counts,
         Rejects = [.. window.Rejects.Concat(_rejects).Take(MostRejects)],
         FirstAnsweredAt = window.Counts.Pages == 0 ? _answeredAt : window.FirstAnsweredAt,
-        FaultsInARow = 0,
+        // The same page may break off again and again.
+        FaultsInARow = _goesOn ? 0 : window.FaultsInARow,
         Revivals = 0,
     };
 
@@ -79,8 +96,10 @@ internal sealed class Checkpoint
     /// <summary>It is written: what was packed is not needed any more.</summary>
     public void Release() => _pack!.Dispose();
 
-    private void Reject(string? id, string reason)
+    private void Reject(string? id, string reason, Dictionary<string, long> reasons)
     {
+        var kind = RejectReason.Of(reason);
+        reasons[kind] = reasons.GetValueOrDefault(kind) + 1;
         if (_rejects.Count < MostRejects)
         {
             _rejects.Add(new HarvestReject(id is null ? null : Text.Cut(id, LongestText), Text.Cut(reason, LongestText)));

@@ -9,7 +9,7 @@ public sealed class CheckpointBlobs(RawPageBlobs raw, SegmentBlobs segments)
     {
         var packed = await checkpoint.PackedAsync();
         await Task.WhenAll(
-            raw.WriteAsync(RawPageBlobs.NameOf(window.Source, window.Run, window.Number, number), packed.Pages, ct),
+            checkpoint.KeepsPages ? raw.WriteAsync(RawPageBlobs.NameOf(window.Source, window.Run, window.Number, number), packed.Pages, ct) : Task.CompletedTask,
             segments.WriteAsync(SegmentBlobs.NameOf(window.Source, window.Run, window.Number, number), packed.Records, ct));
         checkpoint.Release();
     }

@@ -14,9 +14,9 @@ internal sealed class CheckpointPack : IDisposable
 
     private Task _packed = Task.CompletedTask;
 
-    /// <param name="page">As it came.</param>
+    /// <param name="page">As it came; null: it is not to be kept.</param>
     /// <param name="records">Its lines; they may be made as they are packed.</param>
-    public void Add(RawPage page, IEnumerable<HarvestedRecord> records) => _packed = PackAsync(_packed, page, records);
+    public void Add(RawPage? page, IEnumerable<HarvestedRecord> records) => _packed = PackAsync(_packed, page, records);
 
     /// <returns>Both blobs; not to be looked at after <see cref="Dispose"/>.</returns>
     public async Task<(ReadOnlyMemory<byte> Pages, ReadOnlyMemory<byte> Records)> FinishAsync()
@@ -31,10 +31,14 @@ internal sealed class CheckpointPack : IDisposable
         _records.Dispose();
     }
 
-    private async Task PackAsync(Task before, RawPage page, IEnumerable<HarvestedRecord> records)
+    private async Task PackAsync(Task before, RawPage? page, IEnumerable<HarvestedRecord> records)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        RawPageBlobs.Pack(page, _pages);
+        if (page is not null)
+        {
+            RawPageBlobs.Pack(page, _pages);
+        }
+
         _records.Add(records);
     }
 }

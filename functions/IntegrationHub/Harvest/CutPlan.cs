@@ -41,6 +41,9 @@ internal static class CutPlan
     public static WindowCut? Halves(Run run, Window window) =>
         ByDates(run) && !window.Indivisible && run.Slices.Count < MostWindows ? new WindowCut(run.SliceOf(window.Number), 2) : null;
 
+    /// <summary>Records that each of the run's windows may ask for at once, one by one: all windows together no more than the source's pace allows.</summary>
+    public static int RequestsOf(Run run) => Math.Max(1, run.Source.Pace.Parallel / Math.Min(run.Slices.Count, run.Source.Pace.Parallel));
+
     /// <param name="records">In the window, as somebody counts.</param>
     public static WindowCut? BySize(Run run, Window window, long records, HarvestOptions options) =>
         MayGrow(run, window) && records > 2L * options.WindowRecords

@@ -19,36 +19,64 @@ public sealed class DateArguments(FindingsTable findings, TimeProvider time)
             return (knownFrom && knownUntil, null);
         }
 
-        var list = OaiRequest.ListRecords(new Uri(run.Source.BaseUrl), run.Source.MetadataPrefix) with { Set = slice.Set, Granularity = provider.Granularity };
+        var list = RunPlan.List(run.Source, provider) with { Set = slice.Set, Granularity = provider.Granularity };
         var whole = await AskAsync(pass, list, ct);
         if (whole.Datestamps is not { Count: > 0 } seen)
         {
             return (false, whole.Busy);
         }
 
-        // A provider that does not heed a date answers with the same page again, which holds a datestamp outside what was asked for.
-        var oldest = seen.Min();
-        var unit = RunSlicing.UnitOf(provider.Granularity);
-        var isOneDate = Order(seen.Max(), oldest) == 0;
-        var (from, until) = (oldest + unit, isOneDate ? oldest - unit : oldest);
+        var (from, untils) = DateQuestions(seen, provider.Granularity);
         var later = await AskAsync(pass, list with { From = from }, ct);
-        var earlier = await AskAsync(pass, list with { Until = until }, ct);
-        if (later.Datestamps is null || earlier.Datestamps is null)
+        var earlier = new List<Answer>();
+        foreach (var (until, _) in untils)
         {
-            return (false, later.Busy ?? earlier.Busy);
+            earlier.Add(await AskAsync(pass, list with { Until = until }, ct));
+        }
+
+        if (later.Datestamps is null || earlier.Any(answer => answer.Datestamps is null))
+        {
+            return (false, later.Busy ?? earlier.Select(answer => answer.Busy).FirstOrDefault(busy => busy is not null));
         }
 
         var fromWorks = later.Heeds && later.Datestamps.All(date => Order(date, from) >= 0);
-        // The oldest one itself must come: some take a day for its first moment.
-        var untilWorks = earlier.Heeds && earlier.Datestamps.All(date => Order(date, until) <= 0) && (isOneDate || earlier.Datestamps.Count > 0);
+        var untilWorks = untils.Zip(earlier).All(asked =>
+            asked.Second.Heeds && asked.Second.Datestamps!.All(date => Order(date, asked.First.Until) <= 0)
+            && (!asked.First.IsHeld || asked.Second.Datestamps!.Any(date => Order(date, asked.First.Until) == 0)));
         await LearnAsync(run, fromWorks, untilWorks, ct);
         return (fromWorks && untilWorks, null);
 
         int Order(DateTimeOffset one, DateTimeOffset other) => OaiDates.Compare(one, other, provider.Granularity);
     }
 
+    /// <summary>
+    /// A provider that does not heed a date answers with the same page again, so that is asked for which leaves out some of it. One that takes a moment for
+    /// its day's first, or loses the last moment of a range, is found by asking until a moment that is held, and is no midnight, if there is one.
+    /// </summary>
+    /// <param name="seen">Datestamps of the list's first page.</param>
+    /// <returns>Every <c>until</c> with whether a record of that very moment is there to come.</returns>
+    private static (DateTimeOffset From, IReadOnlyList<(DateTimeOffset Until, bool IsHeld)> Untils) DateQuestions(IReadOnlyList<DateTimeOffset> seen, OaiGranularity granularity)
+    {
+        var unit = RunSlicing.UnitOf(granularity);
+        var (oldest, newest) = (seen.Min(), seen.Max());
+        var isOneDate = OaiDates.Compare(oldest, newest, granularity) == 0;
+        var plain = isOneDate ? (oldest - unit, false) : (oldest, true);
+        if (granularity == OaiGranularity.Day || seen.Where(date => date.TimeOfDay > TimeSpan.Zero).ToList() is not { Count: > 0 } moments)
+        {
+            return (oldest + unit, [plain]);
+        }
+
+        var edge = moments.Min();
+        return (oldest + unit, OaiDates.Compare(edge, newest, granularity) < 0 ? [(edge, true)] : [plain, (edge, true)]);
+    }
+
     /// <param name="fromWorks">Null: nothing was learnt of it. The same below.</param>
-    internal async Task LearnAsync(Run run, bool? fromWorks, bool? untilWorks, CancellationToken ct)
+    internal Task LearnAsync(Run run, bool? fromWorks, bool? untilWorks, CancellationToken ct) =>
+        LearnAsync(run, known => known with { FromWorks = fromWorks ?? known.FromWorks, UntilWorks = untilWorks ?? known.UntilWorks }, ct);
+
+    internal Task LearnDaysAsync(Run run, CancellationToken ct) => LearnAsync(run, known => known with { Granularity = OaiGranularity.Day }, ct);
+
+    private async Task LearnAsync(Run run, Func<ProviderFindings, ProviderFindings> learn, CancellationToken ct)
     {
         while (true)
         {
@@ -56,8 +84,7 @@ public sealed class DateArguments(FindingsTable findings, TimeProvider time)
             var known = read is not null && IsOf(run, read.Value)
                 ? read.Value
                 : new ProviderFindings { Source = run.Source.Id, BaseUrl = run.Source.BaseUrl, MetadataPrefix = run.Source.MetadataPrefix, At = time.GetUtcNow() };
-            var learnt = known with { At = time.GetUtcNow(), FromWorks = fromWorks ?? known.FromWorks, UntilWorks = untilWorks ?? known.UntilWorks };
-            if (await findings.TryLearnAsync(read, learnt, ct))
+            if (await findings.TryLearnAsync(read, learn(known) with { At = time.GetUtcNow() }, ct))
             {
                 return;
             }

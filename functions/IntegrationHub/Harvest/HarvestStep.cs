@@ -14,7 +14,8 @@ internal abstract record PageVerdict
     public sealed record End : PageVerdict;
 
     /// <param name="Transient">The same request may be answered better later.</param>
-    public sealed record Faulty(string Reason, bool Transient) : PageVerdict;
+    /// <param name="Code">The provider's own, where it answers with an error.</param>
+    public sealed record Faulty(string Reason, bool Transient, string? Code = null) : PageVerdict;
 }
 
 /// <summary>What to do about a fault.</summary>
@@ -54,7 +55,7 @@ internal static class HarvestStep
         // An answer that has both records and an error, against the specification, is taken for its records.
         if (items == 0 && page.Errors.FirstOrDefault(error => !error.Code.Equals(OaiErrorCodes.NoRecordsMatch, StringComparison.OrdinalIgnoreCase)) is { } error)
         {
-            return new PageVerdict.Faulty($"The provider answers {error.Code}: {Text.Sentence(Text.Or(error.Message, "without a word more"))}{Advice(error.Code, asked)}", Transient: false);
+            return new PageVerdict.Faulty($"The provider answers {error.Code}: {Text.Sentence(Text.Or(error.Message, "without a word more"))}{Advice(error.Code, asked)}", Transient: false, error.Code);
         }
 
         // noRecordsMatch is the normal end of a list that has nothing (more) to tell.
@@ -77,6 +78,11 @@ internal static class HarvestStep
             ? new PageVerdict.Faulty($"The provider has sent {MostEmptyPages} pages without a record, each with a token for a next one.", Transient: false)
             : new PageVerdict.Follow(next);
     }
+
+    /// <summary>Whether the provider may have refused only that its dates have seconds, which it said it knows.</summary>
+    public static bool RefusesSeconds(PageVerdict.Faulty faulty, string? asked, OaiRequest? first) =>
+        asked is null && OaiErrorCodes.BadArgument.Equals(faulty.Code, StringComparison.OrdinalIgnoreCase)
+        && first is { Granularity: OaiGranularity.Second } and ({ From: not null } or { Until: not null });
 
     private static string Advice(string code, string? asked) => code switch
     {
@@ -109,7 +115,7 @@ internal static class HarvestStep
         Attempt = window.Attempt + 1,
         Token = null,
         Checkpoints = [],
-        Counts = HarvestCounts.None,
+        Counts = window.Counts.Restarted(),
         Rejects = [],
         FaultsInARow = 0,
         FirstAnsweredAt = null,
@@ -126,6 +132,10 @@ internal static class HarvestStep
     public static Window Revive(Window window, HarvestOptions options, DateTimeOffset now) => window.Revivals < options.MaxRevivals
         ? window with { Revivals = window.Revivals + 1, Moved = now }
         : Fail(window, $"It stopped {window.Revivals + 1} times without getting on: see the log for what keeps its worker from ending a step.", now);
+
+    /// <summary>A failed window at work again, from where it stands.</summary>
+    public static Window Reopen(Window window, DateTimeOffset now) =>
+        window with { State = WindowState.Harvesting, Failure = null, FaultsInARow = 0, Revivals = 0, Moved = now, NotBefore = null };
 
     public static Window Fail(Window window, string reason, DateTimeOffset now) =>
         window with { State = WindowState.Failed, Failure = reason, Moved = now, NotBefore = null };

@@ -1,4 +1,5 @@
 using IntegrationHub.Oai;
+using IntegrationHub.Sources;
 using IntegrationHub.Storage;
 
 namespace IntegrationHub.Harvest;
@@ -20,8 +21,13 @@ public sealed class ProviderIntroduction(RunTable runs, DateArguments dates)
             return (null, instead is OaiFetch.Failed failed && pass.Refusal is null ? failed with { Reason = $"{Text.Sentence(failed.Reason)} {Advice(failed.Status, run.Value.Source.BaseUrl)}" } : instead);
         }
 
-        // Servers that lie about it are found by probing.
-        met = (await dates.KnownAsync(run.Value, ct))?.Granularity is OaiGranularity.Day ? met with { Granularity = OaiGranularity.Day } : met;
+        // Servers that lie about it are found by probing, and those whose ListRecords is broken.
+        var found = await dates.KnownAsync(run.Value, ct);
+        met = met with
+        {
+            Granularity = found?.Granularity is OaiGranularity.Day ? OaiGranularity.Day : met.Granularity,
+            ListBy = run.Value.Source.StaticRepository ? ListVerb.ListRecords : run.Value.Source.ListBy ?? found?.ListBy ?? ListVerb.ListRecords,
+        };
         var current = run;
         while (await runs.TryAdvanceAsync(current, current.Value with { Provider = met }, ct) is null)
         {
@@ -39,6 +45,16 @@ public sealed class ProviderIntroduction(RunTable runs, DateArguments dates)
         }
 
         return (met, null);
+    }
+
+    /// <summary>The provider is asked for days from now on, by this run and by those to come, whatever it says of itself.</summary>
+    internal async Task AskForDaysAsync(Run run, CancellationToken ct)
+    {
+        await dates.LearnDaysAsync(run, ct);
+        while (await runs.FindAsync(run.Source.Id, run.Number, ct) is { Value: { State: RunState.Harvesting, Provider: { Granularity: OaiGranularity.Second } provider } } found
+            && await runs.TryAdvanceAsync(found, found.Value with { Provider = provider with { Granularity = OaiGranularity.Day } }, ct) is null)
+        {
+        }
     }
 
     private static string Advice(int? status, string baseUrl) => status switch

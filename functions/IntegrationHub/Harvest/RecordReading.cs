@@ -11,11 +11,13 @@ internal static class RecordReading
         record.Header.Deleted || record.Metadata is not null ? null : "The record has no metadata and is not marked as deleted.";
 
     /// <summary>In the page's order, each made when it is asked for; then what could not be read, as far as it is known by name.</summary>
-    public static IEnumerable<HarvestedRecord> Lines(OaiPage<BibliographicRecord> page)
+    /// <param name="page">What was read.</param>
+    /// <param name="run">The run that it was first read by, where that is not the one at work.</param>
+    public static IEnumerable<HarvestedRecord> Lines(OaiPage<BibliographicRecord> page, int? run = null)
     {
         foreach (var record in page.Records)
         {
-            yield return Line(record);
+            yield return Line(record, run);
         }
 
         foreach (var reject in page.Rejects)
@@ -27,12 +29,12 @@ internal static class RecordReading
         }
     }
 
-    private static HarvestedRecord Line(OaiRecord<BibliographicRecord> record)
+    private static HarvestedRecord Line(OaiRecord<BibliographicRecord> record, int? run)
     {
         var header = record.Header;
         if (header.Deleted)
         {
-            return new HarvestedRecord { Id = header.Identifier, Datestamp = header.Datestamp, Sets = header.SetSpecs, Deleted = true };
+            return new HarvestedRecord { Id = header.Identifier, Datestamp = header.Datestamp, Sets = header.SetSpecs, Deleted = true, Run = run };
         }
 
         return record.Metadata is not { } metadata ? Unreadable(header.Identifier) : new HarvestedRecord
@@ -42,6 +44,7 @@ internal static class RecordReading
             Sets = header.SetSpecs,
             Fingerprint = Fingerprint.Of(metadata, header.SetSpecs),
             Record = metadata,
+            Run = run,
         };
     }
 

@@ -69,6 +69,9 @@ public sealed record Run
     /// <summary>Why it failed, for the admin.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>What the admin should know of its plan; null: nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Of all windows; set when the run ends.</summary>
     public HarvestCounts Counts { get; set; } = HarvestCounts.None;
 
@@ -104,6 +107,9 @@ public sealed record Run
 /// <param name="Until">Inclusive; null: to the end.</param>
 public sealed record RunSlice(string? Set = null, DateTimeOffset? From = null, DateTimeOffset? Until = null)
 {
+    /// <summary>Kept pages, in place of a list; null: a list.</summary>
+    public ReplayPart? Replay { get; init; }
+
     [JsonIgnore]
     public bool IsRanged => From is not null || Until is not null;
 }
@@ -111,48 +117,8 @@ public sealed record RunSlice(string? Set = null, DateTimeOffset? From = null, D
 /// <summary>The answer to Identify, as far as a run goes by it.</summary>
 /// <param name="AnsweredAt">The provider's clock when the run began: the next cursor. Null where it tells none.</param>
 public sealed record Provider(
-    string Name, OaiGranularity Granularity, OaiDeletedRecord DeletedRecord, string EarliestDatestamp, DateTimeOffset? AnsweredAt);
-
-/// <summary>What was harvested.</summary>
-public sealed record HarvestCounts
+    string Name, OaiGranularity Granularity, OaiDeletedRecord DeletedRecord, string EarliestDatestamp, DateTimeOffset? AnsweredAt)
 {
-    public static readonly HarvestCounts None = new();
-
-    public long Pages { get; init; }
-
-    /// <summary>Of pages, uncompressed.</summary>
-    public long Bytes { get; init; }
-
-    /// <summary>Without the deleted.</summary>
-    public long Records { get; init; }
-
-    public long Deleted { get; init; }
-
-    public long Rejected { get; init; }
-
-    /// <summary>Of the rejected, those that did not even tell their identifier.</summary>
-    public long Nameless { get; init; }
-
-    /// <summary>Repairs by kind.</summary>
-    public IReadOnlyDictionary<string, long> Repairs { get; set; } = new Dictionary<string, long>();
-
-    public static HarvestCounts operator +(HarvestCounts one, HarvestCounts other)
-    {
-        var repairs = new SortedDictionary<string, long>(one.Repairs.ToDictionary(), StringComparer.Ordinal);
-        foreach (var (kind, count) in other.Repairs)
-        {
-            repairs[kind] = repairs.GetValueOrDefault(kind) + count;
-        }
-
-        return new HarvestCounts
-        {
-            Pages = one.Pages + other.Pages,
-            Bytes = one.Bytes + other.Bytes,
-            Records = one.Records + other.Records,
-            Deleted = one.Deleted + other.Deleted,
-            Rejected = one.Rejected + other.Rejected,
-            Nameless = one.Nameless + other.Nameless,
-            Repairs = repairs,
-        };
-    }
+    /// <summary>The verb that the run lists its records with: as its source says, or else as the provider was found.</summary>
+    public ListVerb ListBy { get; init; }
 }

@@ -12,23 +12,28 @@ internal sealed record RunOutcome(string? Failure, Delivery? Delivery, HarvestCo
 
     public static RunOutcome Of(Run run, IReadOnlyList<Window> windows)
     {
-        var counts = windows.Aggregate(HarvestCounts.None, (sum, window) => sum + window.Counts);
+        var counts = HarvestCounts.Of(windows);
         var failure = FailureOf(run, windows, counts);
-        var done = windows.Where(window => window.State == WindowState.Done).ToList();
-        var usable = done.Sum(window => window.Counts.Records + window.Counts.Deleted);
-        var unreadable = done.Sum(window => window.Counts.Rejected - window.Counts.Nameless);
+        // What a window brought before it failed is as true as anything else.
+        var usable = counts.Records + counts.Deleted;
+        var unreadable = counts.Rejected - counts.Nameless;
         // A record that told no identifier may be any of those that the list does not name.
-        var complete = run.Full && failure is null && counts.Nameless == 0 && !MayLeaveOut(run);
+        var complete = failure is null && NamesEverything(run, counts);
         var delivery = usable == 0 && !complete ? null : new Delivery
         {
             Source = run.Source.Id,
             Run = run.Number,
-            Segments = [.. done.SelectMany(SegmentsOf)],
+            Segments = [.. windows.SelectMany(SegmentsOf)],
             Records = (int)(usable + unreadable),
             Complete = complete,
         };
         return new RunOutcome(failure, delivery, counts, run.Provider?.AnsweredAt ?? FirstAnswer(windows));
     }
+
+    /// <summary>Whether a run that has ended was a complete delivery: what it did not name was withdrawn.</summary>
+    public static bool IsComplete(Run run) => run.State == RunState.Harvested && NamesEverything(run, run.Counts);
+
+    private static bool NamesEverything(Run run, HarvestCounts counts) => run.Full && counts.Nameless == 0 && !MayLeaveOut(run);
 
     private static string? FailureOf(Run run, IReadOnlyList<Window> windows, HarvestCounts counts)
     {

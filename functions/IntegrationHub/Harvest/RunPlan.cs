@@ -38,7 +38,7 @@ internal static class RunPlan
     };
 
     /// <summary>The cursor while <paramref name="run"/> is at work; it may have finished already when this is written late.</summary>
-    public static Cursor Begun(Cursor cursor, Run run) => run.Because == RunReason.Removal ? Removed(run) : cursor with
+    public static Cursor Begun(Cursor cursor, Run run) => run.Because == RunReason.Removal ? Removed(run) : run.Because == RunReason.Replay ? Replayed(cursor, run, active: true) : cursor with
     {
         LastRun = run.Number,
         Active = true,
@@ -54,6 +54,11 @@ internal static class RunPlan
     /// <summary>The cursor after <paramref name="run"/>: moved only if nothing is missing.</summary>
     public static Cursor Ended(Cursor cursor, Run run, RunOutcome outcome, DateTimeOffset retry)
     {
+        if (run.Because == RunReason.Replay)
+        {
+            return Replayed(cursor, run, active: false);
+        }
+
         var due = run.Started + run.Source.Every;
         var scope = Cursor.ScopeOf(run.Source);
         var ended = cursor with { LastRun = run.Number, Active = false, LastScope = scope, NextDue = due };
@@ -66,11 +71,14 @@ internal static class RunPlan
         return ended with { FullDue = cursor.FullDue && !run.Full, Scope = scope, Since = outcome.Since ?? (cursor.Scope == scope ? cursor.Since : null) };
     }
 
+    /// <summary>Nobody was asked: what is due, and since when, is as it was.</summary>
+    private static Cursor Replayed(Cursor cursor, Run replay, bool active) => cursor with { LastRun = replay.Number, Active = active };
+
     /// <summary>The request that a window begins with. An overlapping beginning, cut down to what the provider can tell apart, loses nothing.</summary>
     public static OaiRequest FirstRequest(Run run, int window, Provider provider, TimeSpan overlap)
     {
         var slice = run.SliceOf(window);
-        return OaiRequest.ListRecords(new Uri(run.Source.BaseUrl), run.Source.MetadataPrefix) with
+        return List(run.Source, provider) with
         {
             Set = slice.Set,
             From = slice.From ?? (run.Since is { } since ? Before(since, provider.Granularity, overlap) : null),
@@ -78,6 +86,11 @@ internal static class RunPlan
             Granularity = provider.Granularity,
         };
     }
+
+    /// <summary>The whole list, by the verb that works.</summary>
+    public static OaiRequest List(Source source, Provider provider) => provider.ListBy == ListVerb.ListIdentifiers
+        ? OaiRequest.ListIdentifiers(new Uri(source.BaseUrl), source.MetadataPrefix)
+        : OaiRequest.ListRecords(new Uri(source.BaseUrl), source.MetadataPrefix);
 
     /// <summary>The lists that ask, at the end of a long full run, for what has changed since it began. Nothing else would: it has left the older ranges of datestamps.</summary>
     public static IReadOnlyList<RunSlice> Tail(Run run, DateTimeOffset began, OaiGranularity granularity, TimeSpan overlap)

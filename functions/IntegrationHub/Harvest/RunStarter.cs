@@ -14,20 +14,31 @@ public sealed record RunStart(Run Run, bool Started);
 /// </summary>
 public sealed class RunStarter(CursorTable cursors, RunTable runs, WindowTable windows, RunFinisher finisher, HarvestWindowsQueue queue, TimeProvider time)
 {
-    public async Task<RunStart> StartAsync(Source source, RunReason because, bool full, CancellationToken ct)
+    public async Task<RunStart> StartAsync(Source source, RunReason because, bool full, CancellationToken ct) =>
+        (await StartAsync(source.Id, cursor => Task.FromResult<Run?>(RunPlan.Next(source, cursor, because, full, time.GetUtcNow())), ct))!;
+
+    /// <param name="source">Whose run it is.</param>
+    /// <param name="planned">The run to come after what the cursor says; null: there is none to start. May be asked again.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <returns>Null where none was planned.</returns>
+    internal async Task<RunStart?> StartAsync(SourceId source, Func<Cursor, Task<Run?>> planned, CancellationToken ct)
     {
         while (true)
         {
-            var cursor = await cursors.FindAsync(source.Id, ct);
-            if (cursor?.Value is { Active: true } active && await runs.FindAsync(source.Id, active.LastRun, ct) is { Value: var atWork })
+            var cursor = await cursors.FindAsync(source, ct);
+            if (cursor?.Value is { Active: true } active && await runs.FindAsync(source, active.LastRun, ct) is { Value: var atWork })
             {
                 return new RunStart(atWork, Started: false);
             }
 
-            await EndLastAsync(source.Id, cursor, ct);
-            var plan = RunPlan.Next(source, Of(source.Id, cursor), because, full, time.GetUtcNow());
+            await EndLastAsync(source, cursor, ct);
+            if (await planned(Of(source, cursor)) is not { } plan)
+            {
+                return null;
+            }
+
             var begun = await runs.TryBeginAsync(plan, ct);
-            var run = begun ?? await runs.FindAsync(source.Id, plan.Number, ct);
+            var run = begun ?? await runs.FindAsync(source, plan.Number, ct);
             if (run is not null)
             {
                 await CompleteAsync(cursor, run.Value, ct);

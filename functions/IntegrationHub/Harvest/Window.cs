@@ -41,7 +41,7 @@ public sealed record Window
     /// <summary>The checkpoints that count, in order.</summary>
     public IReadOnlyList<CheckpointRange> Checkpoints { get; set; } = [];
 
-    /// <summary>Of the present attempt.</summary>
+    /// <summary>Of the present attempt; slowest page, waits and faults of all attempts.</summary>
     public HarvestCounts Counts { get; set; } = HarvestCounts.None;
 
     /// <summary>The first rejected records of the present attempt.</summary>
@@ -52,12 +52,6 @@ public sealed record Window
 
     /// <summary>Passing faults since the last page.</summary>
     public int FaultsInARow { get; init; }
-
-    /// <summary>How often it went back to the queue for the provider's peace: asked for by the provider itself, or by its source's pace.</summary>
-    public int Waits { get; init; }
-
-    /// <summary>In all, by those waits.</summary>
-    public TimeSpan Waited { get; init; }
 
     /// <summary>Why it waits now, in a sentence.</summary>
     public string? WaitsFor { get; init; }

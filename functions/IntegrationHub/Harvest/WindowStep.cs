@@ -1,24 +1,23 @@
 using IntegrationHub.Oai;
 using IntegrationHub.Records;
-using IntegrationHub.Sources;
 using IntegrationHub.Storage;
 
 namespace IntegrationHub.Harvest;
 
 /// <summary>What one worker holds of a window between two writes of its row: pages not yet stored, and where it is.</summary>
 internal sealed class WindowStep(
-    AccessPolicy access, Versioned<Window> taken, WindowTable windows, CheckpointBlobs blobs, HarvestOptions options, TimeProvider time)
+    Run run, Versioned<Window> taken, WindowTable windows, CheckpointBlobs blobs, HarvestOptions options, TimeProvider time)
 {
     private const int MostFaults = 10;
 
-    private readonly OaiDcCrosswalk _crosswalk = new(access);
+    private readonly OaiDcCrosswalk _crosswalk = new(run.Source.Access);
     private readonly HashSet<string> _asked = taken.Value.Token is { } token ? [token] : [];
     private readonly int _firstNumber = CheckpointRange.FirstOf(taken.Value.Claim);
     private readonly long _started = time.GetTimestamp();
 
     private Task<Versioned<Window>?> _stored = Task.FromResult<Versioned<Window>?>(taken);
     private string? _token = taken.Value.Token;
-    private Checkpoint _collected = new();
+    private Checkpoint _collected = new(KeepsPages(run));
     private int _number = CheckpointRange.FirstOf(taken.Value.Claim);
     private long _written = time.GetTimestamp();
     private int _empty;
@@ -30,6 +29,9 @@ internal sealed class WindowStep(
     /// <summary>The list so far; null where its beginning was seen by an earlier step.</summary>
     public ListSeen? Seen => _seen;
 
+    /// <summary>Of the page to be taken next.</summary>
+    public string? Token => _token;
+
     /// <summary>Whether the step has had its time (or its names: see <see cref="CheckpointRange.PerClaim"/>).</summary>
     public bool IsOver =>
         time.GetElapsedTime(_started) >= options.StepTime || _number - _firstNumber >= CheckpointRange.PerClaim - 1;
@@ -39,13 +41,15 @@ internal sealed class WindowStep(
     /// <returns>The token if it has not been asked for in this step; null if it has.</returns>
     public string? Unknown(string? token) => token is null || token == _token || _asked.Contains(token) ? null : token;
 
-    /// <summary>Reads a page and keeps it, unless it is faulty.</summary>
-    public PageVerdict Take(OaiFetch.Page raw)
+    /// <summary>Reads a page and keeps it, unless it is faulty. Of one that breaks off, what came before the break is kept; it is asked for again.</summary>
+    public PageVerdict Take(IPageSource pages, OaiFetch.Page raw)
     {
         OaiPage<BibliographicRecord> page;
+        IEnumerable<string>? datestamps;
+        int? readBy;
         try
         {
-            page = OaiPageReader.Read(raw.Body, _crosswalk.Read);
+            (page, datestamps, readBy) = pages.Read(_token, raw, _crosswalk.Read);
         }
         catch (OaiFormatException e)
         {
@@ -55,12 +59,23 @@ internal sealed class WindowStep(
         var verdict = HarvestStep.AfterPage(_token, page, _asked.Contains, _empty);
         if (verdict is PageVerdict.Faulty)
         {
+            if (page.Truncated && page.Records.Count > 0)
+            {
+                // What could not be read of it may be what the break has cut through.
+                _collected.Add(raw, page with { Rejects = [] });
+            }
+
             return verdict;
         }
 
-        See(page);
-        _collected.Add(raw, page);
-        _empty = page.Records.Count + page.Rejects.Count == 0 ? _empty + 1 : 0;
+        var isEmpty = page.Records.Count + page.Rejects.Count == 0;
+        _empty = !isEmpty ? 0 : datestamps is null ? _empty : _empty + 1;
+        if (datestamps is not null)
+        {
+            See(page, datestamps);
+        }
+
+        _collected.Add(raw, page, readBy);
         _token = (verdict as PageVerdict.Follow)?.Token;
         if (_token is not null)
         {
@@ -99,7 +114,7 @@ internal sealed class WindowStep(
     /// <summary>Leaves the list, which its parts will bring.</summary>
     public Task<Window?> CutAsync(WindowCut cut, CancellationToken ct)
     {
-        _collected = new Checkpoint();
+        _collected = new Checkpoint(KeepsPages(run));
         return AdvanceAsync(window => HarvestStep.Cut(window, cut), ct);
     }
 
@@ -110,8 +125,7 @@ internal sealed class WindowStep(
     {
         OaiFetch.Busy busy => AdvanceAsync(window => window with
         {
-            Waits = window.Waits + 1,
-            Waited = window.Waited + busy.RetryAfter,
+            Counts = window.Counts with { Waits = window.Counts.Waits + 1, Waited = window.Counts.Waited + busy.RetryAfter },
             WaitsFor = busy.Because ?? "The provider says that it is busy.",
             NotBefore = time.GetUtcNow() + busy.RetryAfter,
         }, ct),
@@ -127,7 +141,11 @@ internal sealed class WindowStep(
         window =>
         {
             var now = time.GetUtcNow();
-            var faulty = window with { Faults = window.Faults.Count < MostFaults ? [.. window.Faults, fault] : window.Faults };
+            var faulty = window with
+            {
+                Faults = window.Faults.Count < MostFaults ? [.. window.Faults, fault] : window.Faults,
+                Counts = window.Counts with { Faults = window.Counts.Faults + 1 },
+            };
             return HarvestStep.AfterFault(faulty, transient, options) switch
             {
                 FaultVerdict.Wait => faulty with { FaultsInARow = faulty.FaultsInARow + 1, NotBefore = now + HarvestStep.WaitAfterFault(faulty, options) },
@@ -137,7 +155,10 @@ internal sealed class WindowStep(
         },
         ct);
 
-    private void See(OaiPage<BibliographicRecord> page)
+    /// <summary>A replay reads what is kept: to keep it twice would only cost.</summary>
+    private static bool KeepsPages(Run run) => run.Because != RunReason.Replay;
+
+    private void See(OaiPage<BibliographicRecord> page, IEnumerable<string> datestamps)
     {
         if (_seen is not null)
         {
@@ -145,8 +166,7 @@ internal sealed class WindowStep(
         }
         else if (_token is null && taken.Value.Token is null)
         {
-            var datestamps = page.Records.Select(record => OaiDates.Parse(record.Header.Datestamp)).OfType<DateTimeOffset>();
-            _seen = new ListSeen(1, page.CompleteListSize ?? page.ResumptionToken?.CompleteListSize, [.. datestamps]);
+            _seen = new ListSeen(1, page.CompleteListSize ?? page.ResumptionToken?.CompleteListSize, [.. datestamps.Select(OaiDates.Parse).OfType<DateTimeOffset>()]);
         }
     }
 
@@ -169,7 +189,7 @@ internal sealed class WindowStep(
         if (!collected.IsEmpty)
         {
             _number++;
-            _collected = new Checkpoint();
+            _collected = new Checkpoint(KeepsPages(run));
             _written = time.GetTimestamp();
         }
 

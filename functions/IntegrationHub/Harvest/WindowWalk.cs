@@ -1,4 +1,5 @@
 using IntegrationHub.Oai;
+using IntegrationHub.Sources;
 using IntegrationHub.Storage;
 using Microsoft.Extensions.Options;
 
@@ -6,7 +7,7 @@ namespace IntegrationHub.Harvest;
 
 /// <summary>Follows a window's list from page to page, reading one while the next is on its way.</summary>
 public sealed class WindowWalk(
-    HostGate gate, ProviderIntroduction introduction, WindowCutter cutter, WindowTable windows, CheckpointBlobs blobs, IOptions<HarvestOptions> options, TimeProvider time)
+    HostGate gate, ProviderIntroduction introduction, WindowCutter cutter, KeptPages kept, WindowTable windows, CheckpointBlobs blobs, IOptions<HarvestOptions> options, TimeProvider time)
 {
     /// <returns>The window as it is stored at the end of the step; null if another worker has taken it, or the run has ended.</returns>
     public async Task<Window?> WalkAsync(Versioned<Run> run, Versioned<Window> taken, CancellationToken ct)
@@ -16,7 +17,13 @@ public sealed class WindowWalk(
             return taken.Value;
         }
 
-        var step = new WindowStep(run.Value.Source.Access, taken, windows, blobs, options.Value, time);
+        var step = new WindowStep(run.Value, taken, windows, blobs, options.Value, time);
+        if (run.Value.SliceOf(taken.Value.Number).Replay is { } part)
+        {
+            await using var pages = await kept.OpenAsync(run.Value, part, ct);
+            return await FollowAsync(run.Value, first: null, step, pages, static (_, _) => null, ct);
+        }
+
         await using var pass = gate.PassFor(taken.Value, run.Value.Source);
         var (provider, instead) = await introduction.MeetAsync(run, pass, ct);
         if (provider is null)
@@ -34,8 +41,14 @@ public sealed class WindowWalk(
 
                 var first = RunPlan.FirstRequest(current, window.Number, provider, options.Value.Overlap);
                 step.OnRestart = CutPlan.Halves(current, window);
-                return await FollowAsync(
-                    step, new ProviderPages(pass, first), (seen, isLast) => CutPlan.AfterPage(current, window, first, seen, isLast, options.Value), window.Token, ct);
+                await using (IPageSource pages = provider.ListBy == ListVerb.ListIdentifiers
+                    ? new IdentifierPages(pass, first, taken.Value.FaultsInARow, CutPlan.RequestsOf(current))
+                    : new ProviderPages(pass, first))
+                {
+                    return await FollowAsync(
+                        current, first, step, pages, (seen, isLast) => CutPlan.AfterPage(current, window, first, seen, isLast, options.Value), ct);
+                }
+
             case Preparation.Wait(var busy):
                 return await step.StopAsync(busy, ct);
             case Preparation.Covered:
@@ -45,11 +58,14 @@ public sealed class WindowWalk(
         }
     }
 
+    /// <param name="run">As it is now.</param>
+    /// <param name="first">The request of the list's beginning; null: nobody is asked.</param>
     /// <param name="cut">Says, of what was seen of the list, whether it is to be cut.</param>
-    private static async Task<Window?> FollowAsync(WindowStep step, IPageSource pages, Func<ListSeen, bool, WindowCut?> cut, string? token, CancellationToken ct)
+    private async Task<Window?> FollowAsync(
+        Run run, OaiRequest? first, WindowStep step, IPageSource pages, Func<ListSeen, bool, WindowCut?> cut, CancellationToken ct)
     {
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var fetching = pages.FetchAsync(token, abandon.Token);
+        var fetching = pages.FetchAsync(step.Token, abandon.Token);
         try
         {
             while (true)
@@ -61,11 +77,14 @@ public sealed class WindowWalk(
 
                 // The token is found before the page is read, so that the next one comes meanwhile; unless the step ends here.
                 var isLast = step.IsOver;
-                var ahead = isLast ? null : step.Unknown(pages.TryReadToken(page));
+                var ahead = isLast ? null : step.Unknown(pages.TryReadToken(step.Token, page));
                 fetching = ahead is null ? fetching : pages.FetchAsync(ahead, abandon.Token);
 
-                switch (step.Take(page))
+                switch (step.Take(pages, page))
                 {
+                    case PageVerdict.Faulty refused when HarvestStep.RefusesSeconds(refused, step.Token, first):
+                        await introduction.AskForDaysAsync(run, ct);
+                        return await step.PauseAsync(ct);
                     case PageVerdict.Faulty faulty:
                         return await step.StopAsync(faulty, page, ct);
                     case PageVerdict.End:

@@ -6,17 +6,23 @@ using Microsoft.Extensions.Options;
 namespace IntegrationHub.Linking;
 
 /// <summary>What a step takes: records by id, and how far the sources' deliveries are consumed once it is committed.</summary>
-/// <param name="Finished">Deliveries of which nothing is left, those among them that an earlier step had consumed already.</param>
-/// <param name="Swept">The source of the complete delivery that ends this step, with the ids that it named: what else the index holds of it goes.</param>
+/// <param name="Waiting">Every delivery that waits, whether the step takes anything of it or not.</param>
+/// <param name="Taken">Those of them that it takes something of.</param>
+/// <param name="Finished">Those of which nothing is left, among them what an earlier step had consumed already.</param>
+/// <param name="Swept">The complete delivery that ends this step, with the ids that it named: what else the index holds of its source goes.</param>
 internal sealed record Intake(
     Dictionary<RecordId, Arrival> Arrivals,
     IReadOnlyDictionary<SourceId, ConsumedRun> Consumed,
+    IReadOnlyList<Delivery> Waiting,
+    IReadOnlyList<Delivery> Taken,
     IReadOnlyList<Delivery> Finished,
-    Sweep? Swept,
-    bool Advances);
+    Sweep? Swept)
+{
+    public bool Advances => Taken.Count > 0;
+}
 
 /// <param name="Named">Hashes of the record ids that a complete delivery names.</param>
-internal sealed record Sweep(SourceId Source, HashSet<UInt128> Named);
+internal sealed record Sweep(SourceId Source, int Run, HashSet<UInt128> Named);
 
 /// <summary>
 /// Takes what waits, source by source in the order of runs, until the step is full. A delivery may be taken in parts; a complete one ends the step
@@ -28,14 +34,14 @@ internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<Lin
     {
         var arrivals = new Dictionary<RecordId, Arrival>();
         var next = new Dictionary<SourceId, ConsumedRun>(consumed);
-        var finished = new List<Delivery>();
+        List<Delivery> waiting = [], takenOf = [], finished = [];
         var stuck = new HashSet<SourceId>();
         var taken = 0;
-        var advances = false;
         Sweep? sweep = null;
 
         await foreach (var delivery in segments.WaitingAsync(ct))
         {
+            waiting.Add(delivery);
             var before = next.GetValueOrDefault(delivery.Source);
             if (FirstOpenSegment(delivery, before) is not { } first)
             {
@@ -86,13 +92,13 @@ internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<Lin
             if (at > first || done)
             {
                 next[delivery.Source] = done ? new ConsumedRun(delivery.Run) : new ConsumedRun(delivery.Run, at, fresh);
-                advances = true;
+                takenOf.Add(delivery);
             }
 
             if (done)
             {
                 finished.Add(delivery);
-                sweep = named is null ? null : new Sweep(delivery.Source, named);
+                sweep = named is null ? null : new Sweep(delivery.Source, delivery.Run, named);
             }
             else
             {
@@ -101,7 +107,7 @@ internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<Lin
             }
         }
 
-        return new Intake(arrivals, next, finished, sweep, advances);
+        return new Intake(arrivals, next, waiting, takenOf, finished, sweep);
     }
 
     private static int? FirstOpenSegment(Delivery delivery, ConsumedRun? consumed) => consumed switch
@@ -117,7 +123,8 @@ internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<Lin
         foreach (var record in records.Where(record => !record.IsUnreadable))
         {
             var id = new RecordId(delivery.Source, record.Id);
-            arrivals[id] = arrivals.TryGetValue(id, out var before) ? before.Then(record, delivery.Run) : Arrival.Of(record, delivery.Run);
+            var run = record.Run ?? delivery.Run;
+            arrivals[id] = arrivals.TryGetValue(id, out var before) ? before.Then(record, run, delivery.Run) : Arrival.Of(record, run, delivery.Run);
         }
     }
 

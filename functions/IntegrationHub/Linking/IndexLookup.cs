@@ -66,6 +66,23 @@ internal sealed class IndexLookup(IndexBlobs blobs, IndexManifest manifest, int 
         return found;
     }
 
+    /// <summary>How many member records there are of each source, counted one by one.</summary>
+    public async Task<IReadOnlyDictionary<SourceId, long>> HoldingsAsync()
+    {
+        var found = new ConcurrentDictionary<SourceId, long>();
+        await EachAsync(manifest.Resources, Enumerable.Range(0, manifest.Resources.Blobs.Count), partition => partition, ResourceLine.KeyOf, (lines, _) =>
+        {
+            for (var i = 0; i < lines.Count; i++)
+            {
+                foreach (var member in ResourceLine.Parse(lines[i].Span).Members)
+                {
+                    found.AddOrUpdate(member.Source, 1, (_, count) => count + 1);
+                }
+            }
+        });
+        return found;
+    }
+
     private Task EachAsync<T>(IndexPartitions partitions, IEnumerable<T> asked, Func<T, int> partitionOf, LineKey keyOf, Action<SortedLines, IEnumerable<T>> use) =>
         partitions.Blobs.All(blob => blob is null) ? Task.CompletedTask : Parallel.ForEachAsync(
             asked.Distinct().ToLookup(partitionOf).Where(group => partitions.Blobs[group.Key] is not null),

@@ -9,7 +9,7 @@ namespace IntegrationHub.Linking;
 /// </summary>
 public sealed record IndexManifest
 {
-    public static readonly IndexManifest Empty = new();
+    public static readonly IndexManifest Empty = new() { Holdings = new Dictionary<SourceId, long>() };
 
     /// <summary>Rises by one with each step that changed a resource.</summary>
     public long Version { get; init; }
@@ -22,8 +22,17 @@ public sealed record IndexManifest
 
     public IndexCounters Counters { get; set; } = new();
 
+    /// <summary>
+    /// How many member records the index holds of each source; a source of which it holds none is absent. Null in a manifest from before they were counted:
+    /// the next link step counts them.
+    /// </summary>
+    public IReadOnlyDictionary<SourceId, long>? Holdings { get; set; }
+
     /// <summary>How far each source's deliveries are linked.</summary>
     public IReadOnlyDictionary<SourceId, ConsumedRun> Consumed { get; set; } = new Dictionary<SourceId, ConsumedRun>();
+
+    /// <summary>What became, so far, of deliveries that something was taken of and that may still wait: each is written down elsewhere before it is taken away.</summary>
+    public IReadOnlyList<LinkedRun> Linked { get; set; } = [];
 
     /// <summary>What the last versions changed, oldest first and without a gap up to <see cref="Version"/>.</summary>
     public IReadOnlyList<VersionChanges> Changes { get; set; } = [];
@@ -79,5 +88,6 @@ public sealed record VersionChanges(long Version, IReadOnlyList<string> Blobs, i
 [JsonSerializable(typeof(IndexManifest))]
 [JsonSerializable(typeof(Resource))]
 [JsonSerializable(typeof(ResourceChange))]
+[JsonSerializable(typeof(LinkedRun))]
 [JsonSerializable(typeof(string))]
 public sealed partial class IndexJson : JsonSerializerContext;

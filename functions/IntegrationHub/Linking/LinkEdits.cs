@@ -36,7 +36,7 @@ internal sealed class LinkEdits(LinkPool pool, IReadOnlyList<LinkNode> nodes, IR
 
         _resources.Sort(static (a, b) => a.Id.CompareTo(b.Id));
         _keys.Sort(static (a, b) => a.Key.CompareTo(b.Key));
-        return new LinkPlan(_resources, _keys);
+        return new LinkPlan(_resources, _keys, pool.Runs);
     }
 
     /// <summary>Ids that no record stands for any more go with the first member left of the resource that they led to; without one they are buried.</summary>

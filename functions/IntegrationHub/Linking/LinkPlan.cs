@@ -1,3 +1,5 @@
+using IntegrationHub.Sources;
+
 namespace IntegrationHub.Linking;
 
 /// <param name="Before">Null: it is new.</param>
@@ -11,7 +13,9 @@ internal sealed record ResourceEdit(ResourceId Id, Resource? Before, Resource? A
 /// <summary>What a step changes in the index.</summary>
 /// <param name="Resources">In order of id.</param>
 /// <param name="Keys">In order of key.</param>
-internal sealed record LinkPlan(IReadOnlyList<ResourceEdit> Resources, IReadOnlyList<KeyEdit> Keys)
+/// <param name="Runs">What the step makes of each run's records.</param>
+internal sealed record LinkPlan(
+    IReadOnlyList<ResourceEdit> Resources, IReadOnlyList<KeyEdit> Keys, IReadOnlyDictionary<(SourceId Source, int Run), LinkedRun> Runs)
 {
     /// <summary>The counters after the step but for the key lines, which only their writer can count.</summary>
     public IndexCounters CountersAfter(IndexCounters before)
@@ -43,6 +47,27 @@ internal sealed record LinkPlan(IReadOnlyList<ResourceEdit> Resources, IReadOnly
             if (resource.Members.Any(member => member.Record.Access.IsFree))
             {
                 free += by;
+            }
+        }
+    }
+
+    /// <summary>The member records of each source after the step; sources without any are left out.</summary>
+    public IReadOnlyDictionary<SourceId, long> HoldingsAfter(IReadOnlyDictionary<SourceId, long> before)
+    {
+        var holdings = new SortedDictionary<SourceId, long>(before.ToDictionary());
+        foreach (var edit in Resources)
+        {
+            Count(edit.Before, -1);
+            Count(edit.After, 1);
+        }
+
+        return holdings.Where(source => source.Value != 0).ToDictionary();
+
+        void Count(Resource? resource, int by)
+        {
+            foreach (var member in resource?.Members ?? [])
+            {
+                holdings[member.Source] = holdings.GetValueOrDefault(member.Source) + by;
             }
         }
     }

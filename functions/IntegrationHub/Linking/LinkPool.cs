@@ -1,4 +1,5 @@
 using IntegrationHub.Records;
+using IntegrationHub.Sources;
 
 namespace IntegrationHub.Linking;
 
@@ -21,6 +22,9 @@ internal sealed class LinkPool(int holdersPerKey)
     public Dictionary<RecordId, (Member Member, MatchKey[] Keys)> Changed { get; } = [];
 
     public HashSet<RecordId> Removed { get; } = [];
+
+    /// <summary>What became of each run's records.</summary>
+    public Dictionary<(SourceId Source, int Run), LinkedRun> Runs { get; } = [];
 
     /// <summary>Ids of arrived records that had a line of their own: they led to another resource, or were buried.</summary>
     public Dictionary<MatchKey, ResourceId[]> Forwards { get; init; } = [];
@@ -48,6 +52,7 @@ internal sealed class LinkPool(int holdersPerKey)
         foreach (var (id, arrival) in arrivals)
         {
             var known = held.TryGetValue(id, out var home);
+            LinkedRun.Count(Runs, id.Source, arrival, known ? home.Member.Fingerprint : null);
             if (arrival.Withdraws)
             {
                 if (known)

@@ -10,7 +10,7 @@ namespace IntegrationHub.Linking;
 /// commits by replacing the manifest; dying anywhere repeats it. Deliveries are taken away only after their version is announced.
 /// </summary>
 public sealed partial class RecordLinker(
-    IndexBlobs blobs, SegmentBlobs segments, BlobLock locks, VersionAnnouncement announce, IOptions<LinkingOptions> options, ILoggerFactory loggers)
+    IndexBlobs blobs, SegmentBlobs segments, LinkedDeliveries linked, BlobLock locks, VersionAnnouncement announce, IOptions<LinkingOptions> options, ILoggerFactory loggers)
 {
     public const string LockName = "linking";
 
@@ -55,7 +55,7 @@ public sealed partial class RecordLinker(
 
             foreach (var delivery in intake.Finished)
             {
-                await segments.TakeAwayAsync(delivery, ct);
+                await linked.CloseAsync(delivery, next.Linked, ct);
             }
 
             if (!intake.Advances)
@@ -69,9 +69,6 @@ public sealed partial class RecordLinker(
             }
         }
     }
-
-    /// <summary>A message was given up. Nothing is lost with it: deliveries wait, and the next message takes them.</summary>
-    public void ReportPoison(string body) => Log.PoisonMessage(_logger, LinkRequestsQueue.QueueName, body.Length <= 500 ? body : body[..500]);
 
     /// <returns>The committed version; null if another linker was faster.</returns>
     private async Task<IndexManifest?> TryStepAsync(StoredManifest last, Intake intake, CancellationToken ct)
@@ -104,7 +101,12 @@ public sealed partial class RecordLinker(
         var plan = await new LinkPlanner(lookup, options.Value.HoldersPerKey).PlanAsync(intake.Arrivals);
         var next = plan.Resources.Count == 0 && plan.Keys.Count == 0 ? last : await new PlanWriter(blobs, options.Value).WriteAsync(last, plan, ct);
         Log.Linked(_logger, next.Version, intake.Arrivals.Count, plan.Resources.Count, next.Counters.Resources, next.Counters.Members);
-        return next with { Consumed = intake.Consumed };
+        return next with
+        {
+            Holdings = plan.HoldingsAfter(last.Holdings ?? await lookup.HoldingsAsync()),
+            Consumed = intake.Consumed,
+            Linked = LinkedRun.After(last.Linked, intake, plan, next.Version),
+        };
     }
 
     private static async Task WithdrawUnnamedAsync(Dictionary<RecordId, Arrival> arrivals, Sweep sweep, IndexLookup lookup)
@@ -112,7 +114,8 @@ public sealed partial class RecordLinker(
         var unnamed = await lookup.MembersOfAsync(sweep.Source, IsUnnamed);
         foreach (var id in unnamed.Concat(arrivals.Keys.Where(id => id.Source == sweep.Source && IsUnnamed(id))).ToList())
         {
-            arrivals[id] = Arrival.Of(new HarvestedRecord { Id = id.OaiIdentifier, Datestamp = "", Deleted = true });
+            var gone = new HarvestedRecord { Id = id.OaiIdentifier, Datestamp = "", Deleted = true };
+            arrivals[id] = arrivals.TryGetValue(id, out var before) ? before.Then(gone, sweep.Run) : Arrival.Of(gone, sweep.Run);
         }
 
         bool IsUnnamed(RecordId id) => !sweep.Named.Contains(ResourceId.Of(id).Hash);
@@ -120,9 +123,6 @@ public sealed partial class RecordLinker(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 4, EventName = "PoisonMessage", Level = LogLevel.Error, Message = "A message of queue {Queue} was given up: {Message}")]
-        public static partial void PoisonMessage(ILogger logger, string queue, string message);
-
         [LoggerMessage(1, LogLevel.Debug, "Linking: {Because}")]
         public static partial void Started(ILogger logger, string because);
 

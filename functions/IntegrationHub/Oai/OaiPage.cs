@@ -1,7 +1,7 @@
 namespace IntegrationHub.Oai;
 
 /// <summary>An answer to ListRecords, ListIdentifiers or GetRecord.</summary>
-public sealed class OaiPage<T>
+public sealed record OaiPage<T>
 {
     /// <summary>The provider's clock, which cursors follow (null: not given, or no date).</summary>
     public DateTimeOffset? ResponseDate { get; init; }

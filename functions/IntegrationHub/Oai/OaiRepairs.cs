@@ -56,6 +56,9 @@ public enum OaiRepair
     /// <summary>Tags between records that don't belong there: cut out, or turned into the end tag that was meant.</summary>
     StrayMarkup,
 
+    /// <summary>The page broke off: what came before the break was read.</summary>
+    TruncatedPage,
+
     /// <summary>References that were escaped twice; whoever reads the texts resolves them.</summary>
     DoubleEncodedEntity,
 }

@@ -39,11 +39,21 @@ public sealed record OaiRequest
     public static OaiRequest ListRecords(Uri baseUrl, string metadataPrefix) =>
         new() { BaseUrl = baseUrl, Verb = OaiVerb.ListRecords, MetadataPrefix = metadataPrefix };
 
+    public static OaiRequest ListIdentifiers(Uri baseUrl, string metadataPrefix) =>
+        new() { BaseUrl = baseUrl, Verb = OaiVerb.ListIdentifiers, MetadataPrefix = metadataPrefix };
+
     public static OaiRequest GetRecord(Uri baseUrl, string metadataPrefix, string identifier) =>
         new() { BaseUrl = baseUrl, Verb = OaiVerb.GetRecord, MetadataPrefix = metadataPrefix, Identifier = identifier };
 
     /// <summary>The request for the page after the one that carried <paramref name="resumptionToken"/>.</summary>
     public OaiRequest Resume(string resumptionToken) => new() { BaseUrl = BaseUrl, Verb = Verb, ResumptionToken = resumptionToken, Credential = Credential };
+
+    /// <summary>The arguments of an address that <see cref="ToUri"/> has made, those of the base URL's own query among them.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> ArgumentsOf(Uri address) =>
+        from argument in address.Query.TrimStart('?').Split('&')
+        let pair = argument.Split('=', 2)
+        where pair.Length == 2
+        select KeyValuePair.Create(pair[0], Uri.UnescapeDataString(pair[1]));
 
     /// <summary>The GET address, every value percent-encoded (tokens hold spaces, slashes and ampersands).</summary>
     public Uri ToUri()

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace IntegrationHub.Operations;
 
 /// <summary>Runs over HTTP, for admins: start one, see what they did; and the end of a source, which is a run too.</summary>
-public sealed class RunApi(SourceTable sources, RunTable runs, WindowTable windows, RunStarter starter, SourceWithdrawal withdrawal, TimeProvider time)
+public sealed class RunApi(SourceTable sources, RunHistory runs, RunStarter starter, SourceWithdrawal withdrawal, TimeProvider time)
 {
     private const int MostListed = 100;
 
@@ -39,42 +39,43 @@ public sealed class RunApi(SourceTable sources, RunTable runs, WindowTable windo
             return MissingSource(id);
         }
 
-        var all = await runs.ListAsync(source, ct).Select(row => row.Value).ToListAsync(ct);
-        if (all.Count == 0 && await sources.FindAsync(source, ct) is null)
-        {
-            return MissingSource(id);
-        }
-
-        var reports = new List<RunReport>();
-        foreach (var run in all.AsEnumerable().Reverse().Take(MostListed))
-        {
-            var atWork = run.State == RunState.Harvesting ? await WindowsOfAsync(run, ct) : null;
-            reports.Add(RunReport.Of(run, atWork, time.GetUtcNow()));
-        }
-
-        return HttpAnswers.Json<IReadOnlyList<RunReport>>(reports, OperationsJson.Default.IReadOnlyListRunReport);
+        var reports = await runs.NewestAsync(source, MostListed, ct);
+        return reports.Count == 0 && await sources.FindAsync(source, ct) is null
+            ? MissingSource(id)
+            : HttpAnswers.Json<IReadOnlyList<RunReport>>(reports, OperationsJson.Default.IReadOnlyListRunReport);
     }
 
-    public async Task<IResult> GetAsync(string id, string number, CancellationToken ct)
+    /// <summary>What one run did. <c>?windows=20&amp;skip=40</c> pages through its windows, those that need a look first.</summary>
+    public async Task<IResult> GetAsync(HttpRequest request, string id, string number, CancellationToken ct)
     {
-        if (!SourceId.TryParse(id, out var source)
-            || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted)
-            || await runs.FindAsync(source, wanted, ct) is not { Value: var run })
+        var mistakes = new Dictionary<string, string[]>();
+        var choice = new WindowChoice(Number("windows", WindowChoice.Usual, WindowChoice.Limit), Number("skip", 0, int.MaxValue));
+        if (mistakes.Count > 0)
         {
-            return HttpAnswers.NotFound($"There is no run {number} of a source '{id}'; old ones are forgotten.");
+            return HttpAnswers.Invalid("The request is not valid", mistakes);
         }
 
-        var all = await WindowsOfAsync(run, ct);
-        var report = RunReport.Of(run, all, time.GetUtcNow()) with { Windows = [.. all.Select(window => WindowReport.Of(run, window))] };
-        return HttpAnswers.Json(report, OperationsJson.Default.RunReport);
+        return SourceId.TryParse(id, out var source)
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted)
+            && await runs.FindAsync(source, wanted, choice, ct) is { } report
+                ? HttpAnswers.Json(report, OperationsJson.Default.RunReport)
+                : HttpAnswers.NotFound($"There is no run {number} of a source '{id}'; old ones are forgotten.");
+
+        int Number(string parameter, int usual, int most)
+        {
+            var text = request.Query[parameter].ToString();
+            if (text.Length > 0 && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value > most))
+            {
+                mistakes[parameter] = [$"'{text}' is not a number from 0 to {most}."];
+            }
+
+            return text.Length > 0 && mistakes.Count == 0 ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
+        }
     }
 
     /// <summary>Deletes a source and withdraws its records from the index.</summary>
     public async Task<IResult> DeleteSourceAsync(string id, CancellationToken ct) =>
         SourceId.TryParse(id, out var source) && await withdrawal.DeleteAsync(source, ct) is not null ? TypedResults.NoContent() : MissingSource(id);
-
-    private async Task<List<Window>> WindowsOfAsync(Run run, CancellationToken ct) =>
-        [.. (await windows.ListAsync(run.Source.Id, run.Number, ct)).Select(row => row.Value)];
 
     private static IResult MissingSource(string id) => HttpAnswers.NotFound($"There is no source '{id}'.");
 }

@@ -1,5 +1,5 @@
-using System.Text.Json.Serialization;
 using IntegrationHub.Harvest;
+using IntegrationHub.Linking;
 using IntegrationHub.Sources;
 
 namespace IntegrationHub.Operations;
@@ -7,6 +7,8 @@ namespace IntegrationHub.Operations;
 /// <summary>What an admin sees of a run.</summary>
 public sealed record RunReport
 {
+    private const int MostFaults = 20;
+
     public required SourceId Source { get; init; }
 
     public required int Number { get; init; }
@@ -26,17 +28,14 @@ public sealed record RunReport
 
     public string? Failure { get; init; }
 
+    /// <summary>What there is to know of its plan.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Nothing is asked before then: the provider wants to be left alone, or its faults are given time to pass.</summary>
     public DateTimeOffset? WaitsUntil { get; init; }
 
     /// <summary>Why, in a sentence.</summary>
     public string? WaitsFor { get; init; }
-
-    /// <summary>How often its windows waited for the provider's peace; known as long as its windows are, as is <see cref="Waited"/>.</summary>
-    public int? Waits { get; init; }
-
-    /// <summary>By those waits, of all windows together.</summary>
-    public TimeSpan? Waited { get; init; }
 
     public required HarvestCounts Counts { get; init; }
 
@@ -44,16 +43,25 @@ public sealed record RunReport
 
     public Provider? Provider { get; init; }
 
-    /// <summary>Only in the report of one run.</summary>
+    /// <summary>What linking made of it; null while it waits, and where there was nothing to link.</summary>
+    public LinkedReport? Linked { get; init; }
+
+    /// <summary>Why there is no <see cref="Linked"/>, in a sentence; null while it is at work.</summary>
+    public string? NotLinked { get; init; }
+
+    /// <summary>The first faults of its windows, the failed ones' before others'. This and what follows only in the report of one run.</summary>
+    public IReadOnlyList<RunFault>? Faults { get; init; }
+
+    /// <summary>How many of its windows are in which state.</summary>
+    public IReadOnlyDictionary<WindowState, int>? WindowStates { get; init; }
+
     public IReadOnlyList<WindowReport>? Windows { get; init; }
 
-    /// <param name="windows">Null for a run that has ended: its row holds their sums.</param>
+    /// <param name="windows">Null where the sums in the run's row will do: it has ended.</param>
     /// <param name="now">The end, as far as the rate goes, of a run still at work.</param>
     public static RunReport Of(Run run, IReadOnlyList<Window>? windows, DateTimeOffset now)
     {
-        var counts = run.State == RunState.Harvesting && windows is not null
-            ? windows.Aggregate(HarvestCounts.None, (sum, window) => sum + window.Counts)
-            : run.Counts;
+        var counts = windows is null ? run.Counts : HarvestCounts.Of(windows);
         var seconds = ((run.Ended ?? now) - run.Started).TotalSeconds;
         var wait = windows is null ? null : WaitOf(windows, now);
         return new RunReport
@@ -67,15 +75,42 @@ public sealed record RunReport
             Started = run.Started,
             Ended = run.Ended,
             Failure = run.Failure,
+            Note = run.Note,
             WaitsUntil = wait?.NotBefore,
             WaitsFor = wait?.WaitsFor,
-            Waits = windows?.Sum(window => window.Waits),
-            Waited = windows?.Aggregate(TimeSpan.Zero, (sum, window) => sum + window.Waited),
             Counts = counts,
             RecordsPerSecond = seconds > 0 ? Math.Round((counts.Records + counts.Deleted) / seconds, 1) : 0,
             Provider = run.Provider,
         };
     }
+
+    /// <param name="linked">What linking wrote down.</param>
+    /// <param name="waits">Whether its delivery waits to be linked.</param>
+    public RunReport WithLinking(LinkedRun? linked, bool waits) => this with
+    {
+        Linked = linked is null ? null : new LinkedReport(linked.Version, linked.At, linked.New, linked.Changed, linked.Unchanged, linked.Withdrawn),
+        NotLinked = linked is not null ? null : (State, waits) switch
+        {
+            (RunState.Harvesting, _) => null,
+            (_, true) => "It waits to be linked.",
+            (RunState.Held, _) => "Nothing of it is linked until it is approved or discarded.",
+            (RunState.Harvested, _) when Counts.Records + Counts.Deleted > 0 => "It was linked before the hub wrote down what linking makes of a run.",
+            (RunState.Harvested, _) => "It brought nothing to link.",
+            _ => "Nothing of it was linked.",
+        },
+    };
+
+    /// <summary>With what only the report of one run shows.</summary>
+    public RunReport WithWindows(Run run, IReadOnlyList<Window> windows, WindowChoice choice) => this with
+    {
+        Faults =
+        [
+            .. windows.OrderBy(window => window.State != WindowState.Failed).ThenBy(window => window.Number)
+                .SelectMany(window => window.Faults.Select(fault => new RunFault(window.Number, fault.Reason, fault.Url, fault.Status, fault.FirstBytes))).Take(MostFaults),
+        ],
+        WindowStates = new SortedDictionary<WindowState, int>(windows.CountBy(window => window.State).ToDictionary()),
+        Windows = choice.Of(run, windows),
+    };
 
     // The window that goes on first.
     private static Window? WaitOf(IReadOnlyList<Window> windows, DateTimeOffset now)
@@ -85,66 +120,14 @@ public sealed record RunReport
     }
 }
 
-public sealed record WindowReport
-{
-    public required int Number { get; init; }
+/// <param name="Version">Of the index, after the step that took the last of it.</param>
+/// <param name="At">When all of it was linked.</param>
+/// <param name="New">Records that the index did not hold.</param>
+/// <param name="Changed">Records that it held otherwise.</param>
+/// <param name="Unchanged">Records that it held as they are.</param>
+/// <param name="Withdrawn">Records that it held: deleted by the provider, or no longer listed by it.</param>
+public sealed record LinkedReport(long Version, DateTimeOffset? At, long New, long Changed, long Unchanged, long Withdrawn);
 
-    public string? Set { get; init; }
-
-    /// <summary>Datestamps that it asks for, inclusive; null: no bound, or the run's own.</summary>
-    public DateTimeOffset? From { get; init; }
-
-    public DateTimeOffset? Until { get; init; }
-
-    public required WindowState State { get; init; }
-
-    /// <summary>How often it was begun from its beginning.</summary>
-    public required int Attempt { get; init; }
-
-    public required HarvestCounts Counts { get; init; }
-
-    public required int Waits { get; init; }
-
-    public required TimeSpan Waited { get; init; }
-
-    public DateTimeOffset? NotBefore { get; init; }
-
-    public string? WaitsFor { get; init; }
-
-    public required DateTimeOffset Moved { get; init; }
-
-    public string? Failure { get; init; }
-
-    /// <summary>The first faults, those that passed too.</summary>
-    public required IReadOnlyList<HarvestFault> Faults { get; init; }
-
-    /// <summary>The first rejected records.</summary>
-    public required IReadOnlyList<HarvestReject> Rejects { get; init; }
-
-    public static WindowReport Of(Run run, Window window) => new()
-    {
-        Number = window.Number,
-        Set = run.SliceOf(window.Number).Set,
-        From = run.SliceOf(window.Number).From,
-        Until = run.SliceOf(window.Number).Until,
-        State = window.State,
-        Attempt = window.Attempt,
-        Counts = window.Counts,
-        Waits = window.Waits,
-        Waited = window.Waited,
-        WaitsFor = window.WaitsFor,
-        NotBefore = window.NotBefore,
-        Moved = window.Moved,
-        Failure = window.Failure,
-        Faults = window.Faults,
-        Rejects = window.Rejects,
-    };
-}
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(RunReport))]
-[JsonSerializable(typeof(IReadOnlyList<RunReport>))]
-[JsonSerializable(typeof(HubStatus))]
-[JsonSerializable(typeof(Health))]
-internal sealed partial class OperationsJson : JsonSerializerContext;
+/// <summary>Something that went wrong between the hub and the provider of a run.</summary>
+/// <param name="FirstBytes">The beginning of the answer as text, if there was one.</param>
+public sealed record RunFault(int Window, string Reason, string? Url, int? Status, string? FirstBytes);

@@ -23,6 +23,12 @@ internal sealed record DateTrial(bool Until, DateTimeOffset Bound, OaiGranularit
             return ExpectsSome ? DateVerdict.Loses : DateVerdict.Works;
         }
 
+        if (Until && ExpectsSome && Granularity == OaiGranularity.Second && !answer.Datestamps.Any(IsTheBound))
+        {
+            // what was known at the bound came among the first, and comes among the first of a list that ends there
+            return DateVerdict.Loses;
+        }
+
         var outside = answer.Datestamps.Where(date => IsOutside(date, Granularity)).ToList();
         if (outside.Count == 0)
         {
@@ -31,6 +37,8 @@ internal sealed record DateTrial(bool Until, DateTimeOffset Bound, OaiGranularit
 
         return Granularity == OaiGranularity.Second && !outside.Any(date => IsOutside(date, OaiGranularity.Day)) ? DateVerdict.Coarser : DateVerdict.Ignored;
     }
+
+    private bool IsTheBound(DateTimeOffset datestamp) => OaiDates.Compare(datestamp, Bound, Granularity) == 0;
 
     private bool IsOutside(DateTimeOffset datestamp, OaiGranularity granularity)
     {

@@ -23,6 +23,8 @@ internal sealed record SelectiveHarvest(bool Until, OaiGranularity Claimed, IRea
     /// <summary>What the last answer says of the argument. Null: nothing.</summary>
     public static bool? Works(DateVerdict? last) => last is { } verdict ? verdict == DateVerdict.Works : null;
 
-    // from the newest datestamp known, until the oldest: of a page in any order, the most is outside
-    private DateTrial AtTheEdge(OaiGranularity granularity) => new(Until, Until ? Known.Min() : Known.Max(), granularity, ExpectsSome: true);
+    // from the newest datestamp known, until the oldest: of a page in any order, the most is outside; but not until a midnight, which comes also where a moment
+    // is taken for the first one of its day
+    private DateTrial AtTheEdge(OaiGranularity granularity) => new(
+        Until, Until ? Known.Where(date => date.TimeOfDay > TimeSpan.Zero && granularity == OaiGranularity.Second).DefaultIfEmpty(Known.Min()).Min() : Known.Max(), granularity, ExpectsSome: true);
 }

@@ -24,6 +24,9 @@ public sealed record HarvestedRecord
     /// <summary>Null on deletions and on what could not be read.</summary>
     public BibliographicRecord? Record { get; init; }
 
+    /// <summary>The run that it was harvested by, where a replay reads it again; null: the delivery's own.</summary>
+    public int? Run { get; init; }
+
     [JsonIgnore]
     public bool IsUnreadable => Record is null && !Deleted;
 }

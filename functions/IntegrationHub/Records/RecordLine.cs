@@ -22,6 +22,7 @@ internal static class RecordLine
             Write(record, json);
         }
 
+        json.Member("run"u8, line.Run);
         json.EndObject();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -15,6 +16,7 @@ public sealed class SegmentBlobs(StorageAccount account)
     public const string Container = "segments";
 
     private const string DeliveryPrefix = "deliveries/";
+    private const string DeliveryEnd = ".json";
 
     private readonly BlobFolder _folder = new(account, Container);
 
@@ -65,10 +67,24 @@ public sealed class SegmentBlobs(StorageAccount account)
         }
     }
 
+    /// <summary>Whose deliveries they are, without reading them.</summary>
+    public async IAsyncEnumerable<(SourceId Source, int Run)> WaitingRunsAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var name in _folder.ListAsync(DeliveryPrefix, ct))
+        {
+            if (name[DeliveryPrefix.Length..^DeliveryEnd.Length].Split('/') is [var source, var run])
+            {
+                yield return (SourceId.Parse(source), int.Parse(run, CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
+    public async Task<bool> IsWaitingAsync(SourceId source, int run, CancellationToken ct) => await _folder.ReadETagAsync(DeliveryNameOf(source, run), ct) is not null;
+
     /// <summary>Takes a delivery off the list once the index has committed it. Its segments stay until housekeeping purges them.</summary>
     public Task TakeAwayAsync(Delivery delivery, CancellationToken ct) => _folder.DeleteAsync(DeliveryNameOf(delivery.Source, delivery.Run), ct);
 
-    private static string DeliveryNameOf(SourceId source, int run) => $"{DeliveryPrefix}{source}/{run:D8}.json";
+    private static string DeliveryNameOf(SourceId source, int run) => $"{DeliveryPrefix}{source}/{run:D8}{DeliveryEnd}";
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

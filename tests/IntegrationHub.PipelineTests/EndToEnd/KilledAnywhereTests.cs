@@ -13,7 +13,7 @@ public sealed class KilledAnywhereTests(AzuriteFixture azurite) : IClassFixture<
     private const int Kills = 10;
 
     // Each of them mostly waits: for queues to be asked again, for a dead process's lock to run out.
-    private const int AtOnce = 4;
+    private const int AtOnce = 5;
 
     private static readonly string[] Once = ["--once", "--no-samples"];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);

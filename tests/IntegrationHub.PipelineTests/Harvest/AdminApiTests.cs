@@ -116,7 +116,7 @@ public sealed class AdminApiTests(AzuriteFixture azurite) : IClassFixture<Azurit
         provider.Records.Add(new TestRecord("oai:test:untitled", "2026-02-01T00:00:00Z", ""));
         var rig = await HarvestRig.CreateAsync(azurite.NewAccount());
         await rig.Sources.TryAddAsync(HarvestRig.SourceOf("test", provider.BaseUrl) with { Enabled = false }, default);
-        var api = new RunApi(rig.Sources, rig.Runs, rig.Windows, rig.Starter, rig.Withdrawal, rig.Time);
+        var api = new RunApi(rig.Sources, rig.History, rig.Starter, rig.Withdrawal, rig.Time);
 
         var started = await SendAsync(request => api.RunAsync(request, "test", default));
         var refused = await SendAsync(request => api.RunAsync(request, "test", default));
@@ -124,12 +124,12 @@ public sealed class AdminApiTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
         Assert.Equal((202, "/api/admin/sources/test/runs/1"), (started.Status, started.Headers.Location.ToString()));
         Assert.Equal((409, "/api/admin/sources/test/runs/1"), (refused.Status, refused.Headers.Location.ToString()));
-        var report = (await SendAsync(_ => api.GetAsync("test", "1", default))).Json;
+        var report = (await SendAsync(request => api.GetAsync(request, "test", "1", default))).Json;
         Assert.Equal("Harvested", report.GetProperty("state").GetString());
         Assert.Equal(4, report.GetProperty("counts").GetProperty("records").GetInt32());
         Assert.Equal("oai:test:untitled", report.GetProperty("windows")[0].GetProperty("rejects")[0].GetProperty("id").GetString());
         Assert.Equal(1, (await SendAsync(_ => api.ListAsync("test", default))).Json.GetArrayLength());
-        Assert.Equal(404, (await SendAsync(_ => api.GetAsync("test", "2", default))).Status);
+        Assert.Equal(404, (await SendAsync(request => api.GetAsync(request, "test", "2", default))).Status);
 
         Assert.Equal(204, (await SendAsync(_ => api.DeleteSourceAsync("test", default))).Status);
         Assert.Equal(404, (await SendAsync(_ => api.DeleteSourceAsync("test", default))).Status);
@@ -143,7 +143,7 @@ public sealed class AdminApiTests(AzuriteFixture azurite) : IClassFixture<Azurit
         provider.Script = _ => new TestAnswer("Later", 503, RetryAfter: "86400");
         var rig = await HarvestRig.CreateAsync(azurite.NewAccount());
         await rig.Sources.TryAddAsync(HarvestRig.SourceOf("test", provider.BaseUrl) with { Name = "国家图书馆" }, default);
-        var api = new RunApi(rig.Sources, rig.Runs, rig.Windows, rig.Starter, rig.Withdrawal, rig.Time);
+        var api = new RunApi(rig.Sources, rig.History, rig.Starter, rig.Withdrawal, rig.Time);
         await SendAsync(request => api.RunAsync(request, "test", default));
         await rig.Harvester.StepAsync(new HarvestWindow(SourceId.Parse("test"), 1, 1), default);
 
@@ -162,7 +162,7 @@ public sealed class AdminApiTests(AzuriteFixture azurite) : IClassFixture<Azurit
         var source = HarvestRig.SourceOf("test", provider.BaseUrl);
         await rig.Sources.TryAddAsync(source, default);
         await rig.HarvestAsync();
-        var api = new RunApi(rig.Sources, rig.Runs, rig.Windows, rig.Starter, rig.Withdrawal, rig.Time);
+        var api = new RunApi(rig.Sources, rig.History, rig.Starter, rig.Withdrawal, rig.Time);
 
         Assert.Equal(400, (await SendAsync(request => api.RunAsync(request, "test", default), request => request.QueryString = new("?full=maybe"))).Status);
         await SendAsync(request => api.RunAsync(request, "test", default), request => request.QueryString = new("?full=true"));

@@ -15,6 +15,9 @@ internal sealed class CrashingTransport(int lives, bool afterTheCall, bool onlyW
 
     public bool Died => Volatile.Read(ref _calls) > lives;
 
+    /// <summary>Dies now, whatever it is doing.</summary>
+    public void Kill() => Interlocked.Exchange(ref _calls, int.MaxValue / 2);
+
     public override Request CreateRequest() => _inner.CreateRequest();
 
     public override void Process(HttpMessage message) => throw new NotSupportedException("The hub calls storage asynchronously.");

@@ -7,14 +7,17 @@ namespace IntegrationHub.PipelineTests.Harvest;
 
 public sealed class FaultyProviderTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
-    [Fact]
-    public async Task Never_Sleeps_For_A_Busy_Provider_But_Comes_Back_When_Told()
+    [Theory]
+    [InlineData(503, "86400")]
+    [InlineData(429, "86400")]
+    [InlineData(503, "Wed, 06 May 2026 05:05:05 GMT")]
+    public async Task Rule2_Never_Sleeps_For_A_Busy_Provider_But_Comes_Back_When_Told(int status, string retryAfter)
     {
         await using var provider = await TestProvider.StartAsync();
         provider.Fill(7);
         var (rig, source) = await SetUpAsync(provider);
         var refusals = 1;
-        provider.Script = request => request.Token is not null && refusals-- > 0 ? TestAnswer.Busy("86400") : null;
+        provider.Script = request => request.Token is not null && refusals-- > 0 ? TestAnswer.Busy(retryAfter) with { Status = status } : null;
         await rig.Scheduler.ScheduleAsync(default);
         var message = new HarvestWindow(source.Id, 1, 1);
 
@@ -30,11 +33,11 @@ public sealed class FaultyProviderTests(AzuriteFixture azurite) : IClassFixture<
         rig.Time.Advance(TimeSpan.FromDays(1));
         await rig.ServeAsync();
         Assert.Equal(7, (await rig.RecordsAsync(source, 1)).Count);
-        Assert.Equal(1, (await rig.WindowAsync(source, 1)).Waits);
+        Assert.Equal(1, (await rig.WindowAsync(source, 1)).Counts.Waits);
     }
 
     [Fact]
-    public async Task Begins_A_Window_Again_That_Is_Not_To_Be_Cut_When_Its_Token_Dies_And_Keeps_Nothing_Twice()
+    public async Task Rule1_Begins_A_Window_Again_That_Is_Not_To_Be_Cut_When_Its_Token_Dies_And_Keeps_Nothing_Twice()
     {
         await using var provider = await TestProvider.StartAsync();
         provider.Fill(10);
@@ -65,7 +68,8 @@ public sealed class FaultyProviderTests(AzuriteFixture azurite) : IClassFixture<
         Assert.Equal(RunState.Failed, run.State);
         Assert.Contains("Expired.", run.Failure, StringComparison.Ordinal);
         Assert.Equal(3, (await rig.WindowAsync(source, 1)).Attempt);
-        Assert.Empty(await rig.DeliveriesAsync(source));
+        // The first page is as true as if the second one had come.
+        Assert.Equal((3, false), Assert.Single(await rig.DeliveriesAsync(source)) is var delivery ? (delivery.Records, delivery.Complete) : default);
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using System.Globalization;
 using Azure.Core.Pipeline;
 using Azure.Storage.Queues;
 using IntegrationHub.Harvest;
+using IntegrationHub.Linking;
 using IntegrationHub.Oai;
+using IntegrationHub.Operations;
 using IntegrationHub.Probing;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;
@@ -53,9 +55,15 @@ internal sealed class HarvestRig
         var lanes = new RunLanes(Windows, Queue, Time);
         var cutter = new WindowCutter(Runs, lanes, dates, harvest, Time);
         var progress = new RunProgress(Sources, Runs, lanes, Finisher, dates, harvest);
-        var walk = new WindowWalk(gate, new ProviderIntroduction(Runs, dates), cutter, Windows, new CheckpointBlobs(Pages, Segments), harvest, Time);
+        var kept = new KeptPages(Runs, Windows, Pages);
+        Replay = new RunReplay(Runs, kept, Starter, Time);
+        var walk = new WindowWalk(gate, new ProviderIntroduction(Runs, dates), cutter, kept, Windows, new CheckpointBlobs(Pages, Segments), harvest, Time);
         Harvester = new WindowHarvester(Runs, Windows, walk, progress, harvest, Time, NullLogger<WindowHarvester>.Instance);
         Reviver = new HarvestReviver(Cursors, Windows, progress, Queue, harvest, Time, NullLogger<HarvestReviver>.Instance);
+        Linked = new LinkedRunTable(account);
+        History = new RunHistory(Runs, Windows, Linked, Segments, Time);
+        Poison = new PoisonTable(account);
+        Retry = new WindowRetry(Runs, Windows, Queue, Time);
         Withdrawal = new SourceWithdrawal(Sources, Cursors, Runs, Finisher, delivery, Probes, Time);
         _messages = account.Queues.GetQueueClient(HarvestWindowsQueue.QueueName);
     }
@@ -92,11 +100,21 @@ internal sealed class HarvestRig
 
     public HarvestScheduler Scheduler { get; }
 
+    public RunReplay Replay { get; }
+
     public WindowHarvester Harvester { get; }
 
     public HarvestReviver Reviver { get; }
 
     public SourceWithdrawal Withdrawal { get; }
+
+    public LinkedRunTable Linked { get; }
+
+    public RunHistory History { get; }
+
+    public PoisonTable Poison { get; }
+
+    public WindowRetry Retry { get; }
 
     public List<Delivery> Announced { get; } = [];
 
@@ -116,6 +134,8 @@ internal sealed class HarvestRig
         await rig.Findings.CreateAsync(default);
         await rig.ProbeReports.CreateAsync(default);
         await rig.Queue.CreateAsync(default);
+        await rig.Linked.CreateAsync(default);
+        await rig.Poison.CreateAsync(default);
         return rig;
     }
 
@@ -144,30 +164,41 @@ internal sealed class HarvestRig
         }
     }
 
-    /// <summary>Serves the queue as so many workers at once until it is empty and none is at work.</summary>
+    /// <summary>Serves the queue as so many workers at once until it is empty and none is at work. What ends one of them ends all.</summary>
     public async Task ServeAsync(int workers)
     {
         var atWork = workers;
+        var broken = false;
         await Task.WhenAll(Enumerable.Range(0, workers).Select(async _ =>
         {
             var idle = false;
-            while (!idle || Volatile.Read(ref atWork) > 0)
+            try
             {
-                if ((await _messages.ReceiveMessageAsync(TimeSpan.FromMinutes(1))).Value is not { } message)
+                while (!Volatile.Read(ref broken) && (!idle || Volatile.Read(ref atWork) > 0))
                 {
-                    _ = idle ? 0 : Interlocked.Decrement(ref atWork);
-                    idle = true;
-                    continue;
-                }
+                    if ((await _messages.ReceiveMessageAsync(TimeSpan.FromMinutes(1))).Value is not { } message)
+                    {
+                        _ = idle ? 0 : Interlocked.Decrement(ref atWork);
+                        idle = true;
+                        await Task.Yield();
+                        continue;
+                    }
 
-                _ = idle ? Interlocked.Increment(ref atWork) : 0;
-                idle = false;
-                while (await Harvester.StepAsync(Queue.Decode(message.Body.ToString()), default) is StepOutcome.Later later)
-                {
-                    Time.Advance(later.Delay);
-                }
+                    _ = idle ? Interlocked.Increment(ref atWork) : 0;
+                    idle = false;
+                    while (await Harvester.StepAsync(Queue.Decode(message.Body.ToString()), default) is StepOutcome.Later later)
+                    {
+                        // Another worker may have let the time pass already.
+                        Time.Advance(later.Delay > TimeSpan.Zero ? later.Delay : TimeSpan.Zero);
+                    }
 
-                await _messages.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+                    await _messages.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+                }
+            }
+            catch
+            {
+                Volatile.Write(ref broken, true);
+                throw;
             }
         }));
     }

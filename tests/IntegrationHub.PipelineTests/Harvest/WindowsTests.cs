@@ -63,7 +63,7 @@ public sealed class WindowsTests(AzuriteFixture azurite) : IClassFixture<Azurite
     }
 
     [Fact]
-    public async Task Halves_Only_The_Window_Whose_Token_Dies()
+    public async Task Rule1_Halves_Only_The_Window_Whose_Token_Dies()
     {
         await using var provider = await StartAsync();
         var (rig, source) = await SetUpAsync(provider);

@@ -1,4 +1,5 @@
 using System.Text;
+using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 using IntegrationHub.Linking;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace IntegrationHub.PipelineTests.Linking;
 
 /// <summary>The linking room on an account: deliveries in, versions of the index out. <paramref name="transport"/> makes a process that can die.</summary>
-internal sealed class LinkingHub(string connection, LinkingOptions? options = null, MortalTransport? transport = null)
+internal sealed class LinkingHub(string connection, LinkingOptions? options = null, HttpPipelineTransport? transport = null)
 {
     private readonly StorageAccount _account = new(new StorageOptions { ConnectionString = connection }, transport);
     private readonly IOptions<LinkingOptions> _options = Options.Create(options ?? new LinkingOptions { PartitionBytes = 1536, RecordsPerStep = 5 });
@@ -21,6 +22,8 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
     public SegmentBlobs Segments => new(_account);
 
     public IndexBlobs Index => new(_account);
+
+    public LinkedRunTable Linked => new(_account);
 
     public List<long> Announced { get; } = [];
 
@@ -38,6 +41,7 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
     {
         await Segments.CreateAsync(default);
         await Index.CreateAsync(default);
+        await Linked.CreateAsync(default);
         await new BlobLock(_account, TimeProvider.System).CreateAsync(default);
     }
 
@@ -49,6 +53,11 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
             {
                 await folder.DeleteAsync(name, default);
             }
+        }
+
+        await foreach (var run in Linked.ListAsync(null, default))
+        {
+            await Linked.ForgetAsync(run.Source, run.Run, default);
         }
     }
 
@@ -75,7 +84,7 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
     }
 
     public Task<StepOutcome> LinkAsync() =>
-        new RecordLinker(Index, Segments, new BlobLock(_account, TimeProvider.System), Announce, _options, NullLoggerFactory.Instance).LinkAsync(new LinkRecords("test"), default);
+        new RecordLinker(Index, Segments, new LinkedDeliveries(Segments, Linked, TimeProvider.System), new BlobLock(_account, TimeProvider.System), Announce, _options, NullLoggerFactory.Instance).LinkAsync(new LinkRecords("test"), default);
 
     /// <summary>What Azure does a minute after a process died.</summary>
     public static async Task ForgetLeaseAsync(string connection)
@@ -99,8 +108,10 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
     {
         var manifest = (await Index.ReadManifestAsync(null, default)).Manifest;
         var text = new StringBuilder();
+        var holdings = new Dictionary<SourceId, long>();
         await foreach (var resource in Reader.ReadAllAsync(manifest, default))
         {
+            resource.Members.ToList().ForEach(member => holdings[member.Source] = holdings.GetValueOrDefault(member.Source) + 1);
             text.AppendLine($"{resource.Id} [{string.Join(' ', resource.Formerly)}] {string.Join(' ', resource.Members.Select(member => $"{member.RecordId}@{member.Since}={member.Fingerprint}"))}");
         }
 
@@ -111,7 +122,13 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
         }
 
         Assert.Equal(keys.Count, manifest.Counters.Keys);
-        text.AppendJoin('\n', keys.Order(StringComparer.Ordinal)).AppendLine().Append(manifest.Counters);
+        Assert.Equal(holdings, manifest.Holdings);
+        text.AppendJoin('\n', keys.Order(StringComparer.Ordinal)).AppendLine().Append(manifest.Counters).AppendLine();
+        await foreach (var run in Linked.ListAsync(null, default))
+        {
+            text.AppendLine($"{run.Source} {run.Run}: {run.New} new, {run.Changed} changed, {run.Unchanged} unchanged, {run.Withdrawn} withdrawn");
+        }
+
         return text.ToString();
     }
 

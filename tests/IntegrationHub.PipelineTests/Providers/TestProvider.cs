@@ -40,6 +40,9 @@ public sealed record TestAnswer(string Body, int Status = 200, string? RetryAfte
     /// <summary>Of a redirect.</summary>
     public string? Location { get; init; }
 
+    /// <summary>The connection breaks instead.</summary>
+    public bool Aborts { get; init; }
+
     public static TestAnswer Busy(string retryAfter) => new("Come back later.", 503, retryAfter, "text/plain");
 
     public static TestAnswer Html { get; } = new("<!DOCTYPE html><html><head><title>Maintenance</title></head><body>Soon back.</body></html>", ContentType: "text/html");
@@ -131,6 +134,12 @@ public sealed class TestProvider : IAsyncDisposable
         _requests.Enqueue(request);
         await Before(request);
         var answer = Script(request) ?? new TestAnswer(Honest(request));
+        if (answer.Aborts)
+        {
+            context.Abort();
+            return;
+        }
+
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = $"{answer.ContentType}; charset=utf-8";
         if (answer.RetryAfter is not null)
@@ -146,7 +155,8 @@ public sealed class TestProvider : IAsyncDisposable
         await context.Response.WriteAsync(answer.Body);
     }
 
-    private string Honest(TestRequest request) => Envelope(request.Verb switch
+    /// <summary>What it would answer without a script.</summary>
+    public string Honest(TestRequest request) => Envelope(request.Verb switch
     {
         "Identify" => $"""
             <Identify><repositoryName>Test</repositoryName><baseURL>{BaseUrl}</baseURL><protocolVersion>2.0</protocolVersion>

@@ -66,14 +66,15 @@ public sealed class RunOutcomeTests
     }
 
     [Fact]
-    public void A_Failed_Window_Makes_The_Delivery_Incomplete()
+    public void A_Failed_Window_Makes_The_Delivery_Incomplete_And_Delivers_What_It_Brought_Before()
     {
         var outcome = RunOutcome.Of(Full, [Done, Failed]);
 
         Assert.Equal(RunState.Failed, outcome.State);
         Assert.False(outcome.Delivery!.Complete);
-        Assert.Equal(3, outcome.Delivery.Segments.Count);
-        Assert.Null(RunOutcome.Of(Full, [Failed]).Delivery);
+        Assert.Equal((6, 12), (outcome.Delivery.Segments.Count, outcome.Delivery.Records));
+        Assert.Equal(3, RunOutcome.Of(Full, [Failed]).Delivery!.Segments.Count);
+        Assert.Null(RunOutcome.Of(Full, [Failed with { Counts = HarvestCounts.None, Checkpoints = [] }]).Delivery);
     }
 
     [Fact]

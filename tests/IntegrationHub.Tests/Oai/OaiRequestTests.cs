@@ -15,6 +15,22 @@ public class OaiRequestTests
         Assert.Equal("https://a.example/oai?verb=ListRecords&metadataPrefix=oai_dc&set=a%20b%26c&from=2024-03-02T01%3A59%3A58Z", request.ToUri().AbsoluteUri);
     }
 
+    [Fact]
+    public void Asks_All_Six_Verbs_For_What_They_Require()
+    {
+        OaiRequest[] requests =
+        [
+            OaiRequest.Identify(s_base), OaiRequest.ListMetadataFormats(s_base), OaiRequest.ListSets(s_base),
+            OaiRequest.ListIdentifiers(s_base, "oai_dc"), OaiRequest.ListRecords(s_base, "oai_dc"), OaiRequest.GetRecord(s_base, "oai_dc", "oai:a:1"),
+        ];
+
+        Assert.Equal(Enum.GetValues<OaiVerb>(), requests.Select(request => request.Verb));
+        Assert.Equal(
+            ["verb=Identify", "verb=ListMetadataFormats", "verb=ListSets", "verb=ListIdentifiers&metadataPrefix=oai_dc", "verb=ListRecords&metadataPrefix=oai_dc",
+                "verb=GetRecord&identifier=oai%3Aa%3A1&metadataPrefix=oai_dc"],
+            requests.Select(request => request.ToUri().Query[1..]));
+    }
+
     [Theory]
     [InlineData("https://a.example/oai.php?repo=x", "https://a.example/oai.php?repo=x&verb=Identify")]
     [InlineData("https://a.example/oai?", "https://a.example/oai?verb=Identify")]

@@ -9,6 +9,7 @@ public sealed class SelectiveHarvestTests
 {
     private static readonly DateTimeOffset[] Minutes = [.. Enumerable.Range(0, 5).Select(at => Day(1).AddHours(7).AddMinutes(at))];
     private static readonly DateTimeOffset[] Days = [.. Enumerable.Range(1, 5).Select(Day)];
+    private static readonly DateTimeOffset[] FromMidnight = [Day(1), .. Minutes];
     private static readonly DateTimeOffset[] OneDay = [Day(3), Day(3), Day(3)];
 
     public static TheoryData<string, bool> Lists => new()
@@ -42,6 +43,11 @@ public sealed class SelectiveHarvestTests
     public void Finds_Days_Where_Seconds_Are_Taken_And_Cut_Off(bool until) => Assert.Equal((true, OaiGranularity.Day), Find(nameof(Minutes), until, (trial, known) =>
         new DateAnswer([.. known.Where(date => Inside(trial with { Granularity = OaiGranularity.Day }, date))])));
 
+    /// <summary>The oldest record is of a midnight, and comes all the same.</summary>
+    [Fact]
+    public void Finds_Days_Where_Until_Is_Taken_For_The_First_Moment_Of_Its_Day() => Assert.Equal((true, OaiGranularity.Day), Find(nameof(FromMidnight), true, (trial, known) =>
+        new DateAnswer([.. known.Where(date => trial.Granularity == OaiGranularity.Day ? Inside(trial, date) : date <= new DateTimeOffset(trial.Bound.Date, TimeSpan.Zero))])));
+
     [Theory]
     [MemberData(nameof(Lists))]
     public void Finds_That_It_Never_Brings_Anything(string list, bool until) =>
@@ -60,7 +66,13 @@ public sealed class SelectiveHarvestTests
 
     private static (bool?, OaiGranularity?) Find(string list, bool until, Func<DateTrial, DateTimeOffset[], DateAnswer> provider)
     {
-        var known = list == nameof(Minutes) ? Minutes : list == nameof(Days) ? Days : OneDay;
+        var known = list switch
+        {
+            nameof(Minutes) => Minutes,
+            nameof(Days) => Days,
+            nameof(FromMidnight) => FromMidnight,
+            _ => OneDay,
+        };
         var argument = new SelectiveHarvest(until, OaiGranularity.Second, known);
         (DateTrial Trial, DateVerdict Verdict)? last = null;
         for (var asked = 0; argument.Next(last) is { } trial; asked++)
