@@ -81,7 +81,7 @@ public partial class WildTableTests(ITestOutputHelper output)
             var counted = int.Parse(line[column["records"]], CultureInfo.InvariantCulture) - PayloadRecords().Matches(line[column["payload"]]).Sum(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
             var told = (Records: line[column["verb"]] == "ListIdentifiers" ? $"{page.Records.Count + page.Rejects.Count}" : $"{counted}", Deleted: line[column["deleted"]], HasToken: line[column["token_attrs"]].Length > 0);
             var read = (Records: $"{page.Records.Count + page.Rejects.Count}", Deleted: $"{page.Records.Count(record => record.Header.Deleted)}", HasToken: page.ResumptionToken is not null || page.CompleteListSize is not null);
-            if (told != read && !line[0].Contains("ListRecords4", StringComparison.Ordinal)) // whose deleted record has no identifier
+            if (told != read && !OtherCounts().IsMatch(line[0]))
             {
                 wrong.Add($"{line[0]}: {told}, read {read}");
             }
@@ -91,6 +91,10 @@ public partial class WildTableTests(ITestOutputHelper output)
         Assert.Empty(wrong);
         Assert.True(compared > 100);
     }
+
+    /// <summary>A deleted record without an identifier; a MARC record that they counted.</summary>
+    [GeneratedRegex("ListRecords4|resources__gpo")]
+    private static partial Regex OtherCounts();
 
     [GeneratedRegex(@"/OAI/2\.0/#record x(\d+)")]
     private static partial Regex PayloadRecords();
