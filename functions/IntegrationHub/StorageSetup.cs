@@ -1,6 +1,5 @@
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
-using IntegrationHub.Operations;
 using IntegrationHub.Probing;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;

@@ -14,7 +14,8 @@ internal static class RunPlan
     /// <summary>The next run: full where the cursor is of no use, or where it is wished.</summary>
     public static Run Next(Source source, Cursor cursor, RunReason because, bool full, DateTimeOffset now)
     {
-        var since = full || cursor.FullDue || cursor.Scope != Cursor.ScopeOf(source) ? null : cursor.Since;
+        // A static repository's file names everything there is, whatever is asked for: so each run finds out what has gone.
+        var since = full || source.StaticRepository || cursor.FullDue || cursor.Scope != Cursor.ScopeOf(source) ? null : cursor.Since;
         return new Run
         {
             Source = source,

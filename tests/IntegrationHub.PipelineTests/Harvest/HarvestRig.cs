@@ -33,6 +33,7 @@ internal sealed class HarvestRig
         Windows = new WindowTable(account);
         Pages = new RawPageBlobs(account);
         Segments = new SegmentBlobs(account);
+        Repositories = new StaticRepositoryBlobs(account);
         Findings = new FindingsTable(account);
         ProbeReports = new ProbeBlobs(account);
         Probes = new ProbeMemory(ProbeReports, Findings);
@@ -50,7 +51,7 @@ internal sealed class HarvestRig
         Starter = new RunStarter(Cursors, Runs, Windows, Finisher, Queue, Time);
         Scheduler = new HarvestScheduler(Sources, Cursors, Starter, Time, NullLogger<HarvestScheduler>.Instance);
         Hosts = new HostTable(account);
-        var gate = new HostGate(oai, Hosts, shown, harvest, Time);
+        var gate = new HostGate(oai, Hosts, shown, Repositories, harvest, Time);
         var dates = new DateArguments(Findings, Time);
         var lanes = new RunLanes(Windows, Queue, Time);
         var cutter = new WindowCutter(Runs, lanes, dates, harvest, Time);
@@ -62,7 +63,7 @@ internal sealed class HarvestRig
         Reviver = new HarvestReviver(Cursors, Windows, progress, Queue, harvest, Time, NullLogger<HarvestReviver>.Instance);
         Linked = new LinkedRunTable(account);
         History = new RunHistory(Runs, Windows, Linked, Segments, Time);
-        Withdrawal = new SourceWithdrawal(Sources, Cursors, Runs, Finisher, delivery, Probes, Time);
+        Withdrawal = new SourceWithdrawal(Sources, Cursors, Runs, Finisher, delivery, Probes, Repositories, Time);
         _messages = account.Queues.GetQueueClient(HarvestWindowsQueue.QueueName);
     }
 
@@ -81,6 +82,8 @@ internal sealed class HarvestRig
     public RawPageBlobs Pages { get; }
 
     public SegmentBlobs Segments { get; }
+
+    public StaticRepositoryBlobs Repositories { get; }
 
     public FindingsTable Findings { get; }
 
@@ -125,6 +128,7 @@ internal sealed class HarvestRig
         await rig.Hosts.CreateAsync(default);
         await rig.Pages.CreateAsync(default);
         await rig.Segments.CreateAsync(default);
+        await rig.Repositories.CreateAsync(default);
         await rig.Findings.CreateAsync(default);
         await rig.ProbeReports.CreateAsync(default);
         await rig.Queue.CreateAsync(default);
