@@ -30,7 +30,7 @@ param maximumInstances int = 40
 // What the code calls its storage and its log events. A test compares the names with the code.
 var names = {
   blobContainers: ['probes', 'raw', 'segments', 'index', 'feed', 'static-repositories', 'locks', 'deployment']
-  tables: ['sources', 'runs', 'windows', 'hosts', 'cursors', 'findings', 'linkedruns']
+  tables: ['sources', 'runs', 'windows', 'hosts', 'cursors', 'findings', 'linkedruns', 'poison']
   queues: ['harvest-windows', 'link-requests', 'publish-requests']
   events: { runFailed: 'RunFailed', poisonMessage: 'PoisonMessage', feedPublished: 'FeedPublished' }
 }

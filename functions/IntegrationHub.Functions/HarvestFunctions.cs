@@ -1,8 +1,9 @@
 using IntegrationHub.Harvest;
+using IntegrationHub.Operations;
 
 namespace IntegrationHub.Functions;
 
-public sealed class HarvestFunctions(HarvestScheduler scheduler, WindowHarvester harvester, HarvestWindowsQueue queue)
+public sealed class HarvestFunctions(HarvestScheduler scheduler, WindowHarvester harvester, HarvestWindowsQueue queue, QueueSteps steps)
 {
     [Function("ScheduleHarvests")]
     public Task ScheduleAsync([TimerTrigger("15 * * * * *")] TimerInfo timer, CancellationToken ct)
@@ -13,9 +14,5 @@ public sealed class HarvestFunctions(HarvestScheduler scheduler, WindowHarvester
 
     [Function("HarvestWindow")]
     public Task HarvestAsync([QueueTrigger(HarvestWindowsQueue.QueueName, Connection = "AzureWebJobsStorage")] string body, CancellationToken ct) =>
-        queue.RunAsync(body, harvester.StepAsync, ct);
-
-    [Function("GiveUpHarvestWindow")]
-    public Task GiveUpAsync([QueueTrigger(HarvestWindowsQueue.PoisonQueueName, Connection = "AzureWebJobsStorage")] string body, CancellationToken ct) =>
-        harvester.GiveUpAsync(body, ct);
+        steps.RunAsync(queue, body, harvester.StepAsync, ct);
 }

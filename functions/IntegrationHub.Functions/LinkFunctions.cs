@@ -1,13 +1,11 @@
 using IntegrationHub.Linking;
+using IntegrationHub.Operations;
 
 namespace IntegrationHub.Functions;
 
-public sealed class LinkFunctions(RecordLinker linker, LinkRequestsQueue queue)
+public sealed class LinkFunctions(RecordLinker linker, LinkRequestsQueue queue, QueueSteps steps)
 {
     [Function("LinkRecords")]
     public Task LinkAsync([QueueTrigger(LinkRequestsQueue.QueueName, Connection = "AzureWebJobsStorage")] string body, CancellationToken ct) =>
-        queue.RunAsync(body, linker.LinkAsync, ct);
-
-    [Function("ReportLinkPoison")]
-    public void ReportPoison([QueueTrigger(LinkRequestsQueue.PoisonQueueName, Connection = "AzureWebJobsStorage")] string body) => linker.ReportPoison(body);
+        steps.RunAsync(queue, body, linker.LinkAsync, ct);
 }

@@ -133,6 +133,10 @@ internal static class HarvestStep
         ? window with { Revivals = window.Revivals + 1, Moved = now }
         : Fail(window, $"It stopped {window.Revivals + 1} times without getting on: see the log for what keeps its worker from ending a step.", now);
 
+    /// <summary>A failed window at work again, from where it stands.</summary>
+    public static Window Reopen(Window window, DateTimeOffset now) =>
+        window with { State = WindowState.Harvesting, Failure = null, FaultsInARow = 0, Revivals = 0, Moved = now, NotBefore = null };
+
     public static Window Fail(Window window, string reason, DateTimeOffset now) =>
         window with { State = WindowState.Failed, Failure = reason, Moved = now, NotBefore = null };
 }

@@ -53,9 +53,10 @@ public sealed partial class WindowHarvester(
     /// broke off.
     /// </summary>
     /// <param name="body">The message, which may be no message of ours at all.</param>
-    public async Task GiveUpAsync(string body, CancellationToken ct)
+    /// <param name="ct">Ends it.</param>
+    /// <param name="why">The last failure.</param>
+    public async Task GiveUpAsync(string body, CancellationToken ct, string why = "See the log for its exceptions.")
     {
-        Log.PoisonMessage(logger, HarvestWindowsQueue.QueueName, Text.Cut(body, 500));
         if (HarvestWindowsQueue.TryDecode(body) is not { } message)
         {
             return;
@@ -63,7 +64,7 @@ public sealed partial class WindowHarvester(
 
         while (await windows.FindAsync(message.Source, message.Run, message.Window, ct) is { Value.HasEnded: false } window && window.Value.Claim == window.Value.Broken)
         {
-            var failed = HarvestStep.Fail(window.Value, "The hub failed on it again and again: see the log for its exceptions.", time.GetUtcNow());
+            var failed = HarvestStep.Fail(window.Value, $"The hub failed on it again and again. {Text.Sentence(why)}", time.GetUtcNow());
             if (await windows.TryAdvanceAsync(window, failed, ct) is not null)
             {
                 break;
@@ -107,8 +108,5 @@ public sealed partial class WindowHarvester(
     {
         [LoggerMessage(EventId = 106, EventName = "WindowLost", Level = LogLevel.Information, Message = "Window {Window} of run {Run} of {Source} was taken by another worker.")]
         public static partial void WindowLost(ILogger logger, SourceId source, int run, int window);
-
-        [LoggerMessage(EventId = 107, EventName = "PoisonMessage", Level = LogLevel.Error, Message = "A message of queue {Queue} was given up: {Message}")]
-        public static partial void PoisonMessage(ILogger logger, string queue, string message);
     }
 }

@@ -124,7 +124,7 @@ internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<Lin
         {
             var id = new RecordId(delivery.Source, record.Id);
             var run = record.Run ?? delivery.Run;
-            arrivals[id] = arrivals.TryGetValue(id, out var before) ? before.Then(record, run) : Arrival.Of(record, run);
+            arrivals[id] = arrivals.TryGetValue(id, out var before) ? before.Then(record, run, delivery.Run) : Arrival.Of(record, run, delivery.Run);
         }
     }
 

@@ -28,7 +28,7 @@ public sealed record LinkedRun
     /// <summary>Said to be deleted, or not named by a complete delivery; of what the index held.</summary>
     public long Withdrawn { get; init; }
 
-    /// <summary>Counts one record that arrived, run by run in their order.</summary>
+    /// <summary>Counts one record that arrived, delivery by delivery in their order.</summary>
     /// <param name="runs">Counts so far, by run.</param>
     /// <param name="arrival">What the step's deliveries say of it.</param>
     /// <param name="held">Fingerprint of the record that the index holds; null: none.</param>
@@ -40,8 +40,8 @@ public sealed record LinkedRun
             held = earlier.Withdraws ? null : earlier.Last.Fingerprint;
         }
 
-        var run = runs.GetValueOrDefault((source, arrival.Run)) ?? new LinkedRun { Source = source, Run = arrival.Run };
-        runs[(source, arrival.Run)] = (held, arrival.Withdraws) switch
+        var run = runs.GetValueOrDefault((source, arrival.Delivery)) ?? new LinkedRun { Source = source, Run = arrival.Delivery };
+        runs[(source, arrival.Delivery)] = (held, arrival.Withdraws) switch
         {
             (null, true) => run,
             (_, true) => run with { Withdrawn = run.Withdrawn + 1 },

@@ -70,9 +70,6 @@ public sealed partial class RecordLinker(
         }
     }
 
-    /// <summary>A message was given up. Nothing is lost with it: deliveries wait, and the next message takes them.</summary>
-    public void ReportPoison(string body) => Log.PoisonMessage(_logger, LinkRequestsQueue.QueueName, body.Length <= 500 ? body : body[..500]);
-
     /// <returns>The committed version; null if another linker was faster.</returns>
     private async Task<IndexManifest?> TryStepAsync(StoredManifest last, Intake intake, CancellationToken ct)
     {
@@ -126,9 +123,6 @@ public sealed partial class RecordLinker(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 4, EventName = "PoisonMessage", Level = LogLevel.Error, Message = "A message of queue {Queue} was given up: {Message}")]
-        public static partial void PoisonMessage(ILogger logger, string queue, string message);
-
         [LoggerMessage(1, LogLevel.Debug, "Linking: {Because}")]
         public static partial void Started(ILogger logger, string because);
 

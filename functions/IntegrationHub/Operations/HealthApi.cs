@@ -19,11 +19,12 @@ public enum HealthState
 
 /// <summary>What everyone may know.</summary>
 /// <param name="FeedBehind">How long the index has been newer than the feed; null while it is not.</param>
-public sealed record Health(HealthState Status, bool Storage, TimeSpan? FeedBehind);
+/// <param name="Poison">Messages that were given up and wait for a person; null while nobody can know.</param>
+public sealed record Health(HealthState Status, bool Storage, TimeSpan? FeedBehind, int? Poison);
 
 /// <summary>The health check, for probes and load balancers: 503 when storage can't be reached, else 200.</summary>
 public sealed partial class HealthApi(
-    SourceTable sources, FeedBehindSince behindSince, IOptions<OperationsOptions> options, TimeProvider time, ILogger<HealthApi> logger)
+    SourceTable sources, PoisonTable poison, FeedBehindSince behindSince, IOptions<OperationsOptions> options, TimeProvider time, ILogger<HealthApi> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -38,14 +39,15 @@ public sealed partial class HealthApi(
         {
             await sources.FindAsync(Anyone, either.Token);
             var age = await behindSince(either.Token) is { } since ? time.GetUtcNow() - since : (TimeSpan?)null;
-            var state = age > options.Value.FeedOldAfter ? HealthState.Concern : HealthState.Ok;
-            return Answer(new Health(state, Storage: true, age), StatusCodes.Status200OK);
+            var given = await poison.CountAsync(either.Token);
+            var state = age > options.Value.FeedOldAfter || given > 0 ? HealthState.Concern : HealthState.Ok;
+            return Answer(new Health(state, Storage: true, age, given), StatusCodes.Status200OK);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             // The reason names accounts and addresses: it is for the log, not for everyone.
             Log.StorageUnreachable(logger, e);
-            return Answer(new Health(HealthState.Down, Storage: false, FeedBehind: null), StatusCodes.Status503ServiceUnavailable);
+            return Answer(new Health(HealthState.Down, Storage: false, FeedBehind: null, Poison: null), StatusCodes.Status503ServiceUnavailable);
         }
     }
 

@@ -8,17 +8,18 @@ using Microsoft.Extensions.Options;
 namespace IntegrationHub.Operations;
 
 /// <summary>
-/// Purges what old runs have left: first segments, then raw pages, at last their rows, never what still waits to be linked; and what the feed no
-/// longer names. (Linking purges its own versions.)
+/// Purges what old runs have left: first segments, then raw pages, at last their rows, never what still waits to be linked; messages given up long
+/// ago; and what the feed no longer names. (Linking purges its own versions.)
 /// </summary>
 public sealed partial class Housekeeper(
-    RunTable runs, RunHistory history, RawPageBlobs pages, SegmentBlobs segments, FeedHousekeeper feed, IOptions<OperationsOptions> options, TimeProvider time,
+    RunTable runs, RunHistory history, RawPageBlobs pages, SegmentBlobs segments, PoisonTable poison, FeedHousekeeper feed, IOptions<OperationsOptions> options, TimeProvider time,
     ILogger<Housekeeper> logger)
 {
     /// <returns>How many runs lost something.</returns>
     public async Task<int> PurgeAsync(CancellationToken ct)
     {
         await feed.PurgeAsync(ct);
+        await PurgePoisonAsync(ct);
         var waiting = await segments.WaitingRunsAsync(ct).ToHashSetAsync(cancellationToken: ct);
         var purged = 0;
         Versioned<Run>? before = null;
@@ -75,6 +76,15 @@ public sealed partial class Housekeeper(
         }
 
         return forget || purgeSegments || purgePages;
+    }
+
+    private async Task PurgePoisonAsync(CancellationToken ct)
+    {
+        var old = time.GetUtcNow() - options.Value.KeepPoison;
+        await foreach (var row in poison.ListAsync(ct).Where(row => (row.Value.GivenUp ?? row.Value.FailedAt) < old))
+        {
+            await poison.TryForgetAsync(row, ct);
+        }
     }
 
     private static partial class Log

@@ -10,9 +10,10 @@ namespace IntegrationHub.Operations;
 
 /// <summary>The whole hub at one moment.</summary>
 /// <param name="WaitingDeliveries">Harvested, not yet in the index.</param>
+/// <param name="Poison">Messages that were given up and wait for a person.</param>
 /// <param name="IndexVersion">Rises with each step that changed a resource.</param>
 public sealed record HubStatus(
-    IReadOnlyList<SourceStatus> Sources, int WaitingDeliveries, long IndexVersion, IndexCounters Index, PublicationFigures Feed)
+    IReadOnlyList<SourceStatus> Sources, int WaitingDeliveries, int Poison, long IndexVersion, IndexCounters Index, PublicationFigures Feed)
 {
     /// <summary>Whether nothing is under way: no harvest, nothing to link, nothing to publish.</summary>
     public bool IsSettled => !IsHarvesting && IsPublished;
@@ -34,7 +35,7 @@ public sealed record SourceStatus(SourceId Id, string Name, bool Enabled, DateTi
 
 /// <summary>Reads the status from the tables: a few point reads for each source.</summary>
 public sealed class HubStatusReader(
-    SourceTable sources, CursorTable cursors, RunHistory runs, SegmentBlobs segments, IndexBlobs index, PublicationState feed)
+    SourceTable sources, CursorTable cursors, RunHistory runs, SegmentBlobs segments, PoisonTable poison, IndexBlobs index, PublicationState feed)
 {
     public async Task<HubStatus> ReadAsync(CancellationToken ct)
     {
@@ -49,7 +50,7 @@ public sealed class HubStatusReader(
         // In the direction of the flow, so that work which moves on meanwhile is seen twice rather than not at all.
         var waiting = await segments.WaitingRunsAsync(ct).CountAsync(ct);
         var linked = (await index.ReadManifestAsync(null, ct)).Manifest;
-        return new HubStatus(all, waiting, linked.Version, linked.Counters, await feed.ReadAsync(ct));
+        return new HubStatus(all, waiting, await poison.CountAsync(ct), linked.Version, linked.Counters, await feed.ReadAsync(ct));
     }
 
     public async Task<IResult> AnswerAsync(CancellationToken ct) => HttpAnswers.Json(await ReadAsync(ct), OperationsJson.Default.HubStatus);

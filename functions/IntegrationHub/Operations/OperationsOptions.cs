@@ -16,6 +16,9 @@ public sealed class OperationsOptions
     /// <summary>Rows and reports of runs. A source's last run is kept as long as it is the last.</summary>
     public TimeSpan KeepRuns { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>Messages that were given up, and failures of those that were not.</summary>
+    public TimeSpan KeepPoison { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>A feed older than this is reported as a concern by the health check.</summary>
     public TimeSpan FeedOldAfter { get; set; } = TimeSpan.FromDays(3);
 }
@@ -32,6 +35,7 @@ public sealed class OperationsOptionsValidator : IValidateOptions<OperationsOpti
             (nameof(options.KeepSegments), options.KeepSegments),
             (nameof(options.KeepPages), options.KeepPages),
             (nameof(options.KeepRuns), options.KeepRuns),
+            (nameof(options.KeepPoison), options.KeepPoison),
             (nameof(options.FeedOldAfter), options.FeedOldAfter),
         ];
         var mistakes = spans.Where(span => span.Value < TimeSpan.FromHours(1) || span.Value > Longest)

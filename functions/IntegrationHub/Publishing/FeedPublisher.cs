@@ -48,9 +48,6 @@ public sealed partial class FeedPublisher(
         return StepOutcome.Completed;
     }
 
-    /// <summary>A message was given up. Nothing is lost with it: the next one publishes the index as it is then.</summary>
-    public void ReportPoison(string body) => Log.PoisonMessage(logger, PublishRequestsQueue.QueueName, body.Length <= 500 ? body : body[..500]);
-
     private async Task<(FeedManifest Next, Report Report)> NextAsync(FeedManifest last, IndexManifest current, FeedSources sources, CancellationToken ct)
     {
         var settings = options.Value;
@@ -159,9 +156,6 @@ public sealed partial class FeedPublisher(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2, EventName = "PoisonMessage", Level = LogLevel.Error, Message = "A message of queue {Queue} was given up: {Message}")]
-        public static partial void PoisonMessage(ILogger logger, string queue, string message);
-
         [LoggerMessage(EventId = 1, EventName = "FeedPublished", Level = LogLevel.Information,
             Message = "Feed published: index version {Version} (asked for {Asked}), {Added} resources added, {Changed} changed, {Withdrawn} withdrawn, {Resources} in all; {Listings} listing blobs written")]
         public static partial void FeedPublished(ILogger logger, long version, long asked, int added, int changed, int withdrawn, int resources, int listings);

@@ -27,6 +27,19 @@ public class WorkQueue<TMessage>(StorageAccount account, string name, JsonTypeIn
             timeToLive: TimeSpan.FromSeconds(-1),
             cancellationToken: ct);
 
+    /// <summary>Whether the body is this queue's message.</summary>
+    public bool CanDecode(string body)
+    {
+        try
+        {
+            return Decode(body) is not null;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <exception cref="JsonException">The body is not this queue's message.</exception>
     public TMessage Decode(string body) =>
         JsonSerializer.Deserialize(body, json) ?? throw new JsonException($"An empty message in queue {name}.");

@@ -63,6 +63,8 @@ internal sealed class HarvestRig
         Reviver = new HarvestReviver(Cursors, Windows, progress, Queue, harvest, Time, NullLogger<HarvestReviver>.Instance);
         Linked = new LinkedRunTable(account);
         History = new RunHistory(Runs, Windows, Linked, Segments, Time);
+        Poison = new PoisonTable(account);
+        Retry = new WindowRetry(Runs, Windows, Queue, Time);
         Withdrawal = new SourceWithdrawal(Sources, Cursors, Runs, Finisher, delivery, Probes, Repositories, Time);
         _messages = account.Queues.GetQueueClient(HarvestWindowsQueue.QueueName);
     }
@@ -113,6 +115,10 @@ internal sealed class HarvestRig
 
     public RunHistory History { get; }
 
+    public PoisonTable Poison { get; }
+
+    public WindowRetry Retry { get; }
+
     public List<Delivery> Announced { get; } = [];
 
     /// <summary>The waits that steps asked for, in order.</summary>
@@ -133,6 +139,7 @@ internal sealed class HarvestRig
         await rig.ProbeReports.CreateAsync(default);
         await rig.Queue.CreateAsync(default);
         await rig.Linked.CreateAsync(default);
+        await rig.Poison.CreateAsync(default);
         return rig;
     }
 

@@ -92,6 +92,24 @@ public sealed class LinkedRunTests(AzuriteFixture azurite) : IClassFixture<Azuri
         Assert.Equal([2], (await hub.Index.ReadManifestAsync(null, default)).Manifest.Linked.Select(run => run.Run));
     }
 
+    [Fact]
+    public async Task A_Replay_Counts_As_Itself_Though_Its_Records_Bear_The_Run_That_Harvested_Them()
+    {
+        var hub = await NewHubAsync();
+        await hub.DeliverAsync("one", 1, true, Books(1, 3));
+        await hub.LinkAsync();
+        var segment = SegmentBlobs.NameOf(One, 2, 1, 1);
+        await hub.Segments.WriteAsync(
+            segment,
+            [.. Enumerable.Range(1, 2).Select(i => new HarvestedRecord { Id = $"b{i}", Datestamp = "2024-01-01", Run = 1, Fingerprint = $"read better {i}", Record = LinkingHub.Book($"Rivers {i}", "Li, Wei") })],
+            default);
+        await hub.Segments.DeliverAsync(new Delivery { Source = One, Run = 2, Segments = [segment], Records = 2, Complete = true }, default);
+        await hub.LinkAsync();
+
+        await AssertAsync(hub, 1, isNew: 3);
+        await AssertAsync(hub, 2, changed: 2, withdrawn: 1);
+    }
+
     private static async Task<LinkedRun> AssertAsync(LinkingHub hub, int run, int isNew = 0, int changed = 0, int unchanged = 0, int withdrawn = 0)
     {
         var linked = await hub.Linked.FindAsync(One, run, default);

@@ -29,7 +29,7 @@ public sealed class HousekeeperTests(AzuriteFixture azurite) : IClassFixture<Azu
         var locks = new BlobLock(account, rig.Time);
         await Task.WhenAll(feed.CreateAsync(default), locks.CreateAsync(default));
         var housekeeper = new Housekeeper(
-            rig.Runs, rig.History, rig.Pages, rig.Segments, new FeedHousekeeper(feed, locks, Options.Create(new PublishingOptions()), rig.Time), Options.Create(new OperationsOptions()), rig.Time, NullLogger<Housekeeper>.Instance);
+            rig.Runs, rig.History, rig.Pages, rig.Segments, rig.Poison, new FeedHousekeeper(feed, locks, Options.Create(new PublishingOptions()), rig.Time), Options.Create(new OperationsOptions()), rig.Time, NullLogger<Housekeeper>.Instance);
 
         rig.Time.Advance(TimeSpan.FromDays(8));
         await housekeeper.PurgeAsync(default);

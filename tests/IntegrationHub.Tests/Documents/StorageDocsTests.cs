@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
+using IntegrationHub.Operations;
 using IntegrationHub.Probing;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;
@@ -38,6 +39,7 @@ public sealed class StorageDocsTests
         ["Delivery"] = RecordsJson.Default.Delivery,
         ["IndexManifest"] = IndexJson.Default.IndexManifest,
         ["LinkedRun"] = IndexJson.Default.LinkedRun,
+        ["PoisonMessage"] = PoisonJson.Default.PoisonMessage,
         ["Resource"] = IndexJson.Default.Resource,
         ["ResourceChange"] = IndexJson.Default.ResourceChange,
         ["FeedManifest"] = FeedManifestJson.Default.FeedManifest,
@@ -107,6 +109,7 @@ public sealed class StorageDocsTests
     [InlineData("Tables", "hosts", "ProviderHost")]
     [InlineData("Tables", "cursors", "Cursor")]
     [InlineData("Tables", "linkedruns", "LinkedRun")]
+    [InlineData("Tables", "poison", "PoisonMessage")]
     [InlineData("Containers", "probes", "ProbeReport")]
     [InlineData("Containers", "index", "IndexManifest")]
     [InlineData("Containers", "feed", "FeedManifest")]
