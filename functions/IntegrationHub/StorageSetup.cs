@@ -1,5 +1,6 @@
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
+using IntegrationHub.Operations;
 using IntegrationHub.Probing;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;
