@@ -22,9 +22,9 @@ internal sealed class Child : IAsyncDisposable
     /// <summary>A provider's base URL.</summary>
     public Uri BaseUrl { get; private set; } = null!;
 
-    public static async Task<Child> ProviderAsync(int records, int pageSize, TimeSpan pageDelay = default, bool setAfterSet = false)
+    public static async Task<Child> ProviderAsync(int records, int pageSize, TimeSpan pageDelay = default, Selection selects = Selection.Nothing)
     {
-        var child = Start("provider", $"{records}", $"{pageSize}", $"{pageDelay}", $"{setAfterSet}");
+        var child = Start("provider", $"{records}", $"{pageSize}", $"{pageDelay}", $"{selects}");
         child.BaseUrl = new Uri(await child.ReadAsync("provider"));
         return child;
     }
@@ -42,8 +42,8 @@ internal sealed class Child : IAsyncDisposable
     {
         switch (arguments)
         {
-            case ["provider", var records, var pageSize, var delay, var setAfterSet]:
-                await using (var provider = new GeneratedProvider(Number(records), Number(pageSize), TimeSpan.Parse(delay, CultureInfo.InvariantCulture), bool.Parse(setAfterSet)))
+            case ["provider", var records, var pageSize, var delay, var selects]:
+                await using (var provider = new GeneratedProvider(Number(records), Number(pageSize), TimeSpan.Parse(delay, CultureInfo.InvariantCulture), Enum.Parse<Selection>(selects)))
                 {
                     await provider.StartAsync();
                     Console.WriteLine(provider.BaseUrl);

@@ -11,6 +11,12 @@ internal static class GeneratedPages
 {
     public const int Sets = 8;
 
+    /// <summary>The first record's datestamp.</summary>
+    public static readonly DateTime First = new(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>When it is at the provider: its pages are the same on every day.</summary>
+    public static readonly DateTime Now = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     private static readonly string[] Subjects = ["Information retrieval", "图书馆学", "Digital libraries", "数字人文", "Metadata", "古籍整理", "Open access", "知识组织"];
 
     private static readonly string[] Stems =
@@ -29,7 +35,9 @@ internal static class GeneratedPages
         $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\"><responseDate>2026-01-01T00:00:00Z</responseDate><request verb=\"{verb}\">http://127.0.0.1/oai</request>";
 
     /// <param name="token">Empty: the list ends here.</param>
-    public static byte[] End(string token) => Encoding.UTF8.GetBytes($"<resumptionToken>{token}</resumptionToken></ListRecords></OAI-PMH>");
+    /// <param name="size">Of the list, where it is told.</param>
+    public static byte[] End(string token, int? size = null) =>
+        Encoding.UTF8.GetBytes($"<resumptionToken{(size is { } told ? $" completeListSize=\"{told}\"" : "")}>{token}</resumptionToken></ListRecords></OAI-PMH>");
 
     /// <summary>Page after page; with <paramref name="setAfterSet"/> each of the <see cref="Sets"/> has the same number of them.</summary>
     public static byte[][] Make(int records, int pageSize, bool setAfterSet = false)
@@ -46,12 +54,14 @@ internal static class GeneratedPages
         return pages;
     }
 
-    public static byte[] Page(IEnumerable<int> records)
+    /// <param name="records">Their numbers.</param>
+    /// <param name="secondsApart">From one datestamp to the next.</param>
+    public static byte[] Page(IEnumerable<int> records, long secondsApart = 37)
     {
         var text = new StringBuilder(Head("ListRecords")).Append("<ListRecords>");
         foreach (var i in records)
         {
-            AppendRecord(text, i);
+            AppendRecord(text, i, secondsApart);
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
@@ -66,12 +76,12 @@ internal static class GeneratedPages
         return mixed ^ (mixed >> 31);
     }
 
-    private static void AppendRecord(StringBuilder text, int i)
+    private static void AppendRecord(StringBuilder text, int i, long secondsApart)
     {
         var work = i % 10 == 9 ? i - 5 : i;
         string Word(int seed) => Words[(int)(Mix(((ulong)work << 8) + (ulong)seed) % (ulong)Words.Length)];
         var title = $"{Word(1)} {Word(2)} {Word(3)} {Word(4)} of the {Word(5)} {work}";
-        var stamp = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(i * 37L).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var stamp = First.AddSeconds(i * secondsApart).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         text.Append(CultureInfo.InvariantCulture, $"<record><header><identifier>oai:generated.example.org:{i:D9}</identifier><datestamp>{stamp}</datestamp><setSpec>s{i % Sets}</setSpec></header><metadata>")
             .Append("<oai_dc:dc xmlns:oai_dc=\"http://www.openarchives.org/OAI/2.0/oai_dc/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"http://www.openarchives.org/OAI/2.0/oai_dc/ http://www.openarchives.org/OAI/2.0/oai_dc.xsd\">")
             .Append(CultureInfo.InvariantCulture, $"<dc:title>{(i % 10 == 9 ? title.ToUpperInvariant() + "." : title)}</dc:title>")

@@ -8,7 +8,7 @@ const string Usage = """
       memory     [records]           one long harvest, its memory on the way
       blobs      [records]           blobs and bytes written, from pages to feed
       stages     [records]           what a harvest is made of, each stage alone
-      windows    [pages]             eight sets as eight windows of a slow provider, against one window
+      windows    [pages]             a slow provider in eight windows at once, by sets and by dates, against one window
       end-to-end [records] [rounds]  the program itself: --once --no-samples --source …
       link       [records]           a first load into an empty index, then 1,000 changed records
       publish    [records]           the same, and published each time

@@ -27,9 +27,16 @@ internal static class StagesBenchmark
         Stage($"OaiPageReader, metadata skipped", () => bytes += pages.Sum(page => OaiPageReader.Read<object?>(page, static reader => null).Records.Count));
         Stage($"OaiPageReader with OaiDcCrosswalk", () => bytes += pages.Sum(page => OaiPageReader.Read(page, crosswalk.Read).Records.Count));
         Stage($"Fingerprint", () => bytes += read.Sum(record => Fingerprint.Of(record.Metadata!, record.Header.SetSpecs).Length));
-        Stage($"Segment: JSON lines, gzip", () => bytes += records.Chunk(6_500).Sum(chunk => JsonLines.Write(chunk, RecordsJson.Default.HarvestedRecord).Length));
+        Stage($"Segment: JSON lines, gzip", () => bytes += records.Chunk(6_500).Sum(SegmentLength));
         Stage($"Raw pages: gzip", () => bytes += raw.Chunk(13).Sum(PackedLength));
         GC.KeepAlive(bytes);
+
+        static long SegmentLength(IEnumerable<HarvestedRecord> lines)
+        {
+            using var pack = new JsonLinesPack<HarvestedRecord>(RecordLine.Write);
+            pack.Add(lines);
+            return pack.Finish().Length;
+        }
 
         static long PackedLength(IEnumerable<RawPage> pages)
         {

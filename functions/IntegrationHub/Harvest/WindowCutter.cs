@@ -84,6 +84,10 @@ public sealed class WindowCutter(RunTable runs, RunLanes lanes, DateArguments da
         return new Preparation.Lost();
     }
 
+    /// <summary>Whether a list that is being followed is to be left for its parts: where dates are not heeded it would only be begun again.</summary>
+    internal async Task<bool> IsWorthAsync(Run run, WindowCut cut, Provider provider, HostPass pass, CancellationToken ct) =>
+        cut.Parts == 1 || run.Source.SlicedBy is not null || await dates.WorkAsync(run, cut.Slice, provider, pass, ct) is { Work: true } or { Instead: not null };
+
     /// <summary>What can be said of a window that nobody has asked to be cut.</summary>
     private async Task<(bool Yes, WindowCut? Cut)> IsDivisibleAsync(Run run, Window window, CancellationToken ct)
     {

@@ -21,7 +21,7 @@ public sealed class WindowWalk(
         if (run.Value.SliceOf(taken.Value.Number).Replay is { } part)
         {
             await using var pages = await kept.OpenAsync(run.Value, part, ct);
-            return await FollowAsync(run.Value, first: null, step, pages, static (_, _) => null, ct);
+            return await FollowAsync(run.Value, first: null, step, pages, cutting: null, ct);
         }
 
         await using var pass = gate.PassFor(taken.Value, run.Value.Source);
@@ -46,7 +46,14 @@ public sealed class WindowWalk(
                     : new ProviderPages(pass, first))
                 {
                     return await FollowAsync(
-                        current, first, step, pages, (seen, isLast) => CutPlan.AfterPage(current, window, first, seen, isLast, options.Value), ct);
+                        current,
+                        first,
+                        step,
+                        pages,
+                        new Cutting(
+                            (seen, isLast) => CutPlan.AfterPage(current, window, first, seen, isLast, options.Value),
+                            cut => cutter.IsWorthAsync(current, cut, provider, pass, ct)),
+                        ct);
                 }
 
             case Preparation.Wait(var busy):
@@ -60,9 +67,8 @@ public sealed class WindowWalk(
 
     /// <param name="run">As it is now.</param>
     /// <param name="first">The request of the list's beginning; null: nobody is asked.</param>
-    /// <param name="cut">Says, of what was seen of the list, whether it is to be cut.</param>
-    private async Task<Window?> FollowAsync(
-        Run run, OaiRequest? first, WindowStep step, IPageSource pages, Func<ListSeen, bool, WindowCut?> cut, CancellationToken ct)
+    /// <param name="cutting">Null: the list is followed to its end. So it is once it was not worth a cut.</param>
+    private async Task<Window?> FollowAsync(Run run, OaiRequest? first, WindowStep step, IPageSource pages, Cutting? cutting, CancellationToken ct)
     {
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var fetching = pages.FetchAsync(step.Token, abandon.Token);
@@ -80,7 +86,19 @@ public sealed class WindowWalk(
                 var ahead = isLast ? null : step.Unknown(pages.TryReadToken(step.Token, page));
                 fetching = ahead is null ? fetching : pages.FetchAsync(ahead, abandon.Token);
 
-                switch (step.Take(pages, page))
+                var verdict = step.Take(pages, page);
+                if (verdict is PageVerdict.Follow && step.Seen is { } seen && cutting?.Plan(seen, isLast) is { } smaller)
+                {
+                    await DropAsync(fetching); // one request at a time
+                    if (await cutting.IsWorth(smaller))
+                    {
+                        return await step.CutAsync(smaller, ct);
+                    }
+
+                    cutting = null;
+                }
+
+                switch (verdict)
                 {
                     case PageVerdict.Faulty refused when HarvestStep.RefusesSeconds(refused, step.Token, first):
                         await introduction.AskForDaysAsync(run, ct);
@@ -89,8 +107,6 @@ public sealed class WindowWalk(
                         return await step.StopAsync(faulty, page, ct);
                     case PageVerdict.End:
                         return await step.EndAsync(ct);
-                    case PageVerdict.Follow when step.Seen is { } seen && cut(seen, isLast) is { } smaller:
-                        return await step.CutAsync(smaller, ct);
                     case PageVerdict.Follow when isLast:
                         return await step.PauseAsync(ct);
                     case PageVerdict.Follow(var next) when next != ahead:
@@ -114,4 +130,8 @@ public sealed class WindowWalk(
     }
 
     private static async Task DropAsync(Task fetching) => await fetching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    /// <param name="Plan">Says, of what was seen of the list, whether it is to be cut.</param>
+    /// <param name="IsWorth">Asks the provider whether that would do.</param>
+    private sealed record Cutting(Func<ListSeen, bool, WindowCut?> Plan, Func<WindowCut, Task<bool>> IsWorth);
 }
