@@ -8,6 +8,7 @@ namespace IntegrationHub.Oai;
 internal static partial class NotOai
 {
     private const int Shown = 120;
+    private const int LongestReason = 400;
 
     public static bool LooksLikeHtml(string text) => HtmlStart().IsMatch(text.AsSpan(0, Math.Min(text.Length, 1024)));
 
@@ -19,16 +20,20 @@ internal static partial class NotOai
                 ? "A static repository file, which has to be served by a gateway"
             : fault is not null && text.AsSpan(0, Math.Min(text.Length, 4096)).Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase)
                 ? "The answer has a document type declaration, and a DTD is prohibited: it could define entities that fill the memory or name files"
-            : $"Not an OAI-PMH answer ({fault?.Message ?? "no XML"})";
+            : $"Not an OAI-PMH answer ({(fault is null ? "no XML" : Line(fault.Message))})";
         return new OaiFormatException($"{what}. It begins: {Beginning(text)}", fault);
     }
 
     /// <summary>The first characters on one line.</summary>
-    public static string Beginning(string text)
+    public static string Beginning(string text) => Line(text, Shown);
+
+    /// <summary>A reason that may quote the page, whose names and texts can be megabytes, as one line that a person reads.</summary>
+    public static string Line(string text, int longest = LongestReason)
     {
         var start = text.AsSpan().TrimStart();
-        var line = Blanks().Replace(start[..Math.Min(start.Length, Shown)].ToString(), " ");
-        return start.Length > Shown ? line + "…" : line;
+        var end = start.Length <= longest ? start.Length : char.IsHighSurrogate(start[longest - 1]) ? longest - 1 : longest;
+        var line = Blanks().Replace(start[..end].ToString(), " ");
+        return start.Length > end ? line + "…" : line;
     }
 
     /// <summary>The same of bytes in any encoding that keeps ASCII.</summary>
@@ -43,6 +48,6 @@ internal static partial class NotOai
     [GeneratedRegex(@"<title[^<>]*>([^<]*)", RegexOptions.IgnoreCase)]
     private static partial Regex HtmlTitle();
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"[\s\p{Cc}]+")]
     private static partial Regex Blanks();
 }

@@ -40,13 +40,21 @@ public sealed record OaiRecord<T>(OaiHeader Header, T? Metadata);
 public sealed record OaiHeader(string Identifier, string Datestamp, IReadOnlyList<string> SetSpecs, bool Deleted);
 
 /// <param name="Code">As given: normally one of <see cref="OaiErrorCodes"/>.</param>
-/// <param name="Message">May be empty.</param>
-public sealed record OaiError(string Code, string Message);
+/// <param name="Message">One line, cut down to some hundred characters; may be empty.</param>
+public sealed record OaiError(string Code, string Message)
+{
+    public string Code { get; } = NotOai.Line(Code);
+
+    public string Message { get; } = NotOai.Line(Message);
+}
 
 /// <summary>A record that could not be read.</summary>
 /// <param name="Identifier">Null when even that could not be found.</param>
-/// <param name="Reason">One line.</param>
-public sealed record OaiReject(string? Identifier, string Reason);
+/// <param name="Reason">One line, cut down to some hundred characters: it may quote the page.</param>
+public sealed record OaiReject(string? Identifier, string Reason)
+{
+    public string Reason { get; } = NotOai.Line(Reason);
+}
 
 /// <param name="Value">Trimmed, never empty; spaces within are kept.</param>
 /// <param name="CompleteListSize">A claim, often wrong.</param>

@@ -53,7 +53,7 @@ public enum OaiRepair
     /// <summary>Records outside the list, within another record, or within an element that the protocol doesn't know.</summary>
     MisplacedRecord,
 
-    /// <summary>Tags between records that don't belong together: cut out.</summary>
+    /// <summary>Tags between records that don't belong there: cut out, or turned into the end tag that was meant.</summary>
     StrayMarkup,
 
     /// <summary>The page broke off: what came before the break was read.</summary>

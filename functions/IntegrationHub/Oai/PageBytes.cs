@@ -24,9 +24,7 @@ internal static class PageBytes
         var valid = Utf8.IsValid(body.Span);
         if (PageEncoding.Choose(body.Span, valid, declared, repairs) is { } legacy)
         {
-            var text = legacy.GetString(body.Span);
-            repairs.Add(OaiRepair.InvalidUtf8, text.AsSpan().Count('\uFFFD'));
-            body = Encoding.UTF8.GetBytes(text);
+            body = valid ? Encoding.UTF8.GetBytes(legacy.GetString(body.Span)) : MixedText.ToUtf8(body.Span, legacy, repairs);
         }
         else if (!valid)
         {

@@ -69,7 +69,8 @@ internal static class PageEncoding
             "BIG5" or "BIG-5" or "BIG5-HKSCS" or "BIG5HKSCS" or "CP950" or "MS950" or "X-BIG5" => Big5,
             // the bytes have shown already that they are not: only a page whose text was recoded on the way says so
             "UTF-16" or "UTF-32" or "UCS-2" => Encoding.UTF8,
-            _ => CodePagesEncodingProvider.Instance.GetEncoding(name),
+            // a declaration that could be read in ASCII does not stand in EBCDIC
+            _ => CodePagesEncodingProvider.Instance.GetEncoding(name) is { } encoding && encoding.GetBytes("<?xml").AsSpan().SequenceEqual("<?xml"u8) ? encoding : null,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Xml;
 
 namespace IntegrationHub.Oai;
@@ -263,49 +262,4 @@ internal sealed class PageParser<T> : AnswerParser
     private static OpenItem? Place(XmlReader reader) => reader is IXmlLineInfo place ? new OpenItem(reader.LocalName, place.LineNumber, place.LinePosition) : null;
 
     private bool Is(XmlReader reader, string atom) => ReferenceEquals(reader.LocalName, atom) || Named(reader, atom);
-
-    /// <summary>Thousands of headers name the same few sets: one list for all of them.</summary>
-    private sealed class SetSpecPool
-    {
-        private const int Kept = 32;
-        private readonly List<string> _current = [];
-        private readonly List<string[]> _known = [];
-
-        public void Begin() => _current.Clear();
-
-        public bool TryAdd(string setSpec)
-        {
-            if (_current.Count == OaiLimits.SetSpecs)
-            {
-                return false;
-            }
-
-            _current.Add(setSpec);
-            return true;
-        }
-
-        public IReadOnlyList<string> End()
-        {
-            if (_current.Count == 0)
-            {
-                return [];
-            }
-
-            foreach (var known in _known)
-            {
-                if (_current.Count == known.Length && known.AsSpan().SequenceEqual(CollectionsMarshal.AsSpan(_current)))
-                {
-                    return known;
-                }
-            }
-
-            string[] list = [.. _current];
-            if (_known.Count < Kept)
-            {
-                _known.Add(list);
-            }
-
-            return list;
-        }
-    }
 }

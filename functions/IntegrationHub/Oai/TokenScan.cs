@@ -27,7 +27,7 @@ internal static partial class TokenScan
 
         var match = TokenAtEnd().Match(Encoding.UTF8.GetString(tail[start..]));
         var value = match.Groups["token"].Value;
-        if (!match.Success || value.Length == 0 || UnknownReference().IsMatch(value))
+        if (!match.Success || value.Length == 0 || UnknownReference().IsMatch(value) || !Reference().Matches(value).All(number => XmlText.IsLegal(number.Groups[1].ValueSpan)))
         {
             return null;
         }
@@ -42,4 +42,7 @@ internal static partial class TokenScan
 
     [GeneratedRegex(@"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)")]
     private static partial Regex UnknownReference();
+
+    [GeneratedRegex(@"&#(x?[0-9A-Fa-f]+);")]
+    private static partial Regex Reference();
 }

@@ -39,7 +39,7 @@ internal static class TolerantXml
     {
         var utf8 = PageBytes.Normalize(body, notes.Repairs);
         var (parser, fault) = Attempt((table, guard) => XmlReader.Create(new GuardedBytes(Segment(utf8), guard), Settings(table)), create);
-        if (fault is null)
+        if (fault is null && !UnclosedSection.IsIn(utf8.Span))
         {
             return parser;
         }
@@ -63,7 +63,7 @@ internal static class TolerantXml
             (text, (parser, fault)) = (rooted, better);
         }
 
-        if (parser.RootSeen && XmlText.RepairCase(text, notes.Repairs) is var lettered && lettered != text)
+        if (parser.RootSeen && XmlText.RepairRecordEnds(EnvelopeLetters.Repair(text, notes.Repairs), notes.Repairs) is var lettered && lettered != text)
         {
             text = lettered;
             (parser, fault) = AttemptText(text, null, create);
@@ -88,14 +88,15 @@ internal static class TolerantXml
 
         for (var cuts = 0; fault is not null && cuts < MaxCuts && cuts * (long)text.Length < MaxReread; cuts++)
         {
-            if (XmlText.CutRecord(ref text, parser.OpenRecord) is { } cut)
+            var reason = fault.LineNumber > 0 ? $"not well-formed: {fault.Message}" : fault.Message;
+            if (parser.OpenRecord is { } open && XmlText.CutRecord(ref text, open, reason) is { } cut)
             {
-                notes.Repairs.Add(OaiRepair.IllFormedRecord);
-                notes.Rejects.Add(new OaiReject(cut.Identifier, fault.LineNumber > 0 ? $"not well-formed: {fault.Message}" : fault.Message));
+                notes.Reject(cut);
             }
-            else if (parser.OpenRecord is null && XmlText.CutStray(ref text, fault.LineNumber, fault.LinePosition))
+            else if (parser.OpenRecord is null && XmlText.CutStray(ref text, fault.LineNumber, fault.LinePosition, reason, out var broken))
             {
-                notes.Repairs.Add(OaiRepair.StrayMarkup);
+                notes.Repairs.Add(OaiRepair.StrayMarkup, broken is null ? 1 : 0);
+                notes.Reject(broken);
             }
             else
             {
@@ -110,7 +111,7 @@ internal static class TolerantXml
             throw NotOai.Because(fault, text);
         }
 
-        notes.BrokenBecause = fault?.Message;
+        notes.BrokenBecause = fault is null ? null : NotOai.Line(fault.Message);
         return parser;
     }
 
@@ -183,4 +184,14 @@ internal sealed class ParseNotes
     public List<OaiReject> Rejects { get; } = [];
 
     public string? BrokenBecause { get; set; }
+
+    /// <summary>A record that was cut out, if one was.</summary>
+    public void Reject(OaiReject? record)
+    {
+        if (record is not null)
+        {
+            Repairs.Add(OaiRepair.IllFormedRecord);
+            Rejects.Add(record);
+        }
+    }
 }

@@ -28,14 +28,11 @@ internal static partial class XmlText
         ["xsi"] = "http://www.w3.org/2001/XMLSchema-instance",
     };
 
-    private static readonly string[] s_envelope = ["OAI-PMH", "ListRecords", "ListIdentifiers", "GetRecord", "resumptionToken", "record", "header", "metadata"];
-
     /// <summary>Entities, references, bare ampersands and less-than signs, forbidden characters. CDATA sections and comments keep theirs.</summary>
     public static string Repair(string text, OaiRepairs repairs)
     {
         var repaired = new StringBuilder(text.Length + 64);
-        // known beforehand, so that a page full of sections that never end is not searched to its end for each of them
-        var lastEnds = (Cdata: text.LastIndexOf("]]>", StringComparison.Ordinal), Comment: text.LastIndexOf("-->", StringComparison.Ordinal));
+        var sections = new TextSections(text);
         var at = 0;
         while (text.AsSpan(at).IndexOfAny(s_suspects) is var next && next >= 0)
         {
@@ -44,7 +41,7 @@ internal static partial class XmlText
             at = text[at] switch
             {
                 '&' => RepairReference(text, at, repaired, repairs),
-                '<' => RepairTag(text, at, lastEnds, repaired, repairs),
+                '<' => RepairTag(text, at, sections, repaired, repairs),
                 _ => Drop(at, repairs),
             };
         }
@@ -73,38 +70,43 @@ internal static partial class XmlText
     }
 
     /// <summary>Takes the record that begins at <paramref name="open"/> out, up to where the next one or the end of the list begins; null when none does.</summary>
-    public static (string? Identifier, int Length)? CutRecord(ref string text, OpenItem? open)
+    public static OaiReject? CutRecord(ref string text, OpenItem open, string reason) =>
+        Offset(text, open.Line, open.Position - 1) is { } start && text[start] == '<' ? CutRecord(ref text, start, open.Name, reason) : null;
+
+    /// <summary>
+    /// Takes out what stands at that place between two records: a tag that belongs to neither, or a record whose own start tag is broken.
+    /// </summary>
+    /// <param name="reject">The record; null: there was none.</param>
+    public static bool CutStray(ref string text, int line, int position, string reason, out OaiReject? reject)
     {
-        if (open is not { } item || Offset(text, item.Line, item.Position) is not { } start)
-        {
-            return null;
-        }
-
-        var next = item.Name.Equals("header", StringComparison.OrdinalIgnoreCase) ? AfterHeader() : AfterRecord();
-        if (next.Match(text, start + 1) is not { Success: true } after)
-        {
-            return null;
-        }
-
-        var record = text[start..after.Index];
-        text = string.Concat(text.AsSpan(0, start), text.AsSpan(after.Index));
-        var identifier = Identifier().Match(record) is { Success: true, Groups: var groups } && groups[1].Length <= OaiLimits.Identifier
-            ? WebUtility.HtmlDecode(groups[1].Value)
-            : null;
-        return (identifier, record.Length);
-    }
-
-    /// <summary>Takes out what stands at that place, between two records, and belongs to neither.</summary>
-    public static bool CutStray(ref string text, int line, int position)
-    {
-        // the position is that of the name in an end tag, and of the tag's content elsewhere
-        if (Offset(text, line, position - 1) is not { } start || AfterRecord().Match(text, start) is not { Success: true } after || after.Index == start)
+        reject = null;
+        if (Offset(text, line, position) is not { } fault || text.LastIndexOf('<', fault) is not (>= 0 and var start) || AfterRecord().Match(text, start) is not { Success: true } after)
         {
             return false;
         }
 
+        if (after.Index == start)
+        {
+            // what follows it may be the end of the list, which nobody can do without
+            reject = Record().IsMatch(text, start) ? CutRecord(ref text, start, "record", reason) : null;
+            return reject is not null;
+        }
+
         text = string.Concat(text.AsSpan(0, start), text.AsSpan(after.Index));
         return true;
+    }
+
+    /// <summary>A start tag of a record with another record or the list's end right behind it was meant to be the end tag.</summary>
+    public static string RepairRecordEnds(string text, OaiRepairs repairs)
+    {
+        var count = 0;
+        var repaired = MistypedEnd().Replace(text, tag =>
+        {
+            count++;
+            return tag.Value.Insert(1, "/");
+        });
+        repairs.Add(OaiRepair.StrayMarkup, count);
+        return repaired;
     }
 
     /// <summary>Makes the root's start tag one that parses, of its name and its namespaces; null when there is no root.</summary>
@@ -118,20 +120,6 @@ internal static partial class XmlText
         var declarations = Declaration().Matches(root.Value).DistinctBy(match => match.Groups[1].Value).Select(match => match.Value);
         var unprefixed = DefaultNamespace().Match(root.Value);
         return $"<{root.Groups[1].Value}{unprefixed.Value}{string.Concat(declarations)}>{text[(root.Index + root.Length)..]}";
-    }
-
-    /// <summary>Gives the envelope's elements the letters that the protocol gives them: a start tag and its end tag may differ in that alone.</summary>
-    public static string RepairCase(string text, OaiRepairs repairs)
-    {
-        var changed = 0;
-        var repaired = EnvelopeName().Replace(text, match =>
-        {
-            var name = s_envelope.First(name => name.Equals(match.Value, StringComparison.OrdinalIgnoreCase));
-            changed += name == match.Value ? 0 : 1;
-            return name;
-        });
-        repairs.Add(OaiRepair.WrongCase, changed);
-        return repaired;
     }
 
     /// <summary>How many references were escaped once more than they should. Of names only those that HTML knows: "R&amp;amp;D;" is a text.</summary>
@@ -149,6 +137,14 @@ internal static partial class XmlText
         }
 
         return count;
+    }
+
+    /// <param name="number">Of a character reference: decimal, or hexadecimal behind an x.</param>
+    public static bool IsLegal(ReadOnlySpan<char> number)
+    {
+        var hex = number[0] is 'x';
+        return int.TryParse(hex ? number[1..] : number, hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+            && (code > 0xFFFF ? code <= 0x10FFFF : XmlConvert.IsXmlChar((char)code));
     }
 
     private static bool IsReference(string text) => Reference().IsMatch(text) && WebUtility.HtmlDecode(text) != text;
@@ -199,19 +195,16 @@ internal static partial class XmlText
         return at + match.Length;
     }
 
-    private static int RepairTag(string text, int at, (int Cdata, int Comment) lastEnds, StringBuilder repaired, OaiRepairs repairs)
+    private static int RepairTag(string text, int at, TextSections sections, StringBuilder repaired, OaiRepairs repairs)
     {
         var rest = text.AsSpan(at);
-        var end = at < lastEnds.Cdata && rest.StartsWith("<![CDATA[") ? rest.IndexOf("]]>") + 3
-            : at < lastEnds.Comment && rest.StartsWith("<!--") ? rest[2..].IndexOf("-->") + 5
-            : 0;
-        if (end > 0)
+        if (sections.LengthAt(at, out var isText) is > 0 and var length)
         {
-            repaired.Append(rest[..end]);
-            return at + end;
+            repaired.Append(rest[..length]);
+            return at + length;
         }
 
-        if (rest.Length > 1 && (rest[1] is '/' or '!' or '?' or ':' or '_' || char.IsLetter(rest[1])))
+        if (!isText && rest.Length > 1 && (rest[1] is '/' or '!' or '?' or ':' or '_' || char.IsLetter(rest[1])))
         {
             repaired.Append('<');
         }
@@ -224,14 +217,23 @@ internal static partial class XmlText
         return at + 1;
     }
 
-    private static bool IsLegal(ReadOnlySpan<char> number)
+    private static OaiReject? CutRecord(ref string text, int start, string name, string reason)
     {
-        var hex = number[0] is 'x';
-        return int.TryParse(hex ? number[1..] : number, hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code)
-            && (code > 0xFFFF ? code <= 0x10FFFF : XmlConvert.IsXmlChar((char)code));
+        var next = name.Equals("header", StringComparison.OrdinalIgnoreCase) ? AfterHeader() : AfterRecord();
+        if (next.Match(text, start + 1) is not { Success: true } after)
+        {
+            return null;
+        }
+
+        var record = text[start..after.Index];
+        text = string.Concat(text.AsSpan(0, start), text.AsSpan(after.Index));
+        var identifier = Identifier().Match(record) is { Success: true, Groups: var groups } && groups[1].Length <= OaiLimits.Identifier
+            ? WebUtility.HtmlDecode(groups[1].Value)
+            : null;
+        return new OaiReject(identifier, reason);
     }
 
-    /// <returns>Where the tag begins whose name stands at that place; null where none does.</returns>
+    /// <returns>The offset of that place; null where there is none.</returns>
     private static int? Offset(string text, int lines, int position)
     {
         var at = 0;
@@ -250,8 +252,8 @@ internal static partial class XmlText
             }
         }
 
-        at += position - 2; // positions count from one and name the character after the angle bracket
-        return at >= 0 && at < text.Length && text[at] == '<' ? at : null;
+        at += position - 1; // positions count from one
+        return at >= 0 && at < text.Length ? at : null;
     }
 
     [GeneratedRegex(@"\G&(#[0-9]{1,8}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{0,30});")]
@@ -263,7 +265,13 @@ internal static partial class XmlText
     [GeneratedRegex(@"</?([A-Za-z_][\w.-]*):[A-Za-z_]|\s([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*\s*=\s*[""']")]
     private static partial Regex UsedPrefix();
 
-    [GeneratedRegex(@"<(?:[\w.-]+:)?record\b[^<>]*>\s*<(?:[\w.-]+:)?header\b|<(?:[\w.-]+:)?resumptionToken\b|</(?:[\w.-]+:)?(?:ListRecords|ListIdentifiers|GetRecord)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<(?:[\w.-]{1,40}:)?record\s*>(?=\s*(?:<(?:[\w.-]{1,40}:)?(?:record|resumptionToken)\b|</(?:[\w.-]{1,40}:)?ListRecords\b))", RegexOptions.IgnoreCase)]
+    private static partial Regex MistypedEnd();
+
+    [GeneratedRegex(@"\G<(?:[\w.-]+:)?record\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Record();
+
+    [GeneratedRegex(@"<(?:[\w.-]+:)?record\b[^<>]*>\s*<(?:[\w.-]+:)?header\b[^<>/]*>|<(?:[\w.-]+:)?resumptionToken\b|</(?:[\w.-]+:)?(?:ListRecords|ListIdentifiers|GetRecord)\b", RegexOptions.IgnoreCase)]
     private static partial Regex AfterRecord();
 
     [GeneratedRegex(@"<(?:[\w.-]+:)?header\b|<(?:[\w.-]+:)?resumptionToken\b|</(?:[\w.-]+:)?(?:ListRecords|ListIdentifiers|GetRecord)\b", RegexOptions.IgnoreCase)]
@@ -277,7 +285,4 @@ internal static partial class XmlText
 
     [GeneratedRegex(@"\sxmlns\s*=\s*(?:""[^""'<>]+""|'[^""'<>]+')")]
     private static partial Regex DefaultNamespace();
-
-    [GeneratedRegex(@"(?<=</?(?:[\w.-]{1,40}:)?)(?:OAI-PMH|ListRecords|ListIdentifiers|GetRecord|resumptionToken|record|header|metadata)(?=[\s/>])", RegexOptions.IgnoreCase)]
-    private static partial Regex EnvelopeName();
 }

@@ -38,7 +38,7 @@ public sealed record Attention(SourceId Source, AttentionState State, DateTimeOf
         return run switch
         {
             { State: RunState.Held } => Is(
-                AttentionState.Held, run.Ended ?? run.Started, run.Failure ?? "A guard holds its last run.", $"See GET {runs}/{run.Number}, then POST {runs}/{run.Number}/approve or /discard."),
+                AttentionState.Held, run.HeldSince ?? run.Started, run.Objection ?? "A guard holds its last run.", $"See GET {runs}/{run.Number}, then POST {runs}/{run.Number}/approve or /discard."),
             { State: RunState.Failed } => Is(
                 AttentionState.Failing, run.Ended, run.Failure ?? "Its last run failed.", $"See GET {runs}/{run.Number}. {NextOf(source)} POST /api/admin/sources/{source.Id}/run tries at once."),
             { State: RunState.Harvesting, WaitsUntil: { } until } when until - now >= Long => Is(

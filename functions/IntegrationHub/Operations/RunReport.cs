@@ -29,6 +29,16 @@ public sealed record RunReport
 
     public string? Failure { get; init; }
 
+    /// <summary>What the guards say against linking it.</summary>
+    public string? Objection { get; init; }
+
+    public DateTimeOffset? HeldSince { get; init; }
+
+    public DateTimeOffset? Approved { get; init; }
+
+    /// <summary>What an admin can do about it now, in a sentence.</summary>
+    public string? Advice { get; init; }
+
     /// <summary>What there is to know of its plan.</summary>
     public string? Note { get; init; }
 
@@ -62,12 +72,12 @@ public sealed record RunReport
 
     public IReadOnlyList<WindowReport>? Windows { get; init; }
 
-    /// <param name="windows">Null where the sums in the run's row will do: it has ended.</param>
+    /// <param name="windows">Null where the sums in the run's row will do: it is not at work.</param>
     /// <param name="now">The end, as far as the rate goes, of a run still at work.</param>
     public static RunReport Of(Run run, IReadOnlyList<Window>? windows, DateTimeOffset now)
     {
         var counts = windows is null ? run.Counts : HarvestCounts.Of(windows);
-        var seconds = ((run.Ended ?? now) - run.Started).TotalSeconds;
+        var seconds = ((run.HeldSince ?? run.Ended ?? now) - run.Started).TotalSeconds;
         var wait = windows is null ? null : WaitOf(windows, now);
         return new RunReport
         {
@@ -80,6 +90,10 @@ public sealed record RunReport
             Started = run.Started,
             Ended = run.Ended,
             Failure = run.Failure,
+            Objection = run.Objection,
+            HeldSince = run.HeldSince,
+            Approved = run.Approved,
+            Advice = run.State == RunState.Held ? AdviceOn(run) : null,
             Note = run.Note,
             WaitsUntil = wait?.NotBefore,
             WaitsFor = wait?.WaitsFor,
@@ -87,6 +101,12 @@ public sealed record RunReport
             RecordsPerSecond = seconds > 0 ? Math.Round((counts.Records + counts.Deleted) / seconds, 1) : 0,
             Provider = run.Provider,
         };
+    }
+
+    private static string AdviceOn(Run run)
+    {
+        var address = $"/api/admin/sources/{run.Source.Id}/runs/{run.Number}";
+        return $"Look at the provider and at this run's windows. If it is right, POST {address}/approve links it; if not, POST {address}/discard forgets it. Until then the source starts no run by itself.";
     }
 
     /// <param name="linked">What linking wrote down.</param>

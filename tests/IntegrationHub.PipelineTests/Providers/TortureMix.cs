@@ -140,7 +140,7 @@ internal sealed record TortureMix
             IgnoresUntil = Maybe(0.15),
             Clock = Maybe(0.4) ? TimeSpan.FromMinutes(random.Next(-3000, 3000)) : TimeSpan.Zero,
             Lag = lag,
-            Ahead = Maybe(0.3) ? TimeSpan.FromSeconds(random.Next(-40_000, 400)) : TimeSpan.Zero,
+            Ahead = Of(TimeSpan.Zero, TimeSpan.FromSeconds(random.Next(400)), TimeSpan.FromSeconds(-random.Next(40_000))),
             ClockInIdentify = Maybe(0.85),
             ClockInLists = Maybe(0.85),
             Size = Of<double?>(null, 1, 1, 0, 0.3, 7),

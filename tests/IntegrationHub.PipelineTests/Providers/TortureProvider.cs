@@ -29,8 +29,11 @@ internal sealed class TortureProvider : IAsyncDisposable
 
     public int Requests => _server.Requests.Count;
 
-    /// <summary>Whether what ends some day has not ended yet: faults, and changes while it is asked.</summary>
+    /// <summary>Whether it tells the lies that end some day.</summary>
     public bool Stormy { get; set; }
+
+    /// <summary>Whether its records change while it is asked.</summary>
+    public bool Changing { get; set; }
 
     public IReadOnlyDictionary<string, string> Truth
     {
@@ -71,18 +74,18 @@ internal sealed class TortureProvider : IAsyncDisposable
             var asked = string.Join('&', request.Arguments.Select(argument => $"{argument.Key}={argument.Value}"));
             _asked[asked] = _asked.GetValueOrDefault(asked) + 1;
             var lies = new Lies(string.Create(CultureInfo.InvariantCulture, $"{_mix.Seed}|{asked}|{_asked[asked]}|{Stormy}"));
-            if (Stormy)
+            if (Changing)
             {
                 _pass(_mix.Slowness * lies.Number("slowness"));
                 if (lies.Tell("change", _mix.Changes))
                 {
                     _truth.Change(Now);
                 }
+            }
 
-                if (FaultOf(request, lies) is { } fault)
-                {
-                    return fault;
-                }
+            if (Stormy && FaultOf(request, lies) is { } fault)
+            {
+                return fault;
             }
 
             if (!request.Arguments.ContainsKey("moved") && lies.Tell("redirect", _mix.Redirects))

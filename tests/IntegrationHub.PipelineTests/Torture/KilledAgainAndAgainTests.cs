@@ -32,7 +32,7 @@ public sealed class KilledAgainAndAgainTests(AzuriteFixture azurite) : IClassFix
         await using var provider = await TestProvider.StartAsync();
         (provider.PageSize, provider.Earliest) = (2, "2026-01-01T00:00:00Z");
         provider.Fill(60);
-        var source = HarvestRig.SourceOf("test", provider.BaseUrl) with { Pace = new SourcePace { Parallel = Workers } };
+        var source = HarvestRig.SourceOf("test", provider.BaseUrl) with { Pace = new SourcePace { Parallel = Workers }, Guards = new SourceGuards { WithdrawnShare = 1, RejectedShare = 1 } };
         var undisturbed = await HubAsync(source, new FakeTimeProvider(HarvestRig.Start));
         var killed = await HubAsync(source, new FakeTimeProvider(HarvestRig.Start));
         var kills = 0;

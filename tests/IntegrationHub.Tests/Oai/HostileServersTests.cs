@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using IntegrationHub.Oai;
 using Microsoft.Extensions.Time.Testing;
@@ -41,7 +42,12 @@ public class HostileServersTests
             }
         });
 
+        var before = GC.GetTotalAllocatedBytes();
+
         Refused(await Fetching.FetchAsync(provider.BaseUrl, options => options.MaxPageBytes = encoding is null ? 16 * Limit : Limit), "larger than");
+
+        // the server's part, and whatever other tests do meanwhile, included: far from what ten gigabytes would take
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 4L << 30);
     }
 
     [Fact]
@@ -118,6 +124,35 @@ public class HostileServersTests
         });
 
         Assert.Equal(s_page, Assert.IsType<OaiFetch.Page>(await Fetching.FetchAsync(provider.BaseUrl)).Body);
+    }
+
+    [Fact]
+    public async Task A_Header_Line_Without_End_Is_Refused()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = ServeAsync(listener);
+
+        Refused(await Fetching.FetchAsync(new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/oai"), options => options.Retries = 0), "headers of the answer are larger than 64 KB");
+        await serving;
+
+        static async Task ServeAsync(TcpListener listener)
+        {
+            using var client = await listener.AcceptTcpClientAsync();
+            await using var stream = client.GetStream();
+            try
+            {
+                await stream.WriteAsync("HTTP/1.1 200 OK\r\nX-Endless: "u8.ToArray());
+                while (true)
+                {
+                    await stream.WriteAsync(new byte[4096].Select(_ => (byte)'x').ToArray());
+                }
+            }
+            catch (IOException)
+            {
+                // the client has hung up
+            }
+        }
     }
 
     [Fact]

@@ -79,6 +79,9 @@ public class TolerantEnvelopesTests
     public void Stray_Tags_Between_Records_Are_Cut_Out(string stray) =>
         All(s_clean.Replace("</record><record><header><identifier>b<", $"</record>{stray}<record><header><identifier>b<", StringComparison.Ordinal), OaiRepair.StrayMarkup, 1);
 
+    [Fact]
+    public void A_Start_Tag_In_The_Place_Of_A_Records_End_Tag_Is_The_End_Tag() => All(s_clean.Replace("</record>", "\n<record>", StringComparison.Ordinal), OaiRepair.StrayMarkup, 3);
+
     [Theory]
     [InlineData("<identifier>b</identifier><setSpec>x</header>")]
     [InlineData("<identifier>b</identifier><datestamp 2024/></header>")]

@@ -1,33 +1,13 @@
 using System.Xml;
 using System.Xml.Linq;
 using IntegrationHub.Oai;
-using Xunit.Abstractions;
 
 namespace IntegrationHub.Tests.Oai;
 
 /// <summary>Answers as real repositories sent them: shared material that is not part of the checkout.</summary>
-public class WildPagesTests(ITestOutputHelper output)
+public class WildPagesTests
 {
     private static readonly string s_wild = Shared.Folder("wild");
-
-    [SkippableFact]
-    public void Every_File_Is_Read_To_Records_Errors_Or_A_Stated_Reason()
-    {
-        Skip.IfNot(Directory.Exists(s_wild), "no ../shared/wild here");
-        var outcomes = new SortedDictionary<string, int>();
-        foreach (var file in Directory.EnumerateFiles(s_wild, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".tsv", StringComparison.Ordinal)).Order())
-        {
-            var outcome = Outcome(File.ReadAllBytes(file), out var detail);
-            outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
-            if (detail.Length > 0 && outcome != "no OAI-PMH")
-            {
-                output.WriteLine($"{Path.GetRelativePath(s_wild, file)}: {outcome}: {detail}");
-            }
-        }
-
-        output.WriteLine(string.Join(Environment.NewLine, outcomes.Select(o => $"{o.Value,5} {o.Key}")));
-        Assert.NotEmpty(outcomes);
-    }
 
     [SkippableFact]
     public void Finds_Every_Record_That_A_Document_Model_Finds()
@@ -73,22 +53,6 @@ public class WildPagesTests(ITestOutputHelper output)
         }
 
         Assert.True(found > 10, $"{found} tokens");
-    }
-
-    private static string Outcome(byte[] body, out string detail)
-    {
-        try
-        {
-            var page = Pages.Read(body);
-            detail = string.Join("; ", page.Rejects.Select(r => $"{r.Identifier}: {r.Reason}").Append(page.TruncatedBecause).Concat(page.Repairs.Select(r => $"{r.Key} {r.Value}")).Where(d => d is not null));
-            return page.Truncated ? "truncated" : page.Errors.Count > 0 ? "error" : page.Rejects.Count > 0 ? "rejects" : page.Records.Count > 0 ? "records" : "other verbs";
-        }
-        catch (OaiFormatException e)
-        {
-            Assert.NotEmpty(e.Message);
-            detail = e.Message;
-            return "no OAI-PMH";
-        }
     }
 
     private static XDocument? Load(byte[] body)

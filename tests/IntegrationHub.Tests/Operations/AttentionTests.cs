@@ -33,7 +33,13 @@ public sealed class AttentionTests
     }
 
     [Fact]
-    public void A_Held_Run_Asks_For_A_Decision() => Assert.Contains("runs/7/approve", Of(Done with { State = RunState.Held })!.Do, StringComparison.Ordinal);
+    public void A_Held_Run_Asks_For_A_Decision()
+    {
+        var found = Of(Done with { State = RunState.Held, Objection = "It would withdraw half of the source.", HeldSince = Now.AddHours(-2) });
+
+        Assert.Equal((AttentionState.Held, Now.AddHours(-2), "It would withdraw half of the source."), (found!.State, found.Since, found.Why));
+        Assert.Contains("runs/7/approve", found.Do, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(24, AttentionState.Waiting)]
