@@ -4,7 +4,7 @@ param location string
 param tags { *: string }
 param workspaceId string
 param email string
-param events { runFailed: string, poisonMessage: string, feedPublished: string }
+param events { runFailed: string, runHeld: string, poisonMessage: string, feedPublished: string }
 param feedMaxAge string
 
 type alert = {
@@ -24,6 +24,16 @@ var alerts alert[] = [
     name: 'hub-run-failed'
     event: events.runFailed
     description: 'A harvest run failed. Its reason: GET /api/admin/sources/{id}/runs'
+    severity: 2
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT15M'
+    every: 'PT15M'
+  }
+  {
+    name: 'hub-run-held'
+    event: events.runHeld
+    description: 'A harvest run waits for approval: it would withdraw or has rejected too much. What to do: GET /api/admin/sources/{id}/runs'
     severity: 2
     operator: 'GreaterThan'
     threshold: 0

@@ -32,7 +32,7 @@ var names = {
   blobContainers: ['probes', 'raw', 'segments', 'index', 'feed', 'static-repositories', 'locks', 'deployment']
   tables: ['sources', 'runs', 'windows', 'hosts', 'cursors', 'findings', 'linkedruns', 'poison']
   queues: ['harvest-windows', 'link-requests', 'publish-requests']
-  events: { runFailed: 'RunFailed', poisonMessage: 'PoisonMessage', feedPublished: 'FeedPublished' }
+  events: { runFailed: 'RunFailed', runHeld: 'RunHeld', poisonMessage: 'PoisonMessage', feedPublished: 'FeedPublished' }
 }
 
 var tags = { 'azd-env-name': environmentName }

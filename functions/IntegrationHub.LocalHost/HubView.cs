@@ -82,7 +82,7 @@ internal sealed class HubView(IServiceProvider services)
             run.Counts.Pages,
             run.Counts.Records + run.Counts.Deleted,
             (run.Ended ?? TimeProvider.System.GetUtcNow()) - run.Started,
-            run.WaitsUntil is { } until ? $"its provider is busy or out of order; it is asked again from {until:yyyy-MM-dd HH:mm} UTC on, by a hub that runs then." : run.Failure,
+            run.WaitsUntil is { } until ? $"its provider is busy or out of order; it is asked again from {until:yyyy-MM-dd HH:mm} UTC on, by a hub that runs then." : run.Failure ?? (run.State == RunState.Held ? $"held until a person approves or discards it. {run.Objection}" : null),
             run.Ended < _began ? run.Ended : null);
 
     /// <summary>Probes a provider that was not looked at before, and tells what would come from it.</summary>

@@ -58,7 +58,8 @@ public static class HubServices
             .AddSingleton<SourceCredentials>().AddSingleton<HostTable>().AddSingleton<HostGate>()
             .AddSingleton<ProviderIntroduction>().AddSingleton<DateArguments>().AddSingleton<WindowCutter>()
             .AddSingleton<KeptPages>().AddSingleton<RunReplay>().AddSingleton<WindowWalk>().AddSingleton<WindowHarvester>()
-            .AddSingleton<RunStarter>().AddSingleton<RunLanes>().AddSingleton<RunProgress>().AddSingleton<RunDelivery>().AddSingleton<RunFinisher>()
+            .AddSingleton<RunStarter>().AddSingleton<RunLanes>().AddSingleton<RunProgress>().AddSingleton<RunDelivery>()
+            .AddSingleton<RunJudge>().AddSingleton<CursorMover>().AddSingleton<RunFinisher>().AddSingleton<RunInterventions>()
             .AddSingleton<HarvestScheduler>().AddSingleton<HarvestReviver>().AddSingleton<SourceWithdrawal>();
     }
 
@@ -68,6 +69,12 @@ public static class HubServices
         return services
             .AddSingleton<IndexBlobs>().AddSingleton<IndexReader>().AddSingleton<LinkRequestsQueue>()
             .AddSingleton<LinkedRunTable>().AddSingleton<LinkedDeliveries>().AddSingleton<RecordLinker>()
+            .AddSingleton<SourceHoldings>()
+            .AddSingleton<HoldingsForecast>(provider => async (delivery, ct) =>
+            {
+                var (held, withdrawn) = await provider.GetRequiredService<SourceHoldings>().ForetellAsync(delivery, ct);
+                return new Holdings(held, withdrawn);
+            })
             .AddSingleton<DeliveryAnnouncement>(provider => (delivery, ct) => provider.GetRequiredService<LinkRequestsQueue>()
                 .SendAsync(new LinkRecords($"run {delivery.Run} of {delivery.Source} is delivered"), ct));
     }
@@ -96,7 +103,7 @@ public static class HubServices
                 return (await index.ReadManifestAsync(null, ct)).Manifest.Version > shown.IndexVersion ? await index.CommittedAtAsync(ct) : null;
             })
             .AddSingleton<PoisonTable>().AddSingleton<QueueSteps>().AddSingleton<WindowRetry>().AddSingleton<PoisonKeeper>().AddSingleton<PoisonApi>()
-            .AddSingleton<RunHistory>().AddSingleton<RunApi>().AddSingleton<ReplayApi>().AddSingleton<HubStatusReader>().AddSingleton<HealthApi>().AddSingleton<AddressApi>()
+            .AddSingleton<RunHistory>().AddSingleton<RunApi>().AddSingleton<ReplayApi>().AddSingleton<InterventionApi>().AddSingleton<HubStatusReader>().AddSingleton<HealthApi>().AddSingleton<AddressApi>()
             .AddSingleton<StaticRepositoryBlobs>().AddSingleton<StaticRepositoryHost>()
             .AddSingleton<PipelineReviver>().AddSingleton<Housekeeper>();
     }

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Text;
+using IntegrationHub.Oai;
 using IntegrationHub.Sources;
 
 namespace IntegrationHub.Harvest;
@@ -15,7 +16,7 @@ public sealed record Cursor
     /// <summary>The newest run's number; 0: none yet.</summary>
     public int LastRun { get; init; }
 
-    /// <summary>Whether <see cref="LastRun"/> is at work.</summary>
+    /// <summary>Whether <see cref="LastRun"/> is at work, or held: no other run begins.</summary>
     public bool Active { get; init; }
 
     /// <summary>The provider's clock at the start of the last complete run. Null: the next run asks for everything.</summary>
@@ -23,6 +24,12 @@ public sealed record Cursor
 
     /// <summary>A full run was begun, and none has succeeded since: the next run is one.</summary>
     public bool FullDue { get; init; }
+
+    /// <summary>The last full run that succeeded, of whatever scope.</summary>
+    public FullHarvest? LastFull { get; init; }
+
+    /// <summary>How the provider remembers deletions, as it last said.</summary>
+    public OaiDeletedRecord? DeletedRecord { get; init; }
 
     /// <summary>What <see cref="Since"/> is true of: <see cref="ScopeOf"/>.</summary>
     public string? Scope { get; init; }
@@ -40,3 +47,7 @@ public sealed record Cursor
         return Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(text)));
     }
 }
+
+/// <param name="At">When it began, by the hub's clock.</param>
+/// <param name="Records">That it brought, without the deleted.</param>
+public sealed record FullHarvest(int Run, DateTimeOffset At, long Records);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace IntegrationHub.Harvest;
@@ -48,6 +49,18 @@ public sealed class HarvestOptions
 
     /// <summary>A failed run is tried again after so long, or when its source is due, whatever comes first.</summary>
     public TimeSpan RetryFailedAfter { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Time between two full runs of a provider that does not tell its deletions for good; a source may say otherwise.</summary>
+    public TimeSpan ReconcileEvery { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>A run that would withdraw a larger share of its source's records waits for a person; a source may say otherwise.</summary>
+    public double WithdrawnShare { get; set; } = 0.2;
+
+    /// <summary>A run that rejects a larger share of its records waits for a person; a source may say otherwise.</summary>
+    public double RejectedShare { get; set; } = 0.25;
+
+    /// <summary>So many records are no reason to ask a person, whatever their share, unless the source itself names the share.</summary>
+    public int GuardFloor { get; set; } = 10;
 }
 
 /// <summary>Every mistake in section <c>Harvest</c> at once, at start.</summary>
@@ -63,6 +76,10 @@ public sealed class HarvestOptionsValidator : IValidateOptions<HarvestOptions>
         Span(nameof(options.StuckAfter), options.StuckAfter, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
         Span(nameof(options.RunTimeout), options.RunTimeout, TimeSpan.FromHours(1), TimeSpan.FromDays(60));
         Span(nameof(options.RetryFailedAfter), options.RetryFailedAfter, TimeSpan.FromMinutes(1), TimeSpan.FromDays(31));
+        Span(nameof(options.ReconcileEvery), options.ReconcileEvery, TimeSpan.FromDays(1), TimeSpan.FromDays(366));
+        Share(nameof(options.WithdrawnShare), options.WithdrawnShare);
+        Share(nameof(options.RejectedShare), options.RejectedShare);
+        Number(nameof(options.GuardFloor), options.GuardFloor, 0, 1_000_000);
         Number(nameof(options.CheckpointBytes), options.CheckpointBytes, 1, 256 * 1024 * 1024);
         Number(nameof(options.WindowRecords), options.WindowRecords, 1, 100_000_000);
         Number(nameof(options.MaxFaults), options.MaxFaults, 0, 100);
@@ -86,6 +103,14 @@ public sealed class HarvestOptionsValidator : IValidateOptions<HarvestOptions>
             if (value < least || value > most)
             {
                 mistakes.Add($"Harvest:{setting} is {value}: set it between {least} and {most}.");
+            }
+        }
+
+        void Share(string setting, double value)
+        {
+            if (value is not (>= 0 and <= 1))
+            {
+                mistakes.Add(string.Create(CultureInfo.InvariantCulture, $"Harvest:{setting} is {value}: set it between 0 and 1, where 0.1 is a tenth."));
             }
         }
 

@@ -1,10 +1,12 @@
 using IntegrationHub.Sources;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace IntegrationHub.Harvest;
 
 /// <summary>Starts a run for every source that is due, and completes what a crash has left half started.</summary>
-public sealed partial class HarvestScheduler(SourceTable sources, CursorTable cursors, RunStarter starter, TimeProvider time, ILogger<HarvestScheduler> logger)
+public sealed partial class HarvestScheduler(
+    SourceTable sources, CursorTable cursors, RunStarter starter, IOptions<HarvestOptions> options, TimeProvider time, ILogger<HarvestScheduler> logger)
 {
     /// <returns>How many runs were started.</returns>
     public async Task<int> ScheduleAsync(CancellationToken ct)
@@ -33,13 +35,15 @@ public sealed partial class HarvestScheduler(SourceTable sources, CursorTable cu
             Log.StartCompleted(logger, source.Id);
         }
 
-        var cursor = await cursors.FindAsync(source.Id, ct);
-        if (!RunPlan.IsDue(source, cursor?.Value ?? new Cursor { Source = source.Id }, time.GetUtcNow()))
+        var cursor = (await cursors.FindAsync(source.Id, ct))?.Value ?? new Cursor { Source = source.Id };
+        var now = time.GetUtcNow();
+        if (!RunPlan.IsDue(source, cursor, now))
         {
             return false;
         }
 
-        var start = await starter.StartAsync(source, RunReason.Scheduled, full: false, ct);
+        var reconciles = RunPlan.IsReconcileDue(source, cursor, options.Value.ReconcileEvery, now);
+        var start = await starter.StartAsync(source, reconciles ? RunReason.Reconcile : RunReason.Scheduled, full: reconciles, ct);
         if (start.Started)
         {
             Log.RunStarted(logger, source.Id, start.Run.Number, start.Run.Full);

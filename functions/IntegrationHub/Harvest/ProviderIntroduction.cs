@@ -31,7 +31,7 @@ public sealed class ProviderIntroduction(RunTable runs, DateArguments dates)
         var current = run;
         while (await runs.TryAdvanceAsync(current, current.Value with { Provider = met }, ct) is null)
         {
-            if (await runs.FindAsync(run.Value.Source.Id, run.Value.Number, ct) is not { Value.State: RunState.Harvesting } changed)
+            if (await runs.FindAsync(run.Value.Source.Id, run.Value.Number, ct) is not { Value.IsAtWork: true } changed)
             {
                 return (null, null);
             }
@@ -51,7 +51,7 @@ public sealed class ProviderIntroduction(RunTable runs, DateArguments dates)
     internal async Task AskForDaysAsync(Run run, CancellationToken ct)
     {
         await dates.LearnDaysAsync(run, ct);
-        while (await runs.FindAsync(run.Source.Id, run.Number, ct) is { Value: { State: RunState.Harvesting, Provider: { Granularity: OaiGranularity.Second } provider } } found
+        while (await runs.FindAsync(run.Source.Id, run.Number, ct) is { Value: { IsAtWork: true, Provider: { Granularity: OaiGranularity.Second } provider } } found
             && await runs.TryAdvanceAsync(found, found.Value with { Provider = provider with { Granularity = OaiGranularity.Day } }, ct) is null)
         {
         }

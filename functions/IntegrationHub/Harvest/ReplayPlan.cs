@@ -115,7 +115,9 @@ internal static class ReplayPlan
         Note = note,
     };
 
-    private static bool IsLinked(Run run) => run is { State: RunState.Harvested or RunState.Failed, Because: not (RunReason.Replay or RunReason.Removal) };
+    // What guards kept back of a failed run was not delivered.
+    private static bool IsLinked(Run run) =>
+        run is { State: RunState.Harvested or RunState.Failed, Because: not (RunReason.Replay or RunReason.Removal) } and not { State: RunState.Failed, Objection: not null };
 
     private static bool Counts(Run run) => IsLinked(run) && run.Counts.Records + run.Counts.Deleted + run.Counts.Rejected > 0;
 }

@@ -66,13 +66,31 @@ public sealed record Run
     /// <summary>What the provider said of itself at the run's beginning; null until it was asked.</summary>
     public Provider? Provider { get; init; }
 
-    /// <summary>Why it failed, for the admin.</summary>
+    /// <summary>Why it failed, or was discarded or cancelled, for the admin.</summary>
     public string? Failure { get; init; }
 
     /// <summary>What the admin should know of its plan; null: nothing.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Of all windows; set when the run ends.</summary>
+    /// <summary>
+    /// How it is to end. Decided once, by its windows, the guards or a person, and written here before anything is handed over; whoever comes next
+    /// carries it out. With a <see cref="Failure"/> it was decided from outside, and nothing is handed over. Null: undecided, or ended.
+    /// </summary>
+    public RunState? Ending { get; init; }
+
+    /// <summary>What its guards say against linking it, for the admin.</summary>
+    public string? Objection { get; init; }
+
+    /// <summary>When its guards held it.</summary>
+    public DateTimeOffset? HeldSince { get; init; }
+
+    /// <summary>When a person let it be linked all the same.</summary>
+    public DateTimeOffset? Approved { get; init; }
+
+    /// <summary>Nothing but a wish made it <see cref="Full"/>.</summary>
+    public bool Wished { get; init; }
+
+    /// <summary>Of all windows; set when nothing more of them is to come.</summary>
     public HarvestCounts Counts { get; set; } = HarvestCounts.None;
 
     public bool SegmentsPurged { get; init; }
@@ -85,6 +103,17 @@ public sealed record Run
     /// <summary>The first of the windows that ask, after all others have ended, for what has changed during the run; null: there are none.</summary>
     public int? Tail { get; init; }
 
+    /// <summary>Whether its windows are, or are to be, at work.</summary>
+    [JsonIgnore]
+    public bool IsAtWork => State == RunState.Harvesting && Ending is null;
+
+    /// <summary>Whether the hub has something to do for it. A held run waits for a person.</summary>
+    [JsonIgnore]
+    public bool IsUnfinished => State == RunState.Harvesting || Ending is not null;
+
+    [JsonIgnore]
+    public bool IsOpen => State is RunState.Harvesting or RunState.Held;
+
     /// <param name="window">1, 2, 3…</param>
     public RunSlice SliceOf(int window) => Slices[window - 1];
 
@@ -96,6 +125,9 @@ public sealed record Run
         var slice = SliceOf(window);
         return slice.IsRanged && !IsTail(window) && Slices.Contains(slice with { From = null, Until = null });
     }
+
+    /// <summary>The run, to end as somebody outside says.</summary>
+    internal Run ToEnd(RunState ending, string reason) => this with { Ending = ending, Failure = reason };
 
     /// <summary>The plan with <paramref name="pieces"/> in the place of a window's slice: the first one for that window, the others for new ones.</summary>
     internal Run Cut(int window, IReadOnlyList<RunSlice> pieces) => this with { Slices = [.. Slices.Take(window - 1), pieces[0], .. Slices.Skip(window), .. pieces.Skip(1)] };

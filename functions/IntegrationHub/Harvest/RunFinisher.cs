@@ -2,85 +2,108 @@ using IntegrationHub.Records;
 using IntegrationHub.Sources;
 using IntegrationHub.Storage;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace IntegrationHub.Harvest;
 
 /// <summary>
-/// Ends a run once all of its windows have ended, whoever comes last: delivery, announcement, cursor, and at last the run's row. Each step can be
-/// repeated, so two that come last at once, or a crash in between, change nothing.
+/// Ends a run once all of its windows have ended, or a person says so. First the run's row says how it is to end; then come delivery, announcement,
+/// cursor, and at last the row again. Each step can be repeated, so two that come last at once, or a crash in between, change nothing.
 /// </summary>
 public sealed partial class RunFinisher(
-    CursorTable cursors, RunTable runs, WindowTable windows, RunDelivery delivery, IOptions<HarvestOptions> options, TimeProvider time, ILogger<RunFinisher> logger)
+    RunTable runs, WindowTable windows, RunJudge judge, RunDelivery delivery, CursorMover cursor, TimeProvider time, ILogger<RunFinisher> logger)
 {
-    /// <returns>Whether the run has ended.</returns>
+    /// <returns>Whether the run has ended, or waits for a person.</returns>
     public async Task<bool> TryFinishAsync(SourceId source, int number, CancellationToken ct)
     {
-        while (await runs.FindAsync(source, number, ct) is { Value.State: RunState.Harvesting } run)
+        while (await runs.FindAsync(source, number, ct) is { Value.IsUnfinished: true } run)
         {
-            var all = await windows.ListAsync(source, number, ct);
-            if (all.Count < run.Value.Slices.Count || !all.All(window => window.Value.HasEnded))
+            if (run.Value.Ending is not null)
+            {
+                await TryEndAsync(run, ct);
+                continue;
+            }
+
+            var all = await WindowsOfAsync(run.Value, ct);
+            if (all.Count < run.Value.Slices.Count || !all.All(window => window.HasEnded))
             {
                 return false;
             }
 
-            await TryEndAsync(run, RunOutcome.Of(run.Value, [.. all.Select(window => window.Value)]), ct);
+            // Lost: somebody else has changed it, or decided; the loop looks again.
+            if (await runs.TryAdvanceAsync(run, await judge.JudgeAsync(run.Value, RunOutcome.Of(run.Value, all), ct), ct) is { Value: { State: RunState.Held } held })
+            {
+                Log.RunHeld(logger, source, number, held.Objection!);
+            }
         }
 
         return true;
     }
 
-    /// <summary>Ends a run that nobody shall bring to its end any more.</summary>
+    /// <summary>Ends a run that nobody shall bring to its end any more, be it at work or held. Nothing of it is handed over.</summary>
     public async Task AbandonAsync(SourceId source, int number, string reason, CancellationToken ct)
     {
-        var outcome = new RunOutcome(reason, Delivery: null, HarvestCounts.None, Since: null);
-        while (await runs.FindAsync(source, number, ct) is { Value.State: RunState.Harvesting } run)
+        while (await runs.FindAsync(source, number, ct) is { Value.IsOpen: true } run)
         {
-            await TryEndAsync(run, outcome, ct);
+            var ending = run.Value.State == RunState.Held ? RunState.Discarded : RunState.Failed;
+            if (await runs.TryAdvanceAsync(run, run.Value.ToEnd(ending, reason), ct) is { } decided)
+            {
+                await TryEndAsync(decided, ct);
+            }
         }
     }
 
-    // Where it loses the run's row, somebody else has changed or ended it: the caller looks again.
-    private async Task TryEndAsync(Versioned<Run> run, RunOutcome outcome, CancellationToken ct)
+    private async Task TryEndAsync(Versioned<Run> run, CancellationToken ct)
     {
+        if (run.Value.Failure is not null)
+        {
+            await CloseWindowsAsync(run.Value, ct);
+        }
+
+        var outcome = RunOutcome.Decided(run.Value, await WindowsOfAsync(run.Value, ct));
         if (outcome.Delivery is { } done)
         {
             await delivery.HandOverAsync(done, ct);
         }
 
-        await AdvanceCursorAsync(run.Value, outcome, ct);
+        await cursor.MoveAsync(run.Value, outcome, ct);
 
-        var ended = run.Value with { State = outcome.State, Ended = time.GetUtcNow(), Failure = outcome.Failure, Counts = outcome.Counts };
-        if (await runs.TryAdvanceAsync(run, ended, ct) is null)
+        // Lost: somebody else has ended it, and the caller looks again.
+        var ended = run.Value with { State = outcome.State, Ending = null, Ended = time.GetUtcNow(), Failure = outcome.Failure, Counts = outcome.Counts };
+        if (await runs.TryAdvanceAsync(run, ended, ct) is not null)
         {
-            return;
-        }
-
-        if (outcome.Failure is { } reason)
-        {
-            Log.RunFailed(logger, ended.Source.Id, ended.Number, reason);
-        }
-        else
-        {
-            Log.RunHarvested(logger, ended.Source.Id, ended.Number, outcome.Counts.Records, outcome.Counts.Deleted, outcome.Counts.Rejected);
+            Report(ended);
         }
     }
 
-    private async Task AdvanceCursorAsync(Run run, RunOutcome outcome, CancellationToken ct)
+    /// <summary>From now on their workers' writes are refused, so they stop at their next checkpoint.</summary>
+    private async Task CloseWindowsAsync(Run run, CancellationToken ct)
     {
-        while (true)
+        foreach (var listed in await windows.ListAsync(run.Source.Id, run.Number, ct))
         {
-            var read = await cursors.FindAsync(run.Source.Id, ct);
-            var cursor = read?.Value ?? new Cursor { Source = run.Source.Id };
-            if (cursor.LastRun > run.Number || (cursor.LastRun == run.Number && !cursor.Active))
+            var window = listed;
+            while (window is { Value.HasEnded: false } && await windows.TryAdvanceAsync(window, HarvestStep.Fail(window.Value, run.Failure!, time.GetUtcNow()), ct) is null)
             {
-                return;
+                window = await windows.FindAsync(run.Source.Id, run.Number, listed.Value.Number, ct);
             }
+        }
+    }
 
-            if (await cursors.TryAdvanceAsync(read, RunPlan.Ended(cursor, run, outcome, time.GetUtcNow() + options.Value.RetryFailedAfter), ct))
-            {
-                return;
-            }
+    private async Task<List<Window>> WindowsOfAsync(Run run, CancellationToken ct) =>
+        [.. (await windows.ListAsync(run.Source.Id, run.Number, ct)).Select(window => window.Value)];
+
+    private void Report(Run run)
+    {
+        if (run.State == RunState.Harvested)
+        {
+            Log.RunHarvested(logger, run.Source.Id, run.Number, run.Counts.Records, run.Counts.Deleted, run.Counts.Rejected);
+        }
+        else if (run.State == RunState.Failed)
+        {
+            Log.RunFailed(logger, run.Source.Id, run.Number, run.Failure!);
+        }
+        else
+        {
+            Log.RunDropped(logger, run.Source.Id, run.Number, run.State, run.Failure!);
         }
     }
 
@@ -92,6 +115,12 @@ public sealed partial class RunFinisher(
 
         [LoggerMessage(EventId = 103, EventName = "RunFailed", Level = LogLevel.Error, Message = "Run {Run} of {Source} failed: {Reason}")]
         public static partial void RunFailed(ILogger logger, SourceId source, int run, string reason);
+
+        [LoggerMessage(EventId = 121, EventName = "RunHeld", Level = LogLevel.Warning, Message = "Run {Run} of {Source} is held until it is approved or discarded: {Reason}")]
+        public static partial void RunHeld(ILogger logger, SourceId source, int run, string reason);
+
+        [LoggerMessage(EventId = 122, EventName = "RunDropped", Level = LogLevel.Information, Message = "Run {Run} of {Source} is {State}: {Reason}")]
+        public static partial void RunDropped(ILogger logger, SourceId source, int run, RunState state, string reason);
     }
 }
 

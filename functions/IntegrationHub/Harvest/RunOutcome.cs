@@ -8,7 +8,29 @@ namespace IntegrationHub.Harvest;
 /// <param name="Since">The next cursor; null where the provider tells no time, so the cursor stays where it is.</param>
 internal sealed record RunOutcome(string? Failure, Delivery? Delivery, HarvestCounts Counts, DateTimeOffset? Since)
 {
-    public RunState State => Failure is null ? RunState.Harvested : RunState.Failed;
+    public RunState State { get; init; } = Failure is null ? RunState.Harvested : RunState.Failed;
+
+    /// <summary>What becomes of a run as it was decided.</summary>
+    public static RunOutcome Decided(Run run, IReadOnlyList<Window> windows)
+    {
+        var own = Of(run, windows);
+        return run switch
+        {
+            // Replays read what a failed run counts; of one that was abandoned nothing was delivered.
+            { Failure: { } reason, Ending: RunState.Failed } => own with { Failure = reason, Delivery = null, State = RunState.Failed, Counts = HarvestCounts.None },
+            { Failure: { } reason, Ending: { } ending } => own with { Failure = reason, Delivery = null, State = ending },
+            // The next run asks for all of it again, and is judged as a whole.
+            { Objection: { } objection } when own.Failure is not null => own with { Failure = $"{Text.Sentence(own.Failure)} What it brought is not linked: {objection}", Delivery = null },
+            // Somebody has taken the failed window up again, too late for this run.
+            { Ending: RunState.Failed } when own.Failure is null => own with
+            {
+                State = RunState.Failed,
+                Failure = "A window of it had failed, and was taken up again when the run was about to end: run the source again.",
+                Delivery = own.Delivery is { } delivery ? delivery with { Complete = false } : null,
+            },
+            _ => own,
+        };
+    }
 
     public static RunOutcome Of(Run run, IReadOnlyList<Window> windows)
     {

@@ -11,10 +11,22 @@ internal static class RunPlan
     public static bool IsDue(Source source, Cursor cursor, DateTimeOffset now) =>
         source.Enabled && !cursor.Active && (cursor.NextDue is not { } due || due <= now || cursor.LastScope != Cursor.ScopeOf(source));
 
+    /// <summary>
+    /// Whether the next scheduled run is to ask for everything, since deletions are not told, or not for good. A provider that remembers them is asked
+    /// so only if its source says how often.
+    /// </summary>
+    public static bool IsReconcileDue(Source source, Cursor cursor, TimeSpan otherwise, DateTimeOffset now)
+    {
+        TimeSpan? forgetful = cursor.DeletedRecord is OaiDeletedRecord.No or OaiDeletedRecord.Transient ? otherwise : null;
+        return cursor.Since is not null && cursor.Scope == Cursor.ScopeOf(source)
+            && (source.ReconcileEvery ?? forgetful) is { } every && !(cursor.LastFull?.At + every > now);
+    }
+
     /// <summary>The next run: full where the cursor is of no use, or where it is wished.</summary>
     public static Run Next(Source source, Cursor cursor, RunReason because, bool full, DateTimeOffset now)
     {
-        var since = full || cursor.FullDue || cursor.Scope != Cursor.ScopeOf(source) ? null : cursor.Since;
+        var known = cursor.FullDue || cursor.Scope != Cursor.ScopeOf(source) ? null : cursor.Since;
+        var since = full ? null : known;
         return new Run
         {
             Source = source,
@@ -22,6 +34,7 @@ internal static class RunPlan
             Because = because,
             Full = since is null,
             Since = since,
+            Wished = full && known is not null,
             Started = now,
             Slices = source.Sets.Count == 0 ? [new RunSlice()] : [.. source.Sets.Select(set => new RunSlice(set))],
         };
@@ -61,14 +74,22 @@ internal static class RunPlan
 
         var due = run.Started + run.Source.Every;
         var scope = Cursor.ScopeOf(run.Source);
-        var ended = cursor with { LastRun = run.Number, Active = false, LastScope = scope, NextDue = due };
-        if (outcome.Failure is not null)
+        var ended = cursor with { LastRun = run.Number, Active = false, LastScope = scope, NextDue = due, DeletedRecord = run.Provider?.DeletedRecord ?? cursor.DeletedRecord };
+        return outcome.State switch
         {
-            return ended with { NextDue = retry < due ? retry : due };
-        }
-
-        // Without the provider's time a cursor of the same scope stays where it is, and one of another scope is void.
-        return ended with { FullDue = cursor.FullDue && !run.Full, Scope = scope, Since = outcome.Since ?? (cursor.Scope == scope ? cursor.Since : null) };
+            RunState.Failed => ended with { NextDue = retry < due ? retry : due },
+            RunState.Discarded => ended,
+            // Whoever wished for everything has thought better of it.
+            RunState.Cancelled => ended with { FullDue = cursor.FullDue && !run.Wished },
+            // Without the provider's time a cursor of the same scope stays where it is, and one of another scope is void.
+            _ => ended with
+            {
+                FullDue = cursor.FullDue && !run.Full,
+                Scope = scope,
+                Since = outcome.Since ?? (cursor.Scope == scope ? cursor.Since : null),
+                LastFull = run.Full ? new FullHarvest(run.Number, run.Started, outcome.Counts.Records) : cursor.LastFull,
+            },
+        };
     }
 
     /// <summary>Nobody was asked: what is due, and since when, is as it was.</summary>

@@ -9,11 +9,16 @@ public sealed class RunProgress(SourceTable sources, RunTable runs, RunLanes lan
     /// <summary>A shorter run's changes are all within the overlap of the next one, and its list has hardly moved.</summary>
     private static readonly TimeSpan Short = TimeSpan.FromMinutes(1);
 
-    /// <returns>Whether the run has ended.</returns>
+    /// <returns>Whether the run has ended, or waits for a person.</returns>
     public async Task<bool> GoOnAsync(SourceId source, int number, CancellationToken ct)
     {
-        while (await runs.FindAsync(source, number, ct) is { Value.State: RunState.Harvesting } run)
+        while (await runs.FindAsync(source, number, ct) is { Value.IsUnfinished: true } run)
         {
+            if (run.Value.Ending is not null)
+            {
+                return await finisher.TryFinishAsync(source, number, ct);
+            }
+
             var all = await lanes.FillAsync(run.Value, ct);
             if (!all.All(window => window.Value.HasEnded))
             {

@@ -19,7 +19,7 @@ public sealed class RunReplay(RunTable runs, KeptPages kept, RunStarter starter,
     public async Task<ReplayStart> StartAsync(Source source, int? run, CancellationToken ct)
     {
         string? refusal = null;
-        var start = await starter.StartAsync(source.Id, async cursor =>
+        var start = await starter.StartAsync(source.Id, supersedes: false, async cursor =>
         {
             var all = await runs.ListAsync(source.Id, ct).Select(row => row.Value).ToListAsync(ct);
             var choice = ReplayPlan.Choose(all, run);

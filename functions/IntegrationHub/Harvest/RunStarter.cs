@@ -4,8 +4,8 @@ using IntegrationHub.Storage;
 namespace IntegrationHub.Harvest;
 
 /// <summary>How an attempt to start a run ended.</summary>
-/// <param name="Run">The run that is at work now.</param>
-/// <param name="Started">False: it was at work before.</param>
+/// <param name="Run">The run that is at work now, or held.</param>
+/// <param name="Started">False: it was there before.</param>
 public sealed record RunStart(Run Run, bool Started);
 
 /// <summary>
@@ -15,20 +15,34 @@ public sealed record RunStart(Run Run, bool Started);
 public sealed class RunStarter(CursorTable cursors, RunTable runs, WindowTable windows, RunFinisher finisher, HarvestWindowsQueue queue, TimeProvider time)
 {
     public async Task<RunStart> StartAsync(Source source, RunReason because, bool full, CancellationToken ct) =>
-        (await StartAsync(source.Id, cursor => Task.FromResult<Run?>(RunPlan.Next(source, cursor, because, full, time.GetUtcNow())), ct))!;
+        (await StartAsync(source.Id, because == RunReason.Manual, cursor => Task.FromResult<Run?>(RunPlan.Next(source, cursor, because, full, time.GetUtcNow())), ct))!;
 
     /// <param name="source">Whose run it is.</param>
+    /// <param name="supersedes">Whether a held run is discarded for it.</param>
     /// <param name="planned">The run to come after what the cursor says; null: there is none to start. May be asked again.</param>
     /// <param name="ct">Ends it.</param>
     /// <returns>Null where none was planned.</returns>
-    internal async Task<RunStart?> StartAsync(SourceId source, Func<Cursor, Task<Run?>> planned, CancellationToken ct)
+    internal async Task<RunStart?> StartAsync(SourceId source, bool supersedes, Func<Cursor, Task<Run?>> planned, CancellationToken ct)
     {
         while (true)
         {
             var cursor = await cursors.FindAsync(source, ct);
             if (cursor?.Value is { Active: true } active && await runs.FindAsync(source, active.LastRun, ct) is { Value: var atWork })
             {
-                return new RunStart(atWork, Started: false);
+                if (atWork.Ending is not null)
+                {
+                    await finisher.TryFinishAsync(source, atWork.Number, ct);
+                }
+                else if (atWork.State == RunState.Held && supersedes)
+                {
+                    await finisher.AbandonAsync(source, atWork.Number, "A newer run was started by hand instead.", ct);
+                }
+                else
+                {
+                    return new RunStart(atWork, Started: false);
+                }
+
+                continue;
             }
 
             await EndLastAsync(source, cursor, ct);

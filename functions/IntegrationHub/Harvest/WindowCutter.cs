@@ -54,7 +54,7 @@ public sealed class WindowCutter(RunTable runs, RunLanes lanes, DateArguments da
             await dates.LearnAsync(known, cut.FromWorks, cut.UntilWorks, ct);
         }
 
-        while (await runs.FindAsync(known.Source.Id, known.Number, ct) is { Value.State: RunState.Harvesting } run)
+        while (await runs.FindAsync(known.Source.Id, known.Number, ct) is { Value.IsAtWork: true } run)
         {
             if (run.Value.SliceOf(window.Number) != cut.Slice)
             {

@@ -16,7 +16,13 @@ public sealed partial class WindowHarvester(
     {
         var run = await runs.FindAsync(message.Source, message.Run, ct);
         var window = await windows.FindAsync(message.Source, message.Run, message.Window, ct);
-        if (run is not { Value.State: RunState.Harvesting } || window is null or { Value.State: WindowState.Waiting })
+        if (run?.Value.Ending is not null)
+        {
+            await progress.GoOnAsync(message.Source, message.Run, ct);
+            return StepOutcome.Completed;
+        }
+
+        if (run is not { Value.IsAtWork: true } || window is null or { Value.State: WindowState.Waiting })
         {
             return StepOutcome.Completed;
         }

@@ -13,9 +13,9 @@ public sealed class WindowRetry(RunTable runs, WindowTable windows, HarvestWindo
                 return $"There is no run {message.Run} of '{message.Source}' any more: delete the message.";
             }
 
-            if (run.State != RunState.Harvesting)
+            if (!run.IsAtWork)
             {
-                return $"Run {message.Run} of '{message.Source}' has ended ({run.State}): run the source again with POST /api/admin/sources/{message.Source}/run, and delete the message.";
+                return $"Run {message.Run} of '{message.Source}' has ended ({run.Ending ?? run.State}): run the source again with POST /api/admin/sources/{message.Source}/run, and delete the message.";
             }
 
             if (await windows.FindAsync(message.Source, message.Run, message.Window, ct) is not { } window || window.Value.State == WindowState.Done)

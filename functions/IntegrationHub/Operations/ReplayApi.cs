@@ -33,6 +33,8 @@ public sealed class ReplayApi(SourceTable sources, RunReplay replay, TimeProvide
         request.HttpContext.Response.Headers.Location = $"/api/admin/sources/{id}/runs/{start.Run.Number}";
         return start.Started
             ? HttpAnswers.Json(RunReport.Of(start.Run, null, time.GetUtcNow()), OperationsJson.Default.RunReport, StatusCodes.Status202Accepted)
-            : HttpAnswers.Problem(StatusCodes.Status409Conflict, "A run is at work", $"Run {start.Run.Number} of '{id}' is at work: wait until it has ended.");
+            : start.Run.State == RunState.Held
+                ? HttpAnswers.Problem(StatusCodes.Status409Conflict, "A run is held", $"Run {start.Run.Number} of '{id}' is held: approve or discard it first.")
+                : HttpAnswers.Problem(StatusCodes.Status409Conflict, "A run is at work", $"Run {start.Run.Number} of '{id}' is at work: wait until it has ended.");
     }
 }

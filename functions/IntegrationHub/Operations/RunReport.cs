@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
 using IntegrationHub.Sources;
@@ -28,6 +29,16 @@ public sealed record RunReport
 
     public string? Failure { get; init; }
 
+    /// <summary>What the guards say against linking it.</summary>
+    public string? Objection { get; init; }
+
+    public DateTimeOffset? HeldSince { get; init; }
+
+    public DateTimeOffset? Approved { get; init; }
+
+    /// <summary>What an admin can do about it now, in a sentence.</summary>
+    public string? Advice { get; init; }
+
     /// <summary>What there is to know of its plan.</summary>
     public string? Note { get; init; }
 
@@ -49,6 +60,10 @@ public sealed record RunReport
     /// <summary>Why there is no <see cref="Linked"/>, in a sentence; null while it is at work.</summary>
     public string? NotLinked { get; init; }
 
+    /// <summary>Whether its delivery waits to be linked.</summary>
+    [JsonIgnore]
+    public bool Awaits { get; init; }
+
     /// <summary>The first faults of its windows, the failed ones' before others'. This and what follows only in the report of one run.</summary>
     public IReadOnlyList<RunFault>? Faults { get; init; }
 
@@ -57,12 +72,12 @@ public sealed record RunReport
 
     public IReadOnlyList<WindowReport>? Windows { get; init; }
 
-    /// <param name="windows">Null where the sums in the run's row will do: it has ended.</param>
+    /// <param name="windows">Null where the sums in the run's row will do: it is not at work.</param>
     /// <param name="now">The end, as far as the rate goes, of a run still at work.</param>
     public static RunReport Of(Run run, IReadOnlyList<Window>? windows, DateTimeOffset now)
     {
         var counts = windows is null ? run.Counts : HarvestCounts.Of(windows);
-        var seconds = ((run.Ended ?? now) - run.Started).TotalSeconds;
+        var seconds = ((run.HeldSince ?? run.Ended ?? now) - run.Started).TotalSeconds;
         var wait = windows is null ? null : WaitOf(windows, now);
         return new RunReport
         {
@@ -75,6 +90,10 @@ public sealed record RunReport
             Started = run.Started,
             Ended = run.Ended,
             Failure = run.Failure,
+            Objection = run.Objection,
+            HeldSince = run.HeldSince,
+            Approved = run.Approved,
+            Advice = run.State == RunState.Held ? AdviceOn(run) : null,
             Note = run.Note,
             WaitsUntil = wait?.NotBefore,
             WaitsFor = wait?.WaitsFor,
@@ -84,10 +103,17 @@ public sealed record RunReport
         };
     }
 
+    private static string AdviceOn(Run run)
+    {
+        var address = $"/api/admin/sources/{run.Source.Id}/runs/{run.Number}";
+        return $"Look at the provider and at this run's windows. If it is right, POST {address}/approve links it; if not, POST {address}/discard forgets it. Until then the source starts no run by itself.";
+    }
+
     /// <param name="linked">What linking wrote down.</param>
     /// <param name="waits">Whether its delivery waits to be linked.</param>
     public RunReport WithLinking(LinkedRun? linked, bool waits) => this with
     {
+        Awaits = waits,
         Linked = linked is null ? null : new LinkedReport(linked.Version, linked.At, linked.New, linked.Changed, linked.Unchanged, linked.Withdrawn),
         NotLinked = linked is not null ? null : (State, waits) switch
         {

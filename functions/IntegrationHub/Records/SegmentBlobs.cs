@@ -55,9 +55,14 @@ public sealed class SegmentBlobs(StorageAccount account)
             DeliveryNameOf(delivery.Source, delivery.Run), JsonSerializer.SerializeToUtf8Bytes(delivery, RecordsJson.Default.Delivery), ct, "application/json");
 
     /// <summary>Deliveries not yet taken away, by source and run.</summary>
-    public async IAsyncEnumerable<Delivery> WaitingAsync([EnumeratorCancellation] CancellationToken ct)
+    public IAsyncEnumerable<Delivery> WaitingAsync(CancellationToken ct) => ReadDeliveriesAsync(DeliveryPrefix, ct);
+
+    /// <summary>One source's, by run.</summary>
+    public IAsyncEnumerable<Delivery> WaitingAsync(SourceId source, CancellationToken ct) => ReadDeliveriesAsync($"{DeliveryPrefix}{source}/", ct);
+
+    private async IAsyncEnumerable<Delivery> ReadDeliveriesAsync(string prefix, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var name in _folder.ListAsync(DeliveryPrefix, ct))
+        await foreach (var name in _folder.ListAsync(prefix, ct))
         {
             if (await _folder.ReadAsync(name, ct) is { } blob)
             {

@@ -137,6 +137,38 @@ public sealed class AdminApiTests(AzuriteFixture azurite) : IClassFixture<Azurit
     }
 
     [Fact]
+    public async Task Says_What_To_Do_With_A_Held_Run_And_Does_It()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Fill(4);
+        var rig = await HarvestRig.CreateAsync(azurite.NewAccount());
+        var source = HarvestRig.SourceOf("test", provider.BaseUrl) with { Guards = new SourceGuards { WithdrawnShare = 0.2 } };
+        await rig.Sources.TryAddAsync(source, default);
+        await rig.HarvestAsync();
+        provider.Records.RemoveRange(0, 2);
+        await rig.Starter.StartAsync(source, RunReason.Manual, full: true, default);
+        var runs = new RunApi(rig.Sources, rig.History, rig.Starter, rig.Withdrawal, rig.Time);
+        var api = new InterventionApi(rig.Interventions, rig.History);
+        Assert.Equal(409, (await SendAsync(_ => api.ApproveAsync("test", "2", default))).Status);
+        await rig.ServeAsync();
+
+        var held = (await SendAsync(_ => runs.ListAsync("test", default))).Json[0];
+        var early = await SendAsync(_ => api.CancelAsync("test", "2", default));
+        var approved = await SendAsync(_ => api.ApproveAsync("test", "2", default));
+        var late = await SendAsync(_ => api.DiscardAsync("test", "2", default));
+
+        Assert.Equal("Held", held.GetProperty("state").GetString());
+        Assert.Equal(2, held.GetProperty("counts").GetProperty("records").GetInt32());
+        Assert.Contains("2 of 4 records (50 %)", held.GetProperty("objection").GetString(), StringComparison.Ordinal);
+        Assert.Contains("POST /api/admin/sources/test/runs/2/approve", held.GetProperty("advice").GetString(), StringComparison.Ordinal);
+        Assert.Equal((409, true), (early.Status, early.Text.Contains("approve or discard it", StringComparison.Ordinal)));
+        Assert.Equal((200, "Harvested"), (approved.Status, approved.Json.GetProperty("state").GetString()));
+        Assert.Equal((409, true), (late.Status, late.Text.Contains("it ended 2026-05-05 05:05:05 UTC as Harvested", StringComparison.Ordinal)));
+        Assert.Equal(404, (await SendAsync(_ => api.ApproveAsync("test", "9", default))).Status);
+        Assert.Equal(404, (await SendAsync(_ => api.CancelAsync("test", "x", default))).Status);
+    }
+
+    [Fact]
     public async Task Tells_Of_A_Run_That_Waits_Until_When_And_Keeps_Names_Readable()
     {
         await using var provider = await TestProvider.StartAsync();

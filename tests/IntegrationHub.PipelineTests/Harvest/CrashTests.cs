@@ -200,7 +200,7 @@ public sealed class CrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     }
 
     [Fact]
-    public async Task Revives_A_Window_That_Lost_Its_Message_And_Fails_It_In_The_Open_At_Last()
+    public async Task Rule11_Revives_A_Window_That_Lost_Its_Message_And_Fails_It_In_The_Open_At_Last()
     {
         await using var provider = await TestProvider.StartAsync();
         provider.Fill(3);
@@ -292,7 +292,7 @@ public sealed class CrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         var rig = await HarvestRig.CreateAsync(connection, options);
         await rig.Sources.TryAddAsync(source, default);
 
-        await TryAsync(() => new HarvestRig(connection, rig.Time, options, transport).HarvestAsync());
+        await Crashes.TryAsync(() => new HarvestRig(connection, rig.Time, options, transport).HarvestAsync());
 
         // What the local host does at start; the message that the dead process held is still hidden.
         await rig.Reviver.ReviveAsync(TimeSpan.Zero, default);
@@ -301,22 +301,6 @@ public sealed class CrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
         await check(rig, source);
         return transport.Died;
-    }
-
-    private static async Task TryAsync(Func<Task> work)
-    {
-        try
-        {
-            await work();
-        }
-        catch (DiedException)
-        {
-            // As meant.
-        }
-        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is DiedException))
-        {
-            // The SDK's way of saying it after retries.
-        }
     }
 
     private static async Task AssertHarvestedOnceAsync(HarvestRig rig, Source source, TestProvider provider)

@@ -9,6 +9,7 @@ using IntegrationHub.Probing;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;
 using IntegrationHub.Storage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -46,9 +47,13 @@ internal sealed class HarvestRig
         var shown = new SourceCredentials(Options.Create(credentials ?? new CredentialOptions()));
         var oai = new OaiClient(OaiHttp.Create(client), client, Time);
         Probe = new ProviderProbe(oai, shown, Time, ProbeLimits.Default);
-        Finisher = new RunFinisher(Cursors, Runs, Windows, delivery, harvest, Time, NullLogger<RunFinisher>.Instance);
+        Index = new IndexBlobs(account);
+        var holdings = new SourceHoldings(Index, Segments, Options.Create(new LinkingOptions()));
+        var judge = new RunJudge(Runs, Cursors, async (delivery, ct) => await holdings.ForetellAsync(delivery, ct) is var (held, withdrawn) ? new Holdings(held, withdrawn) : null!, harvest, Time);
+        Finisher = new RunFinisher(Runs, Windows, judge, delivery, new CursorMover(Cursors, harvest, Time), Time, new LoggerFactory([Log]).CreateLogger<RunFinisher>());
+        Interventions = new RunInterventions(Runs, Finisher, Time);
         Starter = new RunStarter(Cursors, Runs, Windows, Finisher, Queue, Time);
-        Scheduler = new HarvestScheduler(Sources, Cursors, Starter, Time, NullLogger<HarvestScheduler>.Instance);
+        Scheduler = new HarvestScheduler(Sources, Cursors, Starter, harvest, Time, NullLogger<HarvestScheduler>.Instance);
         Hosts = new HostTable(account);
         var gate = new HostGate(oai, Hosts, shown, harvest, Time);
         var dates = new DateArguments(Findings, Time);
@@ -84,6 +89,9 @@ internal sealed class HarvestRig
 
     public SegmentBlobs Segments { get; }
 
+    /// <summary>Nothing of it is ever linked here: what is delivered counts as held all the same.</summary>
+    public IndexBlobs Index { get; }
+
     public FindingsTable Findings { get; }
 
     public ProbeBlobs ProbeReports { get; }
@@ -95,6 +103,11 @@ internal sealed class HarvestRig
     public HarvestWindowsQueue Queue { get; }
 
     public RunFinisher Finisher { get; }
+
+    /// <summary>Of whoever ends runs.</summary>
+    public CapturedLog Log { get; } = new();
+
+    public RunInterventions Interventions { get; }
 
     public RunStarter Starter { get; }
 
@@ -131,6 +144,7 @@ internal sealed class HarvestRig
         await rig.Hosts.CreateAsync(default);
         await rig.Pages.CreateAsync(default);
         await rig.Segments.CreateAsync(default);
+        await rig.Index.CreateAsync(default);
         await rig.Findings.CreateAsync(default);
         await rig.ProbeReports.CreateAsync(default);
         await rig.Queue.CreateAsync(default);

@@ -47,7 +47,7 @@ public sealed class HarvestTests(AzuriteFixture azurite) : IClassFixture<Azurite
     }
 
     [Fact]
-    public async Task Goes_On_From_The_Providers_Own_Clock_With_An_Overlap()
+    public async Task Rule3_And_Rule4_Goes_On_From_The_Providers_Own_Clock_With_An_Overlap()
     {
         await using var provider = await TestProvider.StartAsync();
         provider.Fill(4);
@@ -151,7 +151,7 @@ public sealed class HarvestTests(AzuriteFixture azurite) : IClassFixture<Azurite
     }
 
     [Fact]
-    public async Task Calls_A_Run_Without_Anything_Usable_A_Failure()
+    public async Task Rule10_Calls_A_Run_Without_Anything_Usable_A_Failure()
     {
         await using var provider = await TestProvider.StartAsync();
         provider.Records.Add(new TestRecord("oai:test:1", "2026-01-01T00:00:00Z", ""));

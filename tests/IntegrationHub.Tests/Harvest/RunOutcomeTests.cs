@@ -85,4 +85,32 @@ public sealed class RunOutcomeTests
         Assert.Equal(Clock, RunOutcome.Of(Full, [Done with { FirstAnsweredAt = Clock.AddHours(1) }, Done with { FirstAnsweredAt = Clock }]).Since);
         Assert.Null(RunOutcome.Of(Full, [Done with { FirstAnsweredAt = Clock }, Done]).Since);
     }
+
+    [Fact]
+    public void What_Was_Decided_From_Outside_Delivers_Nothing()
+    {
+        var outcome = RunOutcome.Decided(Full with { Ending = RunState.Cancelled, Failure = "Cancelled by a person." }, [Done]);
+
+        Assert.Equal((RunState.Cancelled, "Cancelled by a person.", null, 5), (outcome.State, outcome.Failure, outcome.Delivery, outcome.Counts.Records));
+    }
+
+    [Fact]
+    public void An_Objection_Keeps_Back_What_A_Failed_Run_Brought_And_Nothing_That_Was_Approved()
+    {
+        var failed = RunOutcome.Decided(Full with { Ending = RunState.Failed, Objection = "Too much." }, [Done, Failed]);
+        var approved = RunOutcome.Decided(Full with { State = RunState.Held, Ending = RunState.Harvested, Objection = "Too much." }, [Done]);
+
+        Assert.Equal((RunState.Failed, null), (failed.State, failed.Delivery));
+        Assert.EndsWith("What it brought is not linked: Too much.", failed.Failure, StringComparison.Ordinal);
+        Assert.Equal((RunState.Harvested, true), (approved.State, approved.Delivery!.Complete));
+    }
+
+    [Fact]
+    public void A_Window_Taken_Up_Again_Too_Late_Makes_No_Success_Of_A_Failed_Run()
+    {
+        var outcome = RunOutcome.Decided(Full with { Ending = RunState.Failed }, [Done, Failed with { State = WindowState.Harvesting }]);
+
+        Assert.Equal((RunState.Failed, false), (outcome.State, outcome.Delivery!.Complete));
+        Assert.Contains("taken up again", outcome.Failure, StringComparison.Ordinal);
+    }
 }

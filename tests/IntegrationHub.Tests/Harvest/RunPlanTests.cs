@@ -108,4 +108,59 @@ public sealed class RunPlanTests
 
         Assert.Equal(Provided, RunPlan.Ended(Settled, run, new RunOutcome(null, null, HarvestCounts.None, Since: null), Now).Since);
     }
+
+    [Theory]
+    [InlineData(OaiDeletedRecord.No, null, 30, true)]
+    [InlineData(OaiDeletedRecord.Transient, null, 30, true)]
+    [InlineData(OaiDeletedRecord.No, null, 29, false)]
+    [InlineData(OaiDeletedRecord.Persistent, null, 3000, false)]
+    [InlineData(OaiDeletedRecord.Persistent, 7, 7, true)]
+    [InlineData(OaiDeletedRecord.No, 90, 89, false)]
+    public void Reconciles_What_Is_Not_Told_For_Good_And_What_Its_Source_Asks_For(OaiDeletedRecord policy, int? every, int days, bool due)
+    {
+        var source = Source with { ReconcileEvery = every is { } own ? TimeSpan.FromDays(own) : null };
+        var cursor = Settled with { DeletedRecord = policy, LastFull = new FullHarvest(1, Now.AddDays(-days), 100) };
+
+        Assert.Equal(due, RunPlan.IsReconcileDue(source, cursor, TimeSpan.FromDays(30), Now));
+    }
+
+    [Fact]
+    public void Does_Not_Call_A_First_Harvest_A_Reconcile()
+    {
+        Assert.False(RunPlan.IsReconcileDue(Source, new Cursor { Source = Source.Id, DeletedRecord = OaiDeletedRecord.No }, TimeSpan.FromDays(30), Now));
+        Assert.False(RunPlan.IsReconcileDue(Source with { Sets = ["a"] }, Settled with { DeletedRecord = OaiDeletedRecord.No }, TimeSpan.FromDays(30), Now));
+    }
+
+    [Fact]
+    public void Remembers_The_Last_Full_Run_And_How_Deletions_Are_Told()
+    {
+        var full = RunPlan.Next(Source, Settled, RunReason.Manual, full: true, Now) with { Provider = new Provider("A", default, OaiDeletedRecord.Transient, "", Now) };
+        var counts = new HarvestCounts { Records = 40 };
+
+        var cursor = RunPlan.Ended(Settled, full, new RunOutcome(null, null, counts, Now), Now);
+
+        Assert.Equal((new FullHarvest(8, Now, 40), OaiDeletedRecord.Transient), (cursor.LastFull, cursor.DeletedRecord));
+        Assert.Equal(cursor.LastFull, RunPlan.Ended(cursor, RunPlan.Next(Source, cursor, RunReason.Scheduled, full: false, Now), new RunOutcome(null, null, counts, Now), Now).LastFull);
+    }
+
+    [Theory]
+    [InlineData(RunState.Discarded, true)]
+    [InlineData(RunState.Cancelled, false)]
+    public void What_A_Person_Ends_Leaves_The_Cursor_And_Only_Cancelling_Takes_Back_A_Wish(RunState state, bool fullDue)
+    {
+        var run = RunPlan.Next(Source, Settled, RunReason.Manual, full: true, Now);
+        var outcome = new RunOutcome("By a person.", null, HarvestCounts.None, Now) { State = state };
+
+        var cursor = RunPlan.Ended(RunPlan.Begun(Settled, run), run, outcome, retry: Now.AddHours(1));
+
+        Assert.Equal((Provided, fullDue, false, Now.AddDays(1)), (cursor.Since, cursor.FullDue, cursor.Active, cursor.NextDue));
+    }
+
+    [Fact]
+    public void A_Full_Run_That_Was_Due_Anyway_Was_Not_Merely_Wished_For()
+    {
+        Assert.True(RunPlan.Next(Source, Settled, RunReason.Manual, full: true, Now).Wished);
+        Assert.False(RunPlan.Next(Source, Settled with { FullDue = true }, RunReason.Manual, full: true, Now).Wished);
+        Assert.False(RunPlan.Next(Source, Settled, RunReason.Manual, full: false, Now).Wished);
+    }
 }
