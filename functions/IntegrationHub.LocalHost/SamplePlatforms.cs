@@ -1,5 +1,4 @@
 using IntegrationHub.Harvest;
-using IntegrationHub.Operations;
 using IntegrationHub.Sources;
 
 namespace IntegrationHub.LocalHost;

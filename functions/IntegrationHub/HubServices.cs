@@ -55,7 +55,7 @@ public static class HubServices
             .AddSingleton<RunTable>().AddSingleton<WindowTable>().AddSingleton<CursorTable>()
             .AddSingleton<RawPageBlobs>().AddSingleton<SegmentBlobs>().AddSingleton<CheckpointBlobs>()
             .AddSingleton<HarvestWindowsQueue>()
-            .AddSingleton<SourceCredentials>().AddSingleton<HostTable>().AddSingleton<HostGate>()
+            .AddSingleton<SourceCredentials>().AddSingleton<HostTable>().AddSingleton<StaticRepositoryBlobs>().AddSingleton<HostGate>()
             .AddSingleton<ProviderIntroduction>().AddSingleton<DateArguments>().AddSingleton<WindowCutter>()
             .AddSingleton<KeptPages>().AddSingleton<RunReplay>().AddSingleton<WindowWalk>().AddSingleton<WindowHarvester>()
             .AddSingleton<RunStarter>().AddSingleton<RunLanes>().AddSingleton<RunProgress>().AddSingleton<RunDelivery>()
@@ -104,7 +104,7 @@ public static class HubServices
             })
             .AddSingleton<PoisonTable>().AddSingleton<QueueSteps>().AddSingleton<WindowRetry>().AddSingleton<PoisonKeeper>().AddSingleton<PoisonApi>()
             .AddSingleton<RunHistory>().AddSingleton<RunApi>().AddSingleton<ReplayApi>().AddSingleton<InterventionApi>().AddSingleton<HubStatusReader>().AddSingleton<HealthApi>().AddSingleton<AddressApi>()
-            .AddSingleton<StaticRepositoryBlobs>().AddSingleton<StaticRepositoryHost>()
+            .AddSingleton<StaticRepositoryHost>()
             .AddSingleton<PipelineReviver>().AddSingleton<Housekeeper>();
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace IntegrationHub.Harvest;
 
 /// <summary>Where every request of a harvest goes through: it keeps the pace of the host, across sources and instances, and shows the source's credential.</summary>
-public sealed class HostGate(OaiClient client, HostTable hosts, SourceCredentials credentials, IOptions<HarvestOptions> options, TimeProvider time)
+public sealed class HostGate(OaiClient client, HostTable hosts, SourceCredentials credentials, StaticRepositoryBlobs repositories, IOptions<HarvestOptions> options, TimeProvider time)
 {
     // What this process has heard of hosts that want to be left alone: its other windows need not read it in the table.
     private readonly ConcurrentDictionary<string, DateTimeOffset> _leftAlone = new(StringComparer.Ordinal);
@@ -15,6 +15,8 @@ public sealed class HostGate(OaiClient client, HostTable hosts, SourceCredential
     internal OaiClient Client => client;
 
     internal HostTable Hosts => hosts;
+
+    internal StaticRepositoryBlobs Repositories => repositories;
 
     internal TimeProvider Time => time;
 

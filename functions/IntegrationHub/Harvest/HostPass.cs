@@ -15,6 +15,7 @@ internal sealed class HostPass : IAsyncDisposable
     private readonly string _host;
     private readonly string _holder;
     private readonly SemaphoreSlim _one = new(1);
+    private readonly StaticRepositoryFile? _file;
 
     private HostLease? _lease;
     private HostSlots _slots;
@@ -28,6 +29,7 @@ internal sealed class HostPass : IAsyncDisposable
         _source = source;
         (_credential, Refusal) = shown;
         _host = ProviderHost.NameOf(source);
+        _file = source.StaticRepository ? new StaticRepositoryFile(source, gate.Repositories, gate.Time) : null;
         _holder = $"{window.Source}/{window.Run}/{window.Number}";
     }
 
@@ -35,7 +37,21 @@ internal sealed class HostPass : IAsyncDisposable
     public string? Refusal { get; }
 
     /// <summary>Asks when it is this window's turn. <see cref="OaiFetch.Busy"/> where that is too far away to be waited for here.</summary>
-    public async Task<OaiFetch> FetchAsync(OaiRequest request, CancellationToken ct)
+    public Task<OaiFetch> FetchAsync(OaiRequest request, CancellationToken ct) =>
+        _file is null ? AskAsync(request, ct) : _file.AnswerAsync(request, file => AskAsync(file, ct), ct);
+
+    /// <summary>Gives the place back, whatever has become of the step.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_lease is { } lease)
+        {
+            await _gate.Hosts.ChangeAsync(_host, host => HostRules.Leave(host, lease), CancellationToken.None);
+        }
+
+        _one.Dispose();
+    }
+
+    private async Task<OaiFetch> AskAsync(OaiRequest request, CancellationToken ct)
     {
         if (Refusal is not null)
         {
@@ -55,17 +71,6 @@ internal sealed class HostPass : IAsyncDisposable
         }
 
         return fetch;
-    }
-
-    /// <summary>Gives the place back, whatever has become of the step.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (_lease is { } lease)
-        {
-            await _gate.Hosts.ChangeAsync(_host, host => HostRules.Leave(host, lease), CancellationToken.None);
-        }
-
-        _one.Dispose();
     }
 
     /// <returns>Null: now.</returns>

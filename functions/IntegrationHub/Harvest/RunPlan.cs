@@ -26,7 +26,8 @@ internal static class RunPlan
     public static Run Next(Source source, Cursor cursor, RunReason because, bool full, DateTimeOffset now)
     {
         var known = cursor.FullDue || cursor.Scope != Cursor.ScopeOf(source) ? null : cursor.Since;
-        var since = full ? null : known;
+        // A static repository's file names everything there is, whatever is asked for: so each run finds out what has gone.
+        var since = full || source.StaticRepository ? null : known;
         return new Run
         {
             Source = source,

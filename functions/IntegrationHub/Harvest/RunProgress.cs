@@ -46,7 +46,7 @@ public sealed class RunProgress(SourceTable sources, RunTable runs, RunLanes lan
 
     private async Task<Run?> TailOfAsync(Run run, IReadOnlyList<Window> windows, CancellationToken ct)
     {
-        if (run is not { Full: true, Tail: null, Provider: { AnsweredAt: { } began } provider } || run.Because == RunReason.Replay
+        if (run is not { Full: true, Tail: null, Provider: { AnsweredAt: { } began } provider } || run.Because == RunReason.Replay || run.Source.StaticRepository
             || (run.Slices.Count <= Math.Max(1, run.Source.Sets.Count) && windows.Max(window => window.Moved) - run.Started < Short)
             || RunOutcome.Of(run, windows).Delivery is not { Complete: true }
             || (await dates.KnownAsync(run, ct))?.FromWorks == false)

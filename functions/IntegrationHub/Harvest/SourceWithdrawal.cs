@@ -9,7 +9,8 @@ namespace IntegrationHub.Harvest;
 /// then removes its row, so that a crash leaves a disabled source that can be deleted again. Its cursor stays: run numbers never come twice.
 /// </summary>
 public sealed class SourceWithdrawal(
-    SourceTable sources, CursorTable cursors, RunTable runs, RunFinisher finisher, RunDelivery delivery, ProbeMemory probes, TimeProvider time)
+    SourceTable sources, CursorTable cursors, RunTable runs, RunFinisher finisher, RunDelivery delivery, ProbeMemory probes, StaticRepositoryBlobs repositories,
+    TimeProvider time)
 {
     /// <returns>The run that withdraws the source's records; null if there is no such source.</returns>
     public async Task<Run?> DeleteAsync(SourceId id, CancellationToken ct)
@@ -24,6 +25,7 @@ public sealed class SourceWithdrawal(
 
             var run = await WithdrawAsync(disabled.Value, ct);
             await probes.ForgetAsync(id, ct);
+            await repositories.ForgetAsync(id, ct);
             if (await sources.TryRemoveAsync(disabled, ct))
             {
                 // A scheduler that had read the source before may have begun a run since.

@@ -29,6 +29,11 @@ public sealed record OaiRequest
     /// <summary>Shown to whom it is for; null: the hub asks as anybody would.</summary>
     public OaiCredential? Credential { get; init; }
 
+    /// <summary>The base URL itself, without arguments: a static repository's file.</summary>
+    public bool IsFile { get; init; }
+
+    public static OaiRequest File(Uri address) => new() { BaseUrl = address, Verb = OaiVerb.Identify, IsFile = true };
+
     public static OaiRequest Identify(Uri baseUrl) => new() { BaseUrl = baseUrl, Verb = OaiVerb.Identify };
 
     public static OaiRequest ListSets(Uri baseUrl) => new() { BaseUrl = baseUrl, Verb = OaiVerb.ListSets };
@@ -58,6 +63,11 @@ public sealed record OaiRequest
     /// <summary>The GET address, every value percent-encoded (tokens hold spaces, slashes and ampersands).</summary>
     public Uri ToUri()
     {
+        if (IsFile)
+        {
+            return BaseUrl;
+        }
+
         var url = new StringBuilder(BaseUrl.GetLeftPart(UriPartial.Path));
         var query = BaseUrl.Query.TrimStart('?').TrimEnd('&');
         url.Append('?').Append(query).Append(query.Length > 0 ? "&" : "").Append("verb=").Append(Verb);

@@ -33,6 +33,16 @@ public static class StaticRepositoryGateway
         };
     }
 
+    /// <summary>The same without a server in between.</summary>
+    public static OaiFetch.Page Answer(StaticRepository repository, OaiRequest request, TimeProvider time, int pageSize = DefaultPageSize)
+    {
+        var began = time.GetTimestamp();
+        // The base URL's own arguments are none of the protocol's.
+        var arguments = OaiRequest.ArgumentsOf((request with { BaseUrl = new Uri(request.BaseUrl.GetLeftPart(UriPartial.Path)) }).ToUri());
+        var (uri, body) = (request.ToUri(), Answer(repository, arguments, request.BaseUrl, time.GetUtcNow(), pageSize));
+        return new OaiFetch.Page(body, uri, uri, time.GetElapsedTime(began), OaiRepairs.None);
+    }
+
     private static byte[] ListMetadataFormats(StaticRepository repository, GatewayArguments request, GatewayAnswer answer)
     {
         // an item exists only as a record in some format, so that noMetadataFormats can't occur here

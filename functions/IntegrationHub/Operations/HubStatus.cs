@@ -21,6 +21,9 @@ public sealed record HubStatus(
     /// <summary>Whether all that was harvested is linked and published.</summary>
     public bool IsPublished => WaitingDeliveries == 0 && Feed.IndexVersion >= IndexVersion;
 
+    /// <summary>Sources that somebody should look at: since when, why, and what to do.</summary>
+    public required IReadOnlyList<Attention> Attention { get; init; }
+
     public bool IsHarvesting => Sources.Any(source => source.IsHarvesting);
 }
 
@@ -35,7 +38,7 @@ public sealed record SourceStatus(SourceId Id, string Name, bool Enabled, DateTi
 
 /// <summary>Reads the status from the tables: a few point reads for each source.</summary>
 public sealed class HubStatusReader(
-    SourceTable sources, CursorTable cursors, RunHistory runs, SegmentBlobs segments, PoisonTable poison, IndexBlobs index, PublicationState feed)
+    SourceTable sources, CursorTable cursors, RunHistory runs, SegmentBlobs segments, PoisonTable poison, IndexBlobs index, PublicationState feed, TimeProvider time)
 {
     public async Task<HubStatus> ReadAsync(CancellationToken ct)
     {
@@ -50,7 +53,10 @@ public sealed class HubStatusReader(
         // In the direction of the flow, so that work which moves on meanwhile is seen twice rather than not at all.
         var waiting = await segments.WaitingRunsAsync(ct).CountAsync(ct);
         var linked = (await index.ReadManifestAsync(null, ct)).Manifest;
-        return new HubStatus(all, waiting, await poison.CountAsync(ct), linked.Version, linked.Counters, await feed.ReadAsync(ct));
+        return new HubStatus(all, waiting, await poison.CountAsync(ct), linked.Version, linked.Counters, await feed.ReadAsync(ct))
+        {
+            Attention = [.. all.Select(source => Operations.Attention.Of(source, time.GetUtcNow())).OfType<Attention>().OrderBy(found => found.State).ThenBy(found => found.Since)],
+        };
     }
 
     public async Task<IResult> AnswerAsync(CancellationToken ct) => HttpAnswers.Json(await ReadAsync(ct), OperationsJson.Default.HubStatus);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
 using IntegrationHub.Sources;
@@ -59,6 +60,10 @@ public sealed record RunReport
     /// <summary>Why there is no <see cref="Linked"/>, in a sentence; null while it is at work.</summary>
     public string? NotLinked { get; init; }
 
+    /// <summary>Whether its delivery waits to be linked.</summary>
+    [JsonIgnore]
+    public bool Awaits { get; init; }
+
     /// <summary>The first faults of its windows, the failed ones' before others'. This and what follows only in the report of one run.</summary>
     public IReadOnlyList<RunFault>? Faults { get; init; }
 
@@ -108,6 +113,7 @@ public sealed record RunReport
     /// <param name="waits">Whether its delivery waits to be linked.</param>
     public RunReport WithLinking(LinkedRun? linked, bool waits) => this with
     {
+        Awaits = waits,
         Linked = linked is null ? null : new LinkedReport(linked.Version, linked.At, linked.New, linked.Changed, linked.Unchanged, linked.Withdrawn),
         NotLinked = linked is not null ? null : (State, waits) switch
         {

@@ -1,3 +1,4 @@
+using IntegrationHub.Harvest;
 using IntegrationHub.Oai;
 using IntegrationHub.Sources;
 using Microsoft.AspNetCore.Http;

@@ -32,7 +32,7 @@ internal sealed class ProbeRequests(OaiClient client, OaiCredential? credential,
 
         if (_file is not null)
         {
-            return Answer(_file, request);
+            return StaticRepositoryGateway.Answer(_file, request, time);
         }
 
         Made++;
@@ -49,15 +49,6 @@ internal sealed class ProbeRequests(OaiClient client, OaiCredential? credential,
         {
             return new OaiFetch.Failed($"No complete answer within {limits.Request.TotalSeconds:0} s", Transient: true, request.ToUri(), null, "");
         }
-    }
-
-    private OaiFetch.Page Answer(StaticRepository file, OaiRequest request)
-    {
-        var (uri, began) = (request.ToUri(), time.GetTimestamp());
-        var arguments = uri.Query[(request.BaseUrl.Query.Length > 0 ? request.BaseUrl.Query.Length + 1 : 1)..].Split('&')
-            .Select(argument => argument.Split('=', 2)).Select(argument => KeyValuePair.Create(argument[0], Uri.UnescapeDataString(argument[1])));
-        var body = StaticRepositoryGateway.Answer(file, arguments, request.BaseUrl, time.GetUtcNow());
-        return new OaiFetch.Page(body, uri, uri, time.GetElapsedTime(began), OaiRepairs.None);
     }
 }
 

@@ -34,6 +34,7 @@ internal sealed class HarvestRig
         Windows = new WindowTable(account);
         Pages = new RawPageBlobs(account);
         Segments = new SegmentBlobs(account);
+        Repositories = new StaticRepositoryBlobs(account);
         Findings = new FindingsTable(account);
         ProbeReports = new ProbeBlobs(account);
         Probes = new ProbeMemory(ProbeReports, Findings);
@@ -55,7 +56,7 @@ internal sealed class HarvestRig
         Starter = new RunStarter(Cursors, Runs, Windows, Finisher, Queue, Time);
         Scheduler = new HarvestScheduler(Sources, Cursors, Starter, harvest, Time, NullLogger<HarvestScheduler>.Instance);
         Hosts = new HostTable(account);
-        var gate = new HostGate(oai, Hosts, shown, harvest, Time);
+        var gate = new HostGate(oai, Hosts, shown, Repositories, harvest, Time);
         var dates = new DateArguments(Findings, Time);
         var lanes = new RunLanes(Windows, Queue, Time);
         var cutter = new WindowCutter(Runs, lanes, dates, harvest, Time);
@@ -69,7 +70,7 @@ internal sealed class HarvestRig
         History = new RunHistory(Runs, Windows, Linked, Segments, Time);
         Poison = new PoisonTable(account);
         Retry = new WindowRetry(Runs, Windows, Queue, Time);
-        Withdrawal = new SourceWithdrawal(Sources, Cursors, Runs, Finisher, delivery, Probes, Time);
+        Withdrawal = new SourceWithdrawal(Sources, Cursors, Runs, Finisher, delivery, Probes, Repositories, Time);
         _messages = account.Queues.GetQueueClient(HarvestWindowsQueue.QueueName);
     }
 
@@ -88,6 +89,8 @@ internal sealed class HarvestRig
     public RawPageBlobs Pages { get; }
 
     public SegmentBlobs Segments { get; }
+
+    public StaticRepositoryBlobs Repositories { get; }
 
     /// <summary>Nothing of it is ever linked here: what is delivered counts as held all the same.</summary>
     public IndexBlobs Index { get; }
@@ -144,6 +147,7 @@ internal sealed class HarvestRig
         await rig.Hosts.CreateAsync(default);
         await rig.Pages.CreateAsync(default);
         await rig.Segments.CreateAsync(default);
+        await rig.Repositories.CreateAsync(default);
         await rig.Index.CreateAsync(default);
         await rig.Findings.CreateAsync(default);
         await rig.ProbeReports.CreateAsync(default);

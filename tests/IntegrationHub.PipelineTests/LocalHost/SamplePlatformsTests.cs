@@ -1,6 +1,5 @@
 using IntegrationHub.Harvest;
 using IntegrationHub.LocalHost;
-using IntegrationHub.Operations;
 using IntegrationHub.Sources;
 using IntegrationHub.Storage;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using IntegrationHub.Harvest;
 using IntegrationHub.Operations;
 using IntegrationHub.Storage;
 using Microsoft.AspNetCore.Http;

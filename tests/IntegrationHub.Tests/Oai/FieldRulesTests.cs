@@ -17,6 +17,12 @@ public class FieldRulesTests
     }
 
     [Fact]
+    public void Rule8_An_Html_Page_Is_No_Answer_And_No_End() =>
+        Assert.Contains(
+            "An HTML page instead of an OAI-PMH answer, titled 'Down for maintenance'",
+            Assert.Throws<OaiFormatException>(() => Pages.Read("<!DOCTYPE html><html><head><title>Down for maintenance</title></head><body><br></body></html>")).Message);
+
+    [Fact]
     public void Rule8_A_Token_With_An_Error_Shows_Both()
     {
         var page = Pages.Read(Pages.Start + "<error code=\"badResumptionToken\"/><ListRecords><resumptionToken>again</resumptionToken></ListRecords></OAI-PMH>");

@@ -34,7 +34,7 @@ public class FoundByMutationTests
     [Fact]
     public void Thousands_Of_Sections_Without_End_Are_Not_Searched_For_Each()
     {
-        var sections = string.Concat(Enumerable.Repeat("<![CDATA[", 200_000));
+        var sections = string.Concat(Enumerable.Repeat("<![CDATA[", 50_000));
 
         var page = Read(Pages.Record("a", "A"), Pages.Record("b", sections), Pages.Record("c", "C"), Pages.Record("d", "]]>"));
 

@@ -11,7 +11,7 @@ namespace IntegrationHub.Tests.Oai;
 /// </summary>
 public class MutatedPagesTests
 {
-    private const int Drawn = 400;
+    private const int Drawn = 250;
     private const ulong Seed = 20261124;
 
     /// <summary>No measure of speed: what takes a thousand times as long as a page should has lost its way.</summary>

@@ -40,7 +40,7 @@ public class OaiRequestTests
         Assert.Equal(expected, OaiRequest.Identify(new Uri(baseUrl)).ToUri().AbsoluteUri);
 
     [Fact]
-    public void Sends_A_Token_Alone_And_Encoded()
+    public void Rule8_A_Token_With_Spaces_And_Signs_Goes_Back_As_It_Came()
     {
         var request = (OaiRequest.ListRecords(s_base, "oai_dc") with { Set = "x" }).Resume("a b/c+d=e&f|中");
 
