@@ -12,11 +12,12 @@ internal static class BoundedBody
     /// <param name="limit">In bytes, before and after decompression.</param>
     /// <param name="repairs">What the headers said wrongly.</param>
     /// <param name="alive">Called before each read.</param>
+    /// <param name="keepBroken">Asked, when the connection breaks, whether what has come by then is to be the body.</param>
     /// <param name="idle">Cancelled when <paramref name="alive"/> was too long ago.</param>
     /// <param name="cancellationToken">The whole answer's limit.</param>
     /// <exception cref="InvalidDataException">The compression is broken.</exception>
     public static async Task<byte[]?> ReadAsync(
-        HttpContent content, int limit, OaiRepairs repairs, Action alive, CancellationToken idle, CancellationToken cancellationToken)
+        HttpContent content, int limit, OaiRepairs repairs, Action alive, Func<bool> keepBroken, CancellationToken idle, CancellationToken cancellationToken)
     {
         if (content.Headers.ContentLength > limit)
         {
@@ -28,22 +29,25 @@ internal static class BoundedBody
         alive();
         await using var stream = await Inflation.OpenAsync(sent, content.Headers.ContentEncoding, repairs, either.Token);
         var expected = ReferenceEquals(stream, sent) ? (int)(content.Headers.ContentLength ?? FirstBuffer) : FirstBuffer;
-        var body = await ReadAsync(stream, expected, limit, alive, either.Token);
+        var body = await ReadAsync(stream, expected, limit, alive, keepBroken, either.Token);
         return body is null ? null : Inflation.InflateUndeclared(body, limit, repairs);
     }
 
     /// <summary>Null when there is more than <paramref name="limit"/>.</summary>
-    public static async Task<byte[]?> ReadAsync(Stream stream, int expected, int limit, Action alive, CancellationToken cancellationToken)
+    public static Task<byte[]?> ReadAsync(Stream stream, int expected, int limit, Action alive, CancellationToken cancellationToken) =>
+        ReadAsync(stream, expected, limit, alive, static () => false, cancellationToken);
+
+    private static async Task<byte[]?> ReadAsync(Stream stream, int expected, int limit, Action alive, Func<bool> keepBroken, CancellationToken cancellationToken)
     {
         // one byte more than expected, so that the end is seen without growing
         var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(expected, 255) + 1);
+        var length = 0;
         try
         {
-            var length = 0;
             while (true)
             {
                 alive();
-                var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken);
+                var read = await ReadSomeAsync(buffer.AsMemory(length));
                 if (read == 0)
                 {
                     var body = GC.AllocateUninitializedArray<byte>(length);
@@ -69,6 +73,18 @@ internal static class BoundedBody
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        async ValueTask<int> ReadSomeAsync(Memory<byte> room)
+        {
+            try
+            {
+                return await stream.ReadAsync(room, cancellationToken);
+            }
+            catch (IOException) when (length > 0 && keepBroken())
+            {
+                return 0;
+            }
         }
     }
 }

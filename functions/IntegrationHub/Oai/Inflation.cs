@@ -65,7 +65,29 @@ internal static class Inflation
         return inflated;
     }
 
-    private static bool IsPacked(ReadOnlySpan<byte> body) => body is [0x1F, 0x8B, 0x08, ..] or [0x78, 0x01 or 0x5E or 0x9C or 0xDA, ..];
+    private static bool IsPacked(byte[] body) => HasHead(body) || IsBareDeflate(body);
+
+    private static bool HasHead(ReadOnlySpan<byte> body) => body is [0x1F, 0x8B, 0x08, ..] or [0x78, 0x01 or 0x5E or 0x9C or 0xDA, ..];
+
+    /// <summary>Deflate without any head can only be tried. What begins as text does is none.</summary>
+    private static bool IsBareDeflate(byte[] body)
+    {
+        if (body is not [not (0 or (byte)'<' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0xEF or 0xFE or 0xFF), ..])
+        {
+            return false;
+        }
+
+        try
+        {
+            using var inflated = new DeflateStream(new MemoryStream(body, writable: false), CompressionMode.Decompress);
+            Span<byte> head = stackalloc byte[Head];
+            return IsPage(head[..inflated.ReadAtLeast(head, Head, throwOnEndOfStream: false)]);
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
 
     private static bool IsZlib(ReadOnlySpan<byte> head) => (head[0] & 0x0F) == 8 && ((head[0] << 8) | head[1]) % 31 == 0;
 
@@ -81,7 +103,9 @@ internal static class Inflation
     private static byte[]? Inflate(byte[] body, int limit)
     {
         using var packed = new MemoryStream(body, writable: false);
-        using Stream inflated = body[0] == 0x1F ? new GZipStream(packed, CompressionMode.Decompress) : new ZLibStream(packed, CompressionMode.Decompress);
+        using Stream inflated = !HasHead(body) ? new DeflateStream(packed, CompressionMode.Decompress)
+            : body[0] == 0x1F ? new GZipStream(packed, CompressionMode.Decompress)
+            : new ZLibStream(packed, CompressionMode.Decompress);
         using var content = new MemoryStream();
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         try

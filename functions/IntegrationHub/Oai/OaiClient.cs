@@ -51,7 +51,8 @@ public sealed class OaiClient : IDisposable
             return new OaiFetch.Failed($"Only http and https addresses are harvested, not '{uri.Scheme}'", Transient: false, uri, null, "");
         }
 
-        var asked = new Asked(this, uri, request.Credential, _circuits?.Of(uri) ?? ResiliencePipeline<Attempt>.Empty, _time.GetTimestamp());
+        var isList = request.Verb is OaiVerb.ListRecords or OaiVerb.ListIdentifiers;
+        var asked = new Asked(this, uri, request.Credential, isList, _circuits?.Of(uri) ?? ResiliencePipeline<Attempt>.Empty, _time.GetTimestamp());
         try
         {
             var attempt = await _retries.ExecuteAsync(
@@ -166,8 +167,10 @@ public sealed class OaiClient : IDisposable
 
         using var idle = new CancellationTokenSource(_options.IdleTimeout, _time);
         var repairs = new OaiRepairs();
+        // Software that dies over one record does so each time it is asked: the records before it are worth having.
+        var broken = false;
         var body = await BoundedBody.ReadAsync(
-            response.Content, _options.MaxPageBytes, repairs, () => idle.CancelAfter(_options.IdleTimeout), idle.Token, cancellationToken);
+            response.Content, _options.MaxPageBytes, repairs, () => idle.CancelAfter(_options.IdleTimeout), () => broken = asked.IsList, idle.Token, cancellationToken);
         if (body is null)
         {
             return Failed($"The answer is larger than {_options.MaxPageBytes:N0} bytes");
@@ -182,7 +185,8 @@ public sealed class OaiClient : IDisposable
         if (response.IsSuccessStatusCode || body.AsSpan(0, Math.Min(body.Length, 2048)).IndexOf("<OAI-PMH"u8) >= 0)
         {
             body = PageProlog.Declare(body, response.Content.Headers.ContentType?.CharSet, repairs);
-            return new Attempt(new OaiFetch.Page(body, uri, answeredBy, _time.GetElapsedTime(asked.Started), repairs.Count == 0 ? OaiRepairs.None : repairs));
+            var page = new OaiFetch.Page(body, uri, answeredBy, _time.GetElapsedTime(asked.Started), repairs.Count == 0 ? OaiRepairs.None : repairs);
+            return new Attempt(page, TryAgain: broken);
         }
 
         var transient = status >= 500 || response.StatusCode == HttpStatusCode.RequestTimeout;
@@ -194,5 +198,5 @@ public sealed class OaiClient : IDisposable
             new(new OaiFetch.Failed(reason, transient, uri, status, firstBytes), tryAgain);
     }
 
-    private sealed record Asked(OaiClient Client, Uri Uri, OaiCredential? Credential, ResiliencePipeline<Attempt> Circuit, long Started);
+    private sealed record Asked(OaiClient Client, Uri Uri, OaiCredential? Credential, bool IsList, ResiliencePipeline<Attempt> Circuit, long Started);
 }

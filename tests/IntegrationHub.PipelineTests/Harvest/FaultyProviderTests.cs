@@ -73,7 +73,7 @@ public sealed class FaultyProviderTests(AzuriteFixture azurite) : IClassFixture<
     }
 
     [Fact]
-    public async Task Does_Not_Turn_In_Circles_With_A_Repeated_Token()
+    public async Task Rule8_Does_Not_Turn_In_Circles_With_A_Repeated_Token()
     {
         await using var provider = await TestProvider.StartAsync();
         provider.Fill(10);

@@ -11,7 +11,7 @@ namespace IntegrationHub.PipelineTests.Harvest;
 public sealed class RefusedSecondsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]
-    public async Task Asks_For_Days_Where_The_Seconds_That_A_Provider_Claims_Are_Refused()
+    public async Task Rule5_Asks_For_Days_Where_The_Seconds_That_A_Provider_Claims_Are_Refused()
     {
         await using var provider = await TestProvider.StartAsync();
         provider.Fill(3);

@@ -72,6 +72,23 @@ public class OaiClientTests
         Assert.Equal(s_page, Assert.IsType<OaiFetch.Page>(await Fetching.FetchAsync(provider.BaseUrl)).Body);
     }
 
+    [Fact]
+    public async Task Rule8_Undeclared_Compression_Without_Any_Head_Is_Seen_And_Counted()
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new DeflateStream(packed, CompressionMode.Compress))
+        {
+            deflate.Write(s_page);
+        }
+
+        await using var provider = await Provider.StartAsync(context => context.Response.Body.WriteAsync(packed.ToArray()).AsTask());
+
+        var page = Assert.IsType<OaiFetch.Page>(await Fetching.FetchAsync(provider.BaseUrl));
+
+        Assert.Equal(s_page, page.Body);
+        Assert.Equal(1, page.Repairs[OaiRepair.UndeclaredCompression]);
+    }
+
     [Theory]
     [InlineData("gzip", true)]
     [InlineData("gzip", false)]
