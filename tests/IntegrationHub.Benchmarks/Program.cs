@@ -4,7 +4,8 @@ using IntegrationHub.Benchmarks;
 const string Usage = """
     Measures the hub against floors of the same run. Build with -c Release, and leave the machine alone meanwhile.
 
-      harvest    [records] [rounds]  a source through WindowHarvester onto Azurite, against HttpClient + XmlReader
+      harvest    [records] [rounds] [ms a page]
+                                     a source through WindowHarvester onto Azurite, against HttpClient + XmlReader
       memory     [records]           one long harvest, its memory on the way
       blobs      [records]           blobs and bytes written, from pages to feed
       stages     [records]           what a harvest is made of, each stage alone
@@ -21,7 +22,7 @@ int Number(int place, int otherwise) => args.Length > place ? int.Parse(args[pla
 switch (args.FirstOrDefault())
 {
     case "harvest":
-        await HarvestBenchmark.RunAsync(Number(1, 100_000), Number(2, 3));
+        await HarvestBenchmark.RunAsync(Number(1, 100_000), Number(2, 3), Number(3, 0));
         break;
     case "memory":
         await MemoryBenchmark.RunAsync(Number(1, 1_000_000));
