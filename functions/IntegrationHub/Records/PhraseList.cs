@@ -13,7 +13,7 @@ internal enum Mention
     Said,
 }
 
-/// <summary>Phrases looked for in folded texts, where they stand as words and nothing denies them.</summary>
+/// <summary>Phrases looked for in folded texts, where they stand as words and nothing denies them. They are folded like the texts: 著 is 着 there.</summary>
 internal sealed class PhraseList(params string[] phrases)
 {
     // Words that may stand between "not" and what it denies.
@@ -28,7 +28,7 @@ internal sealed class PhraseList(params string[] phrases)
         "不", "非", "未", "无", "免", "没有", "并非", "不是", "尚未", "暂未", "暂不", "不能", "不可", "不得", "不予", "不再", "不提供", "不支持", "不对外", "不会", "无需", "不需", "不需要", "无须", "毋须", "不必", "不用", "无法", "禁止", "不存在", "不设",
     ];
 
-    private readonly SearchValues<string> _phrases = SearchValues.Create(phrases, StringComparison.Ordinal);
+    private readonly SearchValues<string> _phrases = SearchValues.Create([.. phrases.Select(TextFolding.Fold)], StringComparison.Ordinal);
 
     /// <returns>Denied where no mention is undenied.</returns>
     public Mention Find(ReadOnlySpan<char> folded)
