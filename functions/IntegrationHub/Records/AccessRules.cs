@@ -1,5 +1,4 @@
 using System.Globalization;
-using IntegrationHub.Sources;
 
 namespace IntegrationHub.Records;
 
@@ -17,26 +16,6 @@ namespace IntegrationHub.Records;
 public static class AccessRules
 {
     private const string IsoDay = "yyyy-MM-dd";
-
-    /// <summary>For the crosswalk that decides access by itself; goes with it.</summary>
-    public static Access Decide(IReadOnlyList<string> rights, AccessPolicy policy, string? url) => Decide(rights, policy, url, RightsText.Read);
-
-    internal static Access Decide(IReadOnlyList<string> rights, AccessPolicy policy, string? url, Func<string, AccessEvidence?> read) =>
-        new SourceAccess(policy, []).Apply(Decide([.. rights.Select(read).OfType<AccessEvidence>()], url), url, []);
-
-    /// <param name="statements">Rights statements as given, and whatever else speaks of access.</param>
-    /// <param name="url">The address that leads to the thing; null where the record gives none.</param>
-    /// <param name="read">Reads one statement: <see cref="RightsText.ReadAll"/>, or something that remembers what it answered.</param>
-    internal static Access Decide(IReadOnlyList<string> statements, string? url, Func<string, AccessEvidence[]> read)
-    {
-        var evidence = new List<AccessEvidence>();
-        for (var i = 0; i < statements.Count; i++)
-        {
-            evidence.AddRange(read(statements[i]));
-        }
-
-        return Decide(evidence, url);
-    }
 
     /// <param name="evidence">In the record's order. Kept as it is but for repetitions.</param>
     /// <param name="url">The address that leads to the thing; null where the record gives none.</param>

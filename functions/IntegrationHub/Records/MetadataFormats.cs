@@ -1,5 +1,4 @@
 using System.Xml;
-using IntegrationHub.Sources;
 using static IntegrationHub.Records.PayloadTree;
 
 namespace IntegrationHub.Records;
@@ -8,8 +7,7 @@ namespace IntegrationHub.Records;
 /// Reads whatever format a record's metadata is in. The format is recognised by the payload itself: its root's name and namespace, what is inside where that
 /// leaves it open or where it is only an envelope; never by the prefix that it was asked for under. For one thread: make one for each reader of pages.
 /// </summary>
-/// <param name="policy">What the source's admin says about free access.</param>
-public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidence)
+public sealed class MetadataFormats
 {
     private const string DublinCore = "dc";
 
@@ -35,7 +33,7 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
         _draft.Clear();
         var (format, root) = Recognise(_tree.Top);
         Of(format).Fill(root, _draft);
-        return _draft.Finish(format.Name, format.Called, policy);
+        return _draft.Finish(format.Name, format.Called);
     }
 
     private static (Format Format, PayloadNode Root) Recognise(PayloadNode top)

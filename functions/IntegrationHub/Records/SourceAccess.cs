@@ -16,6 +16,18 @@ public sealed class SourceAccess(AccessPolicy policy, IReadOnlyList<string> free
 
     public static SourceAccess Of(Source source) => new(source.Access, source.FreeSets);
 
+    /// <summary>Sets are a hierarchy by colons (OAI-PMH, section 2.6).</summary>
+    internal static bool Covers(string parent, string set) =>
+        set.StartsWith(parent, StringComparison.Ordinal) && (set.Length == parent.Length || set[parent.Length] == ':');
+
+    /// <returns>The record with its access as the source's policy leaves it; the same object where that changes nothing.</returns>
+    /// <param name="sets">setSpecs that the record is in.</param>
+    public BibliographicRecord Apply(CrosswalkedRecord read, IReadOnlyList<string> sets)
+    {
+        var access = Apply(read.Record.Access, read.Url, sets);
+        return ReferenceEquals(access, read.Record.Access) ? read.Record : read.Record with { Access = access };
+    }
+
     /// <param name="own">By the record's evidence alone.</param>
     /// <param name="url">The address that leads to the thing; null where the record gives none.</param>
     /// <param name="sets">setSpecs that the record is in.</param>
@@ -45,10 +57,6 @@ public sealed class SourceAccess(AccessPolicy policy, IReadOnlyList<string> free
 
         return null;
     }
-
-    /// <summary>Sets are a hierarchy by colons (OAI-PMH, section 2.6).</summary>
-    private static bool Covers(string parent, string set) =>
-        set.StartsWith(parent, StringComparison.Ordinal) && (set.Length == parent.Length || set[parent.Length] == ':');
 
     private static AccessEvidence Of(AccessStatus says, string value, EvidenceStrength strength) => new(EvidenceKind.SourcePolicy, says, value, strength);
 }
