@@ -35,6 +35,7 @@ internal sealed class CrosswalkTable
             }
             else if (table == Part.Roots)
             {
+                IsEnvelope |= cells is [_, _, "envelope", ..];
                 roots.AddRange(Codes(cells[0]).SelectMany(root => Codes(cells[1]).Select(uri => (root, uri))));
             }
             else if (table == Part.Prefixes)
@@ -67,8 +68,11 @@ internal sealed class CrosswalkTable
     /// <summary>The format's name for people: the file's heading.</summary>
     public string Title { get; }
 
-    /// <summary>Local names of payload roots, with what their namespace begins with; empty: none, or any.</summary>
+    /// <summary>Local names of payload roots, with what their namespace contains; empty: none. <c>*</c>: whatever holds an element of the namespace.</summary>
     public IReadOnlyList<(string Root, string Namespace)> Roots { get; }
+
+    /// <summary>The record is described by what is within it, in another format; this table only adds to that.</summary>
+    public bool IsEnvelope { get; private set; }
 
     /// <summary>What a namespace contains that a prefix in <see cref="Rows"/> stands for; an empty text is no namespace.</summary>
     public FrozenDictionary<string, string[]> Prefixes { get; }
@@ -99,11 +103,11 @@ internal sealed class CrosswalkTable
         return line.StartsWith('|') ? [.. line.Replace("\\|", "\u0001", StringComparison.Ordinal).Trim('|').Split('|').Select(static cell => cell.Replace('\u0001', '|').Trim())] : [];
     }
 
-    /// <summary>What stands between backticks; an empty text where the cell says "none" or "any".</summary>
+    /// <summary>What stands between backticks; an empty text where the cell says "none".</summary>
     private static List<string> Codes(string cell)
     {
         var codes = cell.Split('`').Where(static (_, i) => i % 2 == 1).ToList();
-        if (cell.Contains("none", StringComparison.Ordinal) || cell.Contains("any", StringComparison.Ordinal))
+        if (cell.Contains("none", StringComparison.Ordinal))
         {
             codes.Add(string.Empty);
         }
