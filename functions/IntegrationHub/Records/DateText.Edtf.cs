@@ -144,7 +144,7 @@ internal static partial class DateText
         var length = IsoLength(text);
         if (length == 0)
         {
-            return text.Length == 4 && text.IndexOf('x') is >= 2 and var known && text[known..].IndexOfAnyExcept('x') < 0 && Number(text[..known]) >= 10 ? Unspecified(Number(text[..known]), 4 - known) : null;
+            return text.Length == 4 && text.IndexOfAnyExceptInRange('0', '9') is >= 2 and var known && text[known..].IndexOfAnyExcept('x') < 0 && Number(text[..2]) is >= 10 and <= 20 ? Unspecified(Number(text[..known]), 4 - known) : null;
         }
 
         var rest = text[length..];
