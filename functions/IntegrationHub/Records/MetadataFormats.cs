@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Xml;
 using IntegrationHub.Sources;
 using static IntegrationHub.Records.PayloadTree;
@@ -14,9 +15,14 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
     private const string DublinCore = "dc";
 
     /// <summary>Richer formats first: of several within one envelope the first is read.</summary>
-    private static readonly string[] Richest = ["mods", "marc21", "unimarc", "datacite", "jats", "nstl", "openaire", "edm", "etdms", "lom"];
+    private static readonly string[] Richest = ["mods", "marc21", "unimarc", "datacite", "jats", "nstl", "oai_openaire", "oaf", "edm", "etdms", "lom"];
 
     private static readonly Format[] All = [.. CrosswalkTable.Names().Select(static name => new Format(CrosswalkTable.Load(name))).OrderBy(static format => format.Rank)];
+
+    private static readonly FrozenDictionary<string, (CrosswalkRoot Root, Format Format)[]> Roots = All
+        .SelectMany(static format => format.Table.Roots.Select(root => (Root: root, Format: format)))
+        .GroupBy(static pair => pair.Root.Name, StringComparer.OrdinalIgnoreCase)
+        .ToFrozenDictionary(static pairs => pairs.Key, static pairs => pairs.ToArray(), StringComparer.OrdinalIgnoreCase);
 
     private readonly PayloadTree _tree = new();
     private readonly DraftRecord _draft = new();
@@ -33,37 +39,41 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
     {
         _tree.Read(reader);
         _draft.Clear();
-        var (format, root) = Recognise(_tree.Top);
+        var (format, root, type) = Recognise(_tree.Top);
+        if (format.HasReferences)
+        {
+            _tree.NameReferences();
+        }
+
         Of(format).Fill(root, _draft);
+        _draft.Suppose(type);
         return _draft.Finish(format.Name, format.Called, policy);
     }
 
-    private static (Format Format, PayloadNode Root) Recognise(PayloadNode top)
+    private static (Format Format, PayloadNode Root, WorkType Type) Recognise(PayloadNode top)
     {
-        (Format Format, PayloadNode Root)? best = null;
+        (Format Format, PayloadNode Root, WorkType Type)? best = null;
         foreach (var root in top.Elements)
         {
             Look(root, ref best);
         }
 
-        if (best is { } found)
-        {
-            return found;
-        }
-
         // Dublin Core is known by its elements, whatever is around them.
-        return (All.First(static format => format.Name == DublinCore), top);
+        return best ?? (All.First(static format => format.Name == DublinCore), top, WorkType.Other);
     }
 
     /// <summary>The payload itself if its format is known; else what is within it.</summary>
-    private static void Look(PayloadNode element, ref (Format Format, PayloadNode Root)? best)
+    private static void Look(PayloadNode element, ref (Format Format, PayloadNode Root, WorkType Type)? best)
     {
-        foreach (var format in All)
+        if (Roots.TryGetValue(element.Name, out var roots))
         {
-            if (format.Has(element))
+            foreach (var (root, format) in roots)
             {
-                best = best is { } known && known.Format.Rank <= format.Rank ? best : (format, element);
-                return;
+                if (root.Fits(element))
+                {
+                    best = best is { } known && known.Format.Rank <= format.Rank ? best : (format, element, root.Type);
+                    return;
+                }
             }
         }
 
@@ -91,20 +101,9 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
 
         public string Called => table.Title;
 
+        /// <summary>Whether it is RDF, where an address may stand for what is described elsewhere in the payload.</summary>
+        public bool HasReferences { get; } = table.Rows.Any(static row => row.Attribute == "resource");
+
         public int Rank { get; } = Array.IndexOf(Richest, table.Name) is >= 0 and var rank ? rank : table.Name == DublinCore ? int.MaxValue : Richest.Length;
-
-        public bool Has(PayloadNode element)
-        {
-            for (var i = 0; i < table.Roots.Count; i++)
-            {
-                var (root, uri) = table.Roots[i];
-                if (root.Equals(element.Name, StringComparison.OrdinalIgnoreCase) && (uri.Length == 0 ? element.Uri.Length == 0 : element.Uri.StartsWith(uri, StringComparison.OrdinalIgnoreCase)))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
     }
 }
