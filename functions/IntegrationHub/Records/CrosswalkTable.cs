@@ -37,6 +37,7 @@ internal sealed class CrosswalkTable
             }
             else if (table == Part.Roots)
             {
+                IsEnvelope |= cells is [_, _, "envelope", ..];
                 roots.AddRange(CrosswalkRoot.Of(name, Codes(cells[0]), Namespaces(cells[1]), Cell(cells, columns, "holds"), Cell(cells, columns, "type")));
             }
             else if (table == Part.Prefixes)
@@ -70,6 +71,9 @@ internal sealed class CrosswalkTable
     public string Title { get; }
 
     public IReadOnlyList<CrosswalkRoot> Roots { get; }
+
+    /// <summary>The record is described by what is within it, in another format; this table only adds to that.</summary>
+    public bool IsEnvelope { get; private set; }
 
     /// <summary>What a namespace contains that a prefix in <see cref="Rows"/> stands for; an empty text is no namespace.</summary>
     public FrozenDictionary<string, string[]> Prefixes { get; }
@@ -126,8 +130,8 @@ internal sealed class CrosswalkTable
 }
 
 /// <summary>A root element by which a format is recognised.</summary>
-/// <param name="Name">Local name, in any case.</param>
-/// <param name="Namespace">What its namespace begins with; empty: none; null: whatever the namespace.</param>
+/// <param name="Name">Local name, in any case. <c>*</c>: whatever holds an element of the namespace.</param>
+/// <param name="Namespace">What its namespace contains; empty: none; null: whatever the namespace.</param>
 /// <param name="Holds">Local name that a child must have, where the root's own name is everybody's; null: whatever it holds.</param>
 /// <param name="Type">What a record of this format is that does not say so itself.</param>
 internal sealed record CrosswalkRoot(string Name, string? Namespace, string? Holds, WorkType Type)
@@ -143,9 +147,14 @@ internal sealed record CrosswalkRoot(string Name, string? Namespace, string? Hol
         return names.SelectMany(name => namespaces.Select(uri => new CrosswalkRoot(name, uri, holds, known)));
     }
 
+    public bool IsAnyRoot => Name == "*";
+
+    public bool IsIn(string uri) => Namespace is null || (Namespace.Length == 0 ? uri.Length == 0 : uri.Contains(Namespace, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether an element of its name is such a root.</summary>
     public bool Fits(PayloadTree.PayloadNode element)
     {
-        if (Namespace is not null && !(Namespace.Length == 0 ? element.Uri.Length == 0 : element.Uri.StartsWith(Namespace, StringComparison.OrdinalIgnoreCase)))
+        if (!IsIn(element.Uri))
         {
             return false;
         }

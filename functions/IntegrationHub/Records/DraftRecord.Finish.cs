@@ -25,7 +25,7 @@ internal sealed partial class DraftRecord
             _titles.RemoveAt(0);
         }
 
-        title ??= TitleOfContainer();
+        title ??= TitleOfContainer() ?? (_series.Count > 0 ? _series[0].Title : null);
         if (title is null)
         {
             throw new FormatException(_isEmpty ? $"The record holds no {called} element." : $"The {called} record has no title, or an empty one.");
@@ -56,6 +56,7 @@ internal sealed partial class DraftRecord
             Publisher = _publisher,
             Place = _place,
             Issued = issued,
+            IssuedEdtf = issued is not null && DateText.EdtfOf(issued) is { } edtf && edtf != issued ? edtf : null,
             Created = DateOf(DateKind.Created),
             Year = year,
             Edition = _edition,

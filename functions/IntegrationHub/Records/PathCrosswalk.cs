@@ -17,6 +17,7 @@ internal sealed class PathCrosswalk
     // States that are at work, those of an element after those of its parent.
     private State[] _states = new State[64];
     private int _top;
+    private bool _drops;
 
     public PathCrosswalk(CrosswalkTable table)
     {
@@ -32,9 +33,11 @@ internal sealed class PathCrosswalk
     public string Name { get; }
 
     /// <param name="root">The payload's root: paths begin below it.</param>
-    public void Fill(PayloadNode root, DraftRecord draft)
+    /// <param name="draft">To add to.</param>
+    /// <param name="drops">Whether what fits no row is told: not where another crosswalk reads the same elements.</param>
+    public void Fill(PayloadNode root, DraftRecord draft, bool drops = true)
     {
-        _top = 0;
+        (_top, _drops) = (0, drops);
         Push(_root);
         var thing = _root.Row is null ? null : Thing();
         Apply(root, 0, thing, draft);
@@ -56,7 +59,7 @@ internal sealed class PathCrosswalk
             var inner = thing;
             if (row is null)
             {
-                if (element.HasText)
+                if (_drops && element.HasText)
                 {
                     draft.Drop(element);
                 }

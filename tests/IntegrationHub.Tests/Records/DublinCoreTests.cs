@@ -105,7 +105,8 @@ public class DublinCoreTests
     [Theory]
     [InlineData("<dc/>", "no Dublin Core")]
     [InlineData("<dc><creator>C</creator></dc>", "no title")]
-    [InlineData("""<m:mods xmlns:m="http://www.loc.gov/mods/v3"><m:title>T</m:title></m:mods>""", "no Dublin Core")]
+    [InlineData("""<m:mods xmlns:m="http://www.loc.gov/mods/v3"><m:title>T</m:title></m:mods>""", "no MODS")]
+    [InlineData("""<x:card xmlns:x="urn:x"><x:title>T</x:title></x:card>""", "root element is 'card' in namespace 'urn:x'")]
     public void What_Is_No_Record_Says_Why(string payload, string reason) =>
         Assert.Contains(reason, Assert.Throws<FormatException>(() => ReadPayload(payload)).Message, StringComparison.Ordinal);
 
