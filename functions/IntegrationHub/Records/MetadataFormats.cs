@@ -25,6 +25,9 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
     /// <summary>Names of the formats that are read.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Where(static format => !format.IsEnvelope).Select(static format => format.Name).Order(StringComparer.Ordinal)];
 
+    /// <summary>The format that the message of a <see cref="FormatException"/> speaks of; null where it was none that is read.</summary>
+    internal static string? CalledIn(string message) => All.FirstOrDefault(format => message.Contains($" {format.Called} ", StringComparison.Ordinal))?.Name;
+
     /// <summary>Reads the payload that <paramref name="reader"/> stands on, with what stands beside it, and leaves the reader on the end tag of what is around them.</summary>
     /// <param name="reader">On the payload's root element. Character checking may be off: texts are cleaned here.</param>
     /// <exception cref="FormatException">The payload is no usable record; the message says why, for a cataloguer. The reader is behind the payload all the same, unless it is nested too deep.</exception>
@@ -93,7 +96,7 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
         {
             foreach (var format in All)
             {
-                if (format.HasLoosely(inner.Uri))
+                if (format.HasLoosely(inner))
                 {
                     found.Offer(format, element);
                     return;
@@ -143,6 +146,8 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
     {
         private const string AnyRoot = "*";
 
+        private readonly HashSet<string> _firstNames = table.Rows.Where(static row => row.Path.Count > 0).Select(static row => row.Path[0].Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
         public CrosswalkTable Table => table;
 
         public string Name => table.Name;
@@ -167,12 +172,17 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
             return false;
         }
 
-        /// <summary>Whether elements of that namespace tell the format, whatever is around them.</summary>
-        public bool HasLoosely(string namespaceUri)
+        /// <summary>Whether the element alone tells the format, whatever is around it.</summary>
+        public bool HasLoosely(PayloadNode element)
         {
+            if (!_firstNames.Contains(element.Name))
+            {
+                return false;
+            }
+
             for (var i = 0; i < table.Roots.Count; i++)
             {
-                if (table.Roots[i].Root == AnyRoot && Is(table.Roots[i].Namespace, namespaceUri))
+                if (table.Roots[i].Root == AnyRoot && Is(table.Roots[i].Namespace, element.Uri))
                 {
                     return true;
                 }
