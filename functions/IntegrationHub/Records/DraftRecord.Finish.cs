@@ -55,6 +55,7 @@ internal sealed partial class DraftRecord
             Publisher = _publisher,
             Place = _place,
             Issued = issued,
+            IssuedEdtf = issued is not null && DateText.EdtfOf(issued) is { } edtf && edtf != issued ? edtf : null,
             Created = DateOf(DateKind.Created),
             Year = year,
             Edition = _edition,

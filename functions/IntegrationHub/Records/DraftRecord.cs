@@ -148,7 +148,7 @@ internal sealed partial class DraftRecord
                 AddTo(_subjectTexts, argument, text);
                 break;
             case DraftTarget.Coverage:
-                AddTo(_subjectTexts, text.Length < 30 && DateText.YearOf(text) is not null ? "period" : "place", text);
+                AddTo(_subjectTexts, text.Length < 30 && DateText.DateOf(text) is not null ? "period" : "place", text);
                 break;
             case DraftTarget.Abstract:
                 // The longest: providers put notes, provenance and contents beside the abstract.
