@@ -1,5 +1,6 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Xml;
-using IntegrationHub.Sources;
 using static IntegrationHub.Records.PayloadTree;
 
 namespace IntegrationHub.Records;
@@ -8,22 +9,29 @@ namespace IntegrationHub.Records;
 /// Reads whatever format a record's metadata is in. The format is recognised by the payload itself: its root's name and namespace, what is inside where that
 /// leaves it open or where it is only an envelope; never by the prefix that it was asked for under. For one thread: make one for each reader of pages.
 /// </summary>
-/// <param name="policy">What the source's admin says about free access.</param>
-public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidence)
+public sealed class MetadataFormats
 {
     private const string DublinCore = "dc";
 
     /// <summary>Richer formats first: of several within one envelope the first is read.</summary>
-    private static readonly string[] Richest = ["mods", "marc21", "unimarc", "datacite", "jats", "nstl", "openaire", "edm", "etdms", "lom"];
+    private static readonly string[] Richest = ["mods", "marc21", "unimarc", "datacite", "jats", "nstl", "oai_openaire", "oaf", "edm", "etdms", "lom"];
 
     private static readonly Format[] All = [.. CrosswalkTable.Names().Select(static name => new Format(CrosswalkTable.Load(name))).OrderBy(static format => format.Rank)];
+
+    private static readonly (CrosswalkRoot Root, Format Format)[] AllRoots = [.. All.SelectMany(static format => format.Table.Roots.Select(root => (root, format)))];
+
+    private static readonly FrozenDictionary<string, (CrosswalkRoot Root, Format Format)[]> Roots = AllRoots
+        .GroupBy(static pair => pair.Root.Name, StringComparer.OrdinalIgnoreCase)
+        .ToFrozenDictionary(static pairs => pairs.Key, static pairs => pairs.ToArray(), StringComparer.OrdinalIgnoreCase);
+
+    private static readonly (CrosswalkRoot Root, Format Format)[] LooseRoots = [.. AllRoots.Where(static pair => pair.Root.IsAnyRoot)];
 
     private readonly PayloadTree _tree = new();
     private readonly DraftRecord _draft = new();
     private readonly Dictionary<string, PathCrosswalk> _crosswalks = new(StringComparer.Ordinal);
 
     /// <summary>Names of the formats that are read.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. All.Select(static format => format.Name).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Names { get; } = [.. All.Where(static format => !format.IsEnvelope).Select(static format => format.Name).Order(StringComparer.Ordinal)];
 
     /// <summary>Reads the payload that <paramref name="reader"/> stands on, with what stands beside it, and leaves the reader on the end tag of what is around them.</summary>
     /// <param name="reader">On the payload's root element. Character checking may be off: texts are cleaned here.</param>
@@ -33,44 +41,104 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
     {
         _tree.Read(reader);
         _draft.Clear();
-        var (format, root) = Recognise(_tree.Top);
-        Of(format).Fill(root, _draft);
-        return _draft.Finish(format.Name, format.Called, policy);
-    }
-
-    private static (Format Format, PayloadNode Root) Recognise(PayloadNode top)
-    {
-        (Format Format, PayloadNode Root)? best = null;
-        foreach (var root in top.Elements)
+        var found = default(Found);
+        foreach (var element in _tree.Top.Elements)
         {
-            Look(root, ref best);
+            Look(element, ref found);
         }
 
-        if (best is { } found)
+        if (found.Format is null)
         {
-            return found;
+            // a payload without its container
+            LookLoosely(_tree.Top, ref found);
         }
 
-        // Dublin Core is known by its elements, whatever is around them.
-        return (All.First(static format => format.Name == DublinCore), top);
+        if (found.Format is not { } format)
+        {
+            throw new FormatException(Unknown());
+        }
+
+        if (format.HasReferences)
+        {
+            _tree.NameReferences();
+        }
+
+        Of(format).Fill(found.Root, _draft);
+        if (found.Envelope is { } envelope)
+        {
+            Of(envelope).Fill(found.Around, _draft, drops: false);
+        }
+
+        _draft.Suppose(found.Type);
+        return _draft.Finish(format.Name, format.Called);
     }
 
     /// <summary>The payload itself if its format is known; else what is within it.</summary>
-    private static void Look(PayloadNode element, ref (Format Format, PayloadNode Root)? best)
+    private static void Look(PayloadNode element, ref Found found)
     {
-        foreach (var format in All)
+        if (IsRoot(element, out var format, out var type))
         {
-            if (format.Has(element))
+            if (!format.IsEnvelope)
             {
-                best = best is { } known && known.Format.Rank <= format.Rank ? best : (format, element);
+                found.Offer(format, element, type);
                 return;
+            }
+
+            if (found.Envelope is null)
+            {
+                (found.Envelope, found.Around) = (format, element);
             }
         }
 
+        LookLoosely(element, ref found);
         foreach (var inner in element.Elements)
         {
-            Look(inner, ref best);
+            Look(inner, ref found);
         }
+    }
+
+    private static bool IsRoot(PayloadNode element, [NotNullWhen(true)] out Format? format, out WorkType type)
+    {
+        if (Roots.TryGetValue(element.Name, out var roots))
+        {
+            foreach (var (root, of) in roots)
+            {
+                if (root.Fits(element))
+                {
+                    (format, type) = (of, root.Type);
+                    return true;
+                }
+            }
+        }
+
+        (format, type) = (null, WorkType.Other);
+        return false;
+    }
+
+    /// <summary>Whether it holds elements of a format without that format's root.</summary>
+    private static void LookLoosely(PayloadNode element, ref Found found)
+    {
+        foreach (var inner in element.Elements)
+        {
+            foreach (var (root, format) in LooseRoots)
+            {
+                if (root.IsIn(inner.Uri) && !IsRoot(inner, out _, out _))
+                {
+                    found.Offer(format, element, root.Type);
+                    return;
+                }
+            }
+        }
+    }
+
+    private string Unknown()
+    {
+        foreach (var root in _tree.Top.Elements)
+        {
+            return $"The hub does not read this metadata format: its root element is '{root.Name}' in {(root.Uri.Length == 0 ? "no namespace" : $"namespace '{root.Uri}'")}. It reads {string.Join(", ", Names)}; ask for the source's records in one of these.";
+        }
+
+        return "The record's metadata holds no element.";
     }
 
     private PathCrosswalk Of(Format format)
@@ -83,6 +151,24 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
         return crosswalk;
     }
 
+    /// <summary>The richest description found so far, the first of equals, and what is around it.</summary>
+    private struct Found
+    {
+        public Format? Format;
+        public PayloadNode Root;
+        public Format? Envelope;
+        public PayloadNode Around;
+        public WorkType Type;
+
+        public void Offer(Format format, PayloadNode root, WorkType type)
+        {
+            if (Format is null || format.Rank < Format.Rank)
+            {
+                (Format, Root, Type) = (format, root, type);
+            }
+        }
+    }
+
     private sealed class Format(CrosswalkTable table)
     {
         public CrosswalkTable Table => table;
@@ -91,20 +177,11 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
 
         public string Called => table.Title;
 
+        public bool IsEnvelope => table.IsEnvelope;
+
+        /// <summary>Whether it is RDF, where an address may stand for what is described elsewhere in the payload.</summary>
+        public bool HasReferences { get; } = table.Rows.Any(static row => row.Attribute == "resource");
+
         public int Rank { get; } = Array.IndexOf(Richest, table.Name) is >= 0 and var rank ? rank : table.Name == DublinCore ? int.MaxValue : Richest.Length;
-
-        public bool Has(PayloadNode element)
-        {
-            for (var i = 0; i < table.Roots.Count; i++)
-            {
-                var (root, uri) = table.Roots[i];
-                if (root.Equals(element.Name, StringComparison.OrdinalIgnoreCase) && (uri.Length == 0 ? element.Uri.Length == 0 : element.Uri.StartsWith(uri, StringComparison.OrdinalIgnoreCase)))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
     }
 }

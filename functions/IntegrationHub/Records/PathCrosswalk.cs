@@ -17,6 +17,7 @@ internal sealed class PathCrosswalk
     // States that are at work, those of an element after those of its parent.
     private State[] _states = new State[64];
     private int _top;
+    private bool _drops;
 
     public PathCrosswalk(CrosswalkTable table)
     {
@@ -32,12 +33,19 @@ internal sealed class PathCrosswalk
     public string Name { get; }
 
     /// <param name="root">The payload's root: paths begin below it.</param>
-    public void Fill(PayloadNode root, DraftRecord draft)
+    /// <param name="draft">To add to.</param>
+    /// <param name="drops">Whether what fits no row is told: not where another crosswalk reads the same elements.</param>
+    public void Fill(PayloadNode root, DraftRecord draft, bool drops = true)
     {
-        _top = 0;
+        (_top, _drops) = (0, drops);
         Push(_root);
-        Apply(root, 0, null, draft);
-        Visit(root, 0, _top, null, draft);
+        var thing = _root.Row is null ? null : Thing();
+        Apply(root, 0, thing, draft);
+        Visit(root, 0, _top, thing, draft);
+        if (thing is not null)
+        {
+            Add(_root.Row!, thing, draft);
+        }
     }
 
     private void Visit(PayloadNode parent, int from, int to, DraftThing? thing, DraftRecord draft)
@@ -47,18 +55,18 @@ internal sealed class PathCrosswalk
             var start = _top;
             Enter(element, from, to);
             var row = RowOf(start);
-            var deeper = row is null || (row.IsGroup && GoesDeeper(start));
+            var deeper = row is null || row.IsWhateverElse || (row.IsGroup && GoesDeeper(start));
             var inner = thing;
             if (row is null)
             {
-                if (element.HasText)
+                if (_drops && element.HasText)
                 {
                     draft.Drop(element);
                 }
             }
             else if (row.IsGroup)
             {
-                inner = _spare.TryPop(out var spare) ? spare : new DraftThing();
+                inner = Thing();
                 if (!deeper || !element.HasElements)
                 {
                     inner.Add(DraftPart.Text, element.Text);
@@ -77,13 +85,20 @@ internal sealed class PathCrosswalk
 
             if (row is { IsGroup: true })
             {
-                draft.Add(row.Target!.Value, row.Argument, inner!);
-                inner!.Clear();
-                _spare.Push(inner);
+                Add(row, inner!, draft);
             }
 
             _top = start;
         }
+    }
+
+    private DraftThing Thing() => _spare.TryPop(out var spare) ? spare : new DraftThing();
+
+    private void Add(CrosswalkRow row, DraftThing thing, DraftRecord draft)
+    {
+        draft.Add(row.Target!.Value, row.Argument, thing);
+        thing.Clear();
+        _spare.Push(thing);
     }
 
     private static void Put(CrosswalkRow row, string text, DraftThing? thing, DraftRecord draft)
