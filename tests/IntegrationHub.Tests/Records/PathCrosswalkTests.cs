@@ -1,6 +1,5 @@
 using System.Xml;
 using IntegrationHub.Records;
-using IntegrationHub.Sources;
 
 namespace IntegrationHub.Tests.Records;
 
@@ -167,6 +166,6 @@ public class PathCrosswalkTests
             new PathCrosswalk(CrosswalkTable.Parse("x", $"# X\n\n{rows}\n")).Fill(root, draft);
         }
 
-        return draft.Finish("x", "X", AccessPolicy.ByEvidence);
+        return draft.Finish("x", "X");
     }
 }
