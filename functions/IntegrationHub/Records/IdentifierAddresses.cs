@@ -107,7 +107,7 @@ internal static class IdentifierAddresses
     private static Identifier? Read(Resolver resolver, ReadOnlySpan<char> path) => resolver switch
     {
         Resolver.Labelled => Labelled(path.StartsWith("resource/", StringComparison.OrdinalIgnoreCase) ? path[9..] : path),
-        Resolver.Handle => Found(IdentifierScheme.Handle, Handle.Read(Cut(path))),
+        Resolver.Handle => Found(IdentifierScheme.Handle, Handle.Read(Cut(path))) ?? Found(IdentifierScheme.Doi, Doi.Read(Cut(path))),
         Resolver.Arxiv => path.IndexOf('/') is > 0 and var slash && path[..slash] is "abs" or "pdf" or "html" or "ps" or "format" or "e-print"
             ? Found(IdentifierScheme.Arxiv, ArxivId.Read(path[(slash + 1)..]))
             : null,

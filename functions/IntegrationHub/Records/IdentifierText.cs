@@ -81,7 +81,9 @@ internal static partial class IdentifierText
                 : ReadLabel(value) ?? AsItIs(value);
         }
 
-        if (ReadLabel(value) is { Scheme: not IdentifierScheme.Other and not IdentifierScheme.Uri } own && (!own.Invalid || own.Scheme == label.Scheme))
+        // What the value says of itself goes before what is said of it; numbers of national bibliographies may begin with any letters.
+        if (ReadLabel(value) is { Scheme: not IdentifierScheme.Other and not IdentifierScheme.Uri } own && (!own.Invalid || own.Scheme == label.Scheme)
+            && (label.Scheme != IdentifierScheme.NationalBibliography || own.Scheme is IdentifierScheme.NationalBibliography or IdentifierScheme.UrnNbn))
         {
             return own;
         }

@@ -19,11 +19,15 @@ internal static class NationalBibliographyNumber
         {
             (start, source) = (GermanAgency.Length, German);
         }
+        else if (source is null && IdentifierLabels.TryTake(text, out var label, out var length) && label.Source is not null)
+        {
+            (start, source) = (length, label.Source);
+        }
 
         var bracket = text[start..].IndexOfAny('(', '（');
         var given = bracket < 0 ? text[start..] : text.Slice(start, bracket);
         Span<char> number = stackalloc char[Longest];
-        var length = 0;
+        var count = 0;
         foreach (var c in given)
         {
             if (c == ' ')
@@ -31,15 +35,15 @@ internal static class NationalBibliographyNumber
                 continue;
             }
 
-            if (length == Longest || !(char.IsLetterOrDigit(c) || c is '-' or ',' or '.' or '/' or '*'))
+            if (count == Longest || !(char.IsLetterOrDigit(c) || c is '-' or ',' or '.' or '/' or '*'))
             {
                 return Reading.None;
             }
 
-            number[length++] = c;
+            number[count++] = c;
         }
 
-        number = number[..length];
+        number = number[..count];
         return number.ContainsAnyInRange('0', '9')
             ? new Reading(source is null ? number.ToString() : string.Concat(source, ":", number), source != German || Holds(number), start + given.Length)
             : Reading.None;
