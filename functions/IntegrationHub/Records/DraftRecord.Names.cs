@@ -142,7 +142,7 @@ internal sealed partial class DraftRecord
             Role = role,
             Kind = KindOfAgent(thing[DraftPart.Kind]),
             OtherForm = thing[DraftPart.OtherForm] is { } other && other != name ? other : null,
-            Id = thing[DraftPart.Id],
+            Id = thing[DraftPart.Id] is { } id && AgentIdentifier.TryParse(id, out var identifier) ? identifier.Url : thing[DraftPart.Id],
         });
     }
 

@@ -84,11 +84,14 @@ internal static class IdentifierAddresses
         IdentifierScheme.Oclc => "info:oclcnum/" + identifier.Value,
         IdentifierScheme.Lccn => "info:lccn/" + identifier.Value,
         IdentifierScheme.UrnNbn => identifier.Value,
+        IdentifierScheme.Pmid => "https://pubmed.ncbi.nlm.nih.gov/" + identifier.Value + "/",
+        IdentifierScheme.NationalBibliography when identifier.Value.StartsWith("dnb:", StringComparison.Ordinal)
+            && NationalBibliographyNumber.ReadGermanRecord(identifier.Value.AsSpan(4)) is { Value: not null } => string.Concat("https://d-nb.info/", identifier.Value.AsSpan(4)),
         _ => Resolve(identifier),
     };
 
     /// <summary>The address where the identifier's resolver leads to the thing itself.</summary>
-    /// <returns>Null where no resolver does: books and serials have numbers, not addresses.</returns>
+    /// <returns>Null where no resolver does: books and serials have numbers, not addresses, and catalogues describe.</returns>
     public static string? Resolve(Identifier identifier) => identifier.Invalid ? null : identifier.Scheme switch
     {
         IdentifierScheme.Doi => Doi.TryParse(identifier.Value, out var doi) ? doi.Url : null,
@@ -96,11 +99,8 @@ internal static class IdentifierAddresses
         IdentifierScheme.Ark => "https://n2t.net/" + Doi.Escape(identifier.Value),
         IdentifierScheme.UrnNbn => identifier.Value.StartsWith("urn:nbn:de:", StringComparison.Ordinal) ? "https://nbn-resolving.org/" + identifier.Value : null,
         IdentifierScheme.Arxiv => "https://arxiv.org/abs/" + identifier.Value,
-        IdentifierScheme.Pmid => "https://pubmed.ncbi.nlm.nih.gov/" + identifier.Value + "/",
         IdentifierScheme.Pmcid => "https://pmc.ncbi.nlm.nih.gov/articles/" + identifier.Value + "/",
         IdentifierScheme.Cstr => "https://cstr.cn/" + identifier.Value,
-        IdentifierScheme.NationalBibliography when identifier.Value.StartsWith("dnb:", StringComparison.Ordinal)
-            && NationalBibliographyNumber.ReadGermanRecord(identifier.Value.AsSpan(4)) is { Value: not null } => string.Concat("https://d-nb.info/", identifier.Value.AsSpan(4)),
         _ => null,
     };
 

@@ -81,9 +81,14 @@ internal static partial class IdentifierText
                 : ReadLabel(value) ?? AsItIs(value);
         }
 
-        // What the value says of itself goes before what is said of it; numbers of national bibliographies may begin with any letters.
-        if (ReadLabel(value) is { Scheme: not IdentifierScheme.Other and not IdentifierScheme.Uri } own && (!own.Invalid || own.Scheme == label.Scheme)
-            && (label.Scheme != IdentifierScheme.NationalBibliography || own.Scheme is IdentifierScheme.NationalBibliography or IdentifierScheme.UrnNbn))
+        var reading = ReadAs(label.Scheme, value, label.Source);
+        if (reading is { Value: not null, Valid: true } && reading.Length == value.Length)
+        {
+            return new Identifier(label.Scheme, reading.Value);
+        }
+
+        // Else what the value says of itself goes before what is said of it.
+        if (ReadLabel(value) is { Scheme: not IdentifierScheme.Other and not IdentifierScheme.Uri } own && (!own.Invalid || own.Scheme == label.Scheme))
         {
             return own;
         }
