@@ -67,12 +67,15 @@ internal static class IdentifierAddresses
         var host = url.Slice(start, slash);
         var path = url[(start + slash + 1)..];
         host = host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? host[4..] : host;
+        var name = Cut(path);
         if (path.Contains('%'))
         {
+            // An escaped # is part of the name.
+            name = Uri.UnescapeDataString(name);
             path = Uri.UnescapeDataString(path);
         }
 
-        return ByHost.TryGetValue(host, out var resolver) && Read(resolver, path) is { } known ? known : Anywhere(path);
+        return ByHost.TryGetValue(host, out var resolver) && Read(resolver, path, name) is { } known ? known : Anywhere(path);
     }
 
     /// <summary>Where the identifier leads, or the URI that names it: its scheme's own, else of the resolver that its agency runs.</summary>
@@ -104,19 +107,20 @@ internal static class IdentifierAddresses
         _ => null,
     };
 
-    private static Identifier? Read(Resolver resolver, ReadOnlySpan<char> path) => resolver switch
+    /// <param name="name">The path without a query.</param>
+    private static Identifier? Read(Resolver resolver, ReadOnlySpan<char> path, ReadOnlySpan<char> name) => resolver switch
     {
-        Resolver.Labelled => Labelled(path.StartsWith("resource/", StringComparison.OrdinalIgnoreCase) ? path[9..] : path),
-        Resolver.Handle => Found(IdentifierScheme.Handle, Handle.Read(Cut(path))) ?? Found(IdentifierScheme.Doi, Doi.Read(Cut(path))),
+        Resolver.Labelled => Labelled(name.StartsWith("resource/", StringComparison.OrdinalIgnoreCase) ? name[9..] : name),
+        Resolver.Handle => Found(IdentifierScheme.Handle, Handle.Read(name)) ?? Found(IdentifierScheme.Doi, Doi.Read(name)),
         Resolver.Arxiv => path.IndexOf('/') is > 0 and var slash && path[..slash] is "abs" or "pdf" or "html" or "ps" or "format" or "e-print"
             ? Found(IdentifierScheme.Arxiv, ArxivId.Read(path[(slash + 1)..]))
             : null,
         Resolver.PubMed => After(path, "articles/", IdentifierScheme.Pmcid) ?? After(path, "pubmed/", IdentifierScheme.Pmid) ?? Found(IdentifierScheme.Pmid, PubMedId.ReadPmid(path)),
         Resolver.EuropePmc => After(path, "/med/", IdentifierScheme.Pmid) ?? After(path, "articles/", IdentifierScheme.Pmcid) ?? After(path, "/pmc/", IdentifierScheme.Pmcid),
-        Resolver.Cstr => Found(IdentifierScheme.Cstr, Cstr.Read(Cut(path))) ?? After(path, "identifier=", IdentifierScheme.Cstr),
+        Resolver.Cstr => Found(IdentifierScheme.Cstr, Cstr.Read(name)) ?? After(path, "identifier=", IdentifierScheme.Cstr),
         Resolver.WorldCat => After(path, "oclc/", IdentifierScheme.Oclc)
-            ?? (path.StartsWith("title/", StringComparison.OrdinalIgnoreCase) ? After(path, "title/", IdentifierScheme.Oclc) : Labelled(path)),
-        Resolver.Lccn => Found(IdentifierScheme.Lccn, Lccn.Read(Cut(path))),
+            ?? (path.StartsWith("title/", StringComparison.OrdinalIgnoreCase) ? After(path, "title/", IdentifierScheme.Oclc) : Labelled(name)),
+        Resolver.Lccn => Found(IdentifierScheme.Lccn, Lccn.Read(name)),
         Resolver.German => Found(IdentifierScheme.NationalBibliography, NationalBibliographyNumber.ReadGermanRecord(path)),
         _ => null,
     };
@@ -140,8 +144,8 @@ internal static class IdentifierAddresses
         return urn < 0 ? null : Found(IdentifierScheme.UrnNbn, UrnNbn.Read(Cut(path[urn..], "?#&/")));
     }
 
-    private static Identifier? Labelled(ReadOnlySpan<char> path) =>
-        IdentifierText.ReadLabel(Cut(path)) is { Invalid: false, Scheme: not IdentifierScheme.Other and not IdentifierScheme.Uri } identifier ? identifier : null;
+    private static Identifier? Labelled(ReadOnlySpan<char> name) =>
+        IdentifierText.ReadLabel(name) is { Invalid: false, Scheme: not IdentifierScheme.Other and not IdentifierScheme.Uri } identifier ? identifier : null;
 
     private static Identifier? After(ReadOnlySpan<char> path, string segment, IdentifierScheme scheme) =>
         path.IndexOf(segment, StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? Found(scheme, IdentifierText.ReadAs(scheme, Cut(path[(at + segment.Length)..], "?#&"))) : null;

@@ -19,9 +19,11 @@ internal static class NationalBibliographyNumber
         {
             (start, source) = (GermanAgency.Length, German);
         }
-        else if (source is null && IdentifierLabels.TryTake(text, out var label, out var length) && label.Source is not null)
+
+        while (source is null && IdentifierLabels.TryTake(text[start..], out var label, out var length) && label.Scheme == IdentifierScheme.NationalBibliography)
         {
-            (start, source) = (length, label.Source);
+            start += length;
+            source = label.Source;
         }
 
         var bracket = text[start..].IndexOfAny('(', '（');
