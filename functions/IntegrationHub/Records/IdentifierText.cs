@@ -77,7 +77,7 @@ internal static partial class IdentifierText
         if (!TryFind(scheme, out var label))
         {
             return Unspecific(scheme) ? Read(value)
-                : scheme.Equals("urn", StringComparison.OrdinalIgnoreCase) && !value.StartsWith(Urn, StringComparison.OrdinalIgnoreCase) ? Read(Urn + value)
+                : scheme.Equals("urn", StringComparison.OrdinalIgnoreCase) && value.Contains(':') && !value.StartsWith(Urn, StringComparison.OrdinalIgnoreCase) ? Read(Urn + value)
                 : ReadLabel(value) ?? AsItIs(value);
         }
 
