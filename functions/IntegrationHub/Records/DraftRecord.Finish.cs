@@ -1,5 +1,3 @@
-using IntegrationHub.Sources;
-
 namespace IntegrationHub.Records;
 
 /// <summary>From what was collected to the record.</summary>
@@ -15,9 +13,8 @@ internal sealed partial class DraftRecord
 
     /// <param name="format">Of the crosswalk that filled it.</param>
     /// <param name="called">Name of the format, for people.</param>
-    /// <param name="policy">What the source's admin says about free access.</param>
     /// <exception cref="FormatException">It is no usable record; the message says why, for a cataloguer.</exception>
-    public CrosswalkedRecord Finish(string format, string called, AccessPolicy policy)
+    public CrosswalkedRecord Finish(string format, string called)
     {
         var title = _title;
         if (title is null && _titles.Count > 0)
@@ -72,7 +69,7 @@ internal sealed partial class DraftRecord
             Links = _links.Urls(),
             Thumbnail = _thumbnail ?? (_type == WorkType.Image ? null : _links.Picture()),
             Rights = Of(_rights),
-            Access = AccessRules.Decide(_statements, policy, url, _readRights),
+            Access = AccessRules.Decide(_evidence, url),
         };
         return new CrosswalkedRecord(record, format, url, _dropped.List());
     }

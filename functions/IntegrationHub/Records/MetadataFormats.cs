@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Xml;
-using IntegrationHub.Sources;
 using static IntegrationHub.Records.PayloadTree;
 
 namespace IntegrationHub.Records;
@@ -10,8 +9,7 @@ namespace IntegrationHub.Records;
 /// Reads whatever format a record's metadata is in. The format is recognised by the payload itself: its root's name and namespace, what is inside where that
 /// leaves it open or where it is only an envelope; never by the prefix that it was asked for under. For one thread: make one for each reader of pages.
 /// </summary>
-/// <param name="policy">What the source's admin says about free access.</param>
-public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidence)
+public sealed class MetadataFormats
 {
     private const string DublinCore = "dc";
 
@@ -72,7 +70,7 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
         }
 
         _draft.Suppose(found.Type);
-        return _draft.Finish(format.Name, format.Called, policy);
+        return _draft.Finish(format.Name, format.Called);
     }
 
     /// <summary>The payload itself if its format is known; else what is within it.</summary>
