@@ -89,7 +89,7 @@ internal static class IdentifierAddresses
         IdentifierScheme.UrnNbn => identifier.Value,
         IdentifierScheme.Pmid => "https://pubmed.ncbi.nlm.nih.gov/" + identifier.Value + "/",
         IdentifierScheme.NationalBibliography when identifier.Value.StartsWith("dnb:", StringComparison.Ordinal)
-            && NationalBibliographyNumber.ReadGermanRecord(identifier.Value.AsSpan(4)) is { Value: not null } => string.Concat("https://d-nb.info/", identifier.Value.AsSpan(4)),
+            && NationalBibliographyNumber.IsGermanRecord(identifier.Value.AsSpan(4)) => string.Concat("https://d-nb.info/", identifier.Value.AsSpan(4)),
         _ => Resolve(identifier),
     };
 

@@ -59,8 +59,9 @@ internal static class NationalBibliographyNumber
         return IsGermanRecord(number) ? Read(number, German) : Reading.None;
     }
 
-    private static bool Holds(ReadOnlySpan<char> number) => !IsGermanRecord(number) || CheckDigits.Mod11(number);
-
-    private static bool IsGermanRecord(ReadOnlySpan<char> number) =>
+    /// <summary>Nine or ten digits, the last of which may be X: a record number (IDN).</summary>
+    public static bool IsGermanRecord(ReadOnlySpan<char> number) =>
         number.Length is 9 or 10 && !number[..^1].ContainsAnyExceptInRange('0', '9') && (char.IsAsciiDigit(number[^1]) || number[^1] == 'X');
+
+    private static bool Holds(ReadOnlySpan<char> number) => !IsGermanRecord(number) || CheckDigits.Mod11(number);
 }
