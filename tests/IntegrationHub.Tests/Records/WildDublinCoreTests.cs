@@ -80,6 +80,7 @@ public class WildDublinCoreTests(ITestOutputHelper output)
         Line("year", record => record.Year is not null);
         Line("language", record => record.Languages.Count > 0);
         Line("type", record => record.Type != WorkType.Other);
+        Line("class", record => Classification.Of(record).Count > 0);
         Line("identifier", record => record.Identifiers.Count > 0);
         Line("link", record => record.Links.Count > 0);
         Line("access", record => record.Access.Status != AccessStatus.Unknown);
