@@ -11,7 +11,7 @@ public sealed class CorpusClassificationTests(ITestOutputHelper output)
     [SkippableFact]
     public void Nearly_All_Chinese_Papers_With_Disciplines_Are_Classified()
     {
-        var corpus = Path.Combine(Repository.Root, "..", "shared", "corpus", "records.jsonl.gz");
+        var corpus = Path.Combine(Repository.Shared, "corpus", "records.jsonl.gz");
         Skip.IfNot(File.Exists(corpus), "The shared material is not beside this checkout.");
         var counts = new SortedDictionary<string, (int Records, int WithSubjects, int Classified, int InADivision)>(StringComparer.Ordinal);
         foreach (var (collection, record) in Read(corpus))
