@@ -70,9 +70,10 @@ internal static class IndexBenchmark
     private static IEnumerable<HarvestedRecord> Records(int[] numbers, int run)
     {
         byte[] page = [.. GeneratedPages.Page(numbers), .. GeneratedPages.End("")];
-        foreach (var read in OaiPageReader.Read(page, new OaiDcCrosswalk().Read).Records)
+        foreach (var read in OaiPageReader.Read(page, new MetadataFormats().Read).Records)
         {
-            var record = run == 1 ? read.Metadata! : read.Metadata! with { Title = $"{read.Metadata.Title}, revised" };
+            var first = read.Metadata!.Record;
+            var record = run == 1 ? first : first with { Title = $"{first.Title}, revised" };
             yield return new HarvestedRecord
             {
                 Id = read.Header.Identifier,

@@ -15,8 +15,8 @@ internal static class StagesBenchmark
     {
         var end = GeneratedPages.End("");
         byte[][] pages = [.. GeneratedPages.Make(count, PageSize).Select(page => (byte[])[.. page, .. end])];
-        var crosswalk = new OaiDcCrosswalk();
-        var made = pages.Select(page => OaiPageReader.Read(page, crosswalk.Read)).ToList();
+        var formats = new MetadataFormats();
+        var made = pages.Select(page => OaiPageReader.Read(page, formats.Read)).ToList();
         var read = made.SelectMany(page => page.Records).ToList();
         var records = made.SelectMany(page => RecordReading.Lines(page)).ToList();
         var raw = pages.Select(page => new RawPage(new Uri("http://127.0.0.1/oai?verb=ListRecords"), page)).ToList();
@@ -25,8 +25,8 @@ internal static class StagesBenchmark
         Report.Title($"Stages of a harvest, {count:N0} records of {pages.Sum(page => (long)page.Length) / count:N0} bytes", "stage", "records/s of CPU", "µs a record", "bytes allocated a record");
         Stage($"XmlReader.Read over the page (floor)", () => bytes += pages.Sum(page => Floor.Walk(page, out _)));
         Stage($"OaiPageReader, metadata skipped", () => bytes += pages.Sum(page => OaiPageReader.Read<object?>(page, static reader => null).Records.Count));
-        Stage($"OaiPageReader with OaiDcCrosswalk", () => bytes += pages.Sum(page => OaiPageReader.Read(page, crosswalk.Read).Records.Count));
-        Stage($"Fingerprint", () => bytes += read.Sum(record => Fingerprint.Of(record.Metadata!, record.Header.SetSpecs).Length));
+        Stage($"OaiPageReader with MetadataFormats", () => bytes += pages.Sum(page => OaiPageReader.Read(page, formats.Read).Records.Count));
+        Stage($"Fingerprint", () => bytes += read.Sum(record => Fingerprint.Of(record.Metadata!.Record, record.Header.SetSpecs).Length));
         Stage($"Segment: JSON lines, gzip", () => bytes += records.Chunk(6_500).Sum(SegmentLength));
         Stage($"Raw pages: gzip", () => bytes += raw.Chunk(13).Sum(PackedLength));
         GC.KeepAlive(bytes);

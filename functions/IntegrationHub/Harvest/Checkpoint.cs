@@ -27,7 +27,7 @@ internal sealed class Checkpoint(bool keepsPages = true)
     /// <param name="raw">As it came.</param>
     /// <param name="page">What it holds.</param>
     /// <param name="run">The run that it was first read by, where that is not the one at work.</param>
-    public void Add(OaiFetch.Page raw, OaiPage<BibliographicRecord> page, int? run = null)
+    public void Add(OaiFetch.Page raw, OaiPage<CrosswalkedRecord> page, int? run = null)
     {
         var repairs = new Dictionary<string, long>();
         foreach (var (kind, count) in raw.Repairs.Concat(page.Repairs))

@@ -59,7 +59,7 @@ internal sealed class IdentifierPages(HostPass pass, OaiRequest first, int fault
 
     public string? TryReadToken(string? token, OaiFetch.Page page) => _asked.TryGetValue(token ?? "", out var asked) && !asked.EndsBroken ? asked.Next : null;
 
-    public ReadPage Read(string? token, OaiFetch.Page page, MetadataReader<BibliographicRecord> records)
+    public ReadPage Read(string? token, OaiFetch.Page page, MetadataReader<CrosswalkedRecord> records)
     {
         if (!_asked.TryRemove(token ?? "", out var asked))
         {
@@ -83,7 +83,7 @@ internal sealed class IdentifierPages(HostPass pass, OaiRequest first, int fault
 
         list.Answers[number] = null;
         var id = list.Ids[number];
-        var read = reason is null ? RecordAnswer.Read(page.Body, id, records) : new OaiPage<BibliographicRecord> { Rejects = [new OaiReject(id, reason)] };
+        var read = reason is null ? RecordAnswer.Read(page.Body, id, records) : new OaiPage<CrosswalkedRecord> { Rejects = [new OaiReject(id, reason)] };
         return new ReadPage(
             read with
             {
@@ -109,7 +109,7 @@ internal sealed class IdentifierPages(HostPass pass, OaiRequest first, int fault
 
         try
         {
-            _list = new IdentifierList(token, OaiPageReader.Read<BibliographicRecord>(page.Body, static _ => null!));
+            _list = new IdentifierList(token, OaiPageReader.Read<CrosswalkedRecord>(page.Body, static _ => null!));
         }
         catch (OaiFormatException)
         {
@@ -186,11 +186,11 @@ internal sealed class IdentifierPages(HostPass pass, OaiRequest first, int fault
         new(Encoding.UTF8.GetBytes(failed.FirstBytes), failed.RequestUri, failed.RequestUri, TimeSpan.Zero, OaiRepairs.None);
 
     /// <summary>A page of identifiers, and what was asked for of it.</summary>
-    private sealed class IdentifierList(string? token, OaiPage<BibliographicRecord> page)
+    private sealed class IdentifierList(string? token, OaiPage<CrosswalkedRecord> page)
     {
         public string? Token => token;
 
-        public OaiPage<BibliographicRecord> Page => page;
+        public OaiPage<CrosswalkedRecord> Page => page;
 
         public List<string> Ids { get; } = [.. page.Records.Where(record => !record.Header.Deleted).Select(record => record.Header.Identifier)];
 

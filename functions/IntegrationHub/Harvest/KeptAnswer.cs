@@ -6,12 +6,12 @@ namespace IntegrationHub.Harvest;
 /// <summary>Reads an answer as a run once kept it: what stands in it is all there will ever be, so nothing is asked again.</summary>
 internal static class KeptAnswer
 {
-    public static OaiPage<BibliographicRecord> Read(OaiFetch.Page page, MetadataReader<BibliographicRecord> records)
+    public static OaiPage<CrosswalkedRecord> Read(OaiFetch.Page page, MetadataReader<CrosswalkedRecord> records)
     {
         var arguments = OaiRequest.ArgumentsOf(page.RequestUri).ToLookup(argument => argument.Key, argument => argument.Value);
         var verb = arguments["verb"].LastOrDefault();
         var id = verb == nameof(OaiVerb.GetRecord) ? arguments["identifier"].LastOrDefault() : null;
-        OaiPage<BibliographicRecord> read;
+        OaiPage<CrosswalkedRecord> read;
         try
         {
             read = id is not null ? RecordAnswer.Read(page.Body, id, records)
@@ -20,7 +20,7 @@ internal static class KeptAnswer
         }
         catch (OaiFormatException e)
         {
-            return new OaiPage<BibliographicRecord> { Rejects = [new OaiReject(id, $"What was kept of it can't be read: {e.Message}")] };
+            return new OaiPage<CrosswalkedRecord> { Rejects = [new OaiReject(id, $"What was kept of it can't be read: {e.Message}")] };
         }
 
         if (id is not null && read.Truncated)

@@ -78,7 +78,7 @@ internal sealed class ReplayedPages(RawPageBlobs pages, IReadOnlyList<(int Run, 
 
     public string? TryReadToken(string? token, OaiFetch.Page page) => NextOf(token);
 
-    public ReadPage Read(string? token, OaiFetch.Page page, MetadataReader<BibliographicRecord> records)
+    public ReadPage Read(string? token, OaiFetch.Page page, MetadataReader<CrosswalkedRecord> records)
     {
         var next = NextOf(token);
         return new ReadPage(

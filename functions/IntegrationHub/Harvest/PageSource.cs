@@ -16,13 +16,13 @@ internal interface IPageSource : IAsyncDisposable
 
     /// <summary>What the page holds, its token as <see cref="FetchAsync"/> takes it.</summary>
     /// <exception cref="OaiFormatException">It is no page.</exception>
-    ReadPage Read(string? token, OaiFetch.Page page, MetadataReader<BibliographicRecord> records);
+    ReadPage Read(string? token, OaiFetch.Page page, MetadataReader<CrosswalkedRecord> records);
 }
 
 /// <param name="Page">As it is to be kept.</param>
 /// <param name="Datestamps">Of all that the provider lists on it; null: it is no page of a provider's list, and tells nothing of it.</param>
 /// <param name="Run">The run that it was first read by, where that is not the one at work.</param>
-internal sealed record ReadPage(OaiPage<BibliographicRecord> Page, IEnumerable<string>? Datestamps, int? Run = null);
+internal sealed record ReadPage(OaiPage<CrosswalkedRecord> Page, IEnumerable<string>? Datestamps, int? Run = null);
 
 /// <summary>The provider's own list of records, as it answers now.</summary>
 internal sealed class ProviderPages(HostPass pass, OaiRequest first) : IPageSource
@@ -31,7 +31,7 @@ internal sealed class ProviderPages(HostPass pass, OaiRequest first) : IPageSour
 
     public string? TryReadToken(string? token, OaiFetch.Page page) => OaiPageReader.TryReadToken(page.Body);
 
-    public ReadPage Read(string? token, OaiFetch.Page page, MetadataReader<BibliographicRecord> records)
+    public ReadPage Read(string? token, OaiFetch.Page page, MetadataReader<CrosswalkedRecord> records)
     {
         var read = OaiPageReader.Read(page.Body, records);
         return new ReadPage(read, read.Records.Select(record => record.Header.Datestamp));

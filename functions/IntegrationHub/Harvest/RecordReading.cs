@@ -7,13 +7,13 @@ namespace IntegrationHub.Harvest;
 internal static class RecordReading
 {
     /// <returns>Why there is nothing to keep of the record; null where there is.</returns>
-    public static string? RejectOf(OaiRecord<BibliographicRecord> record) =>
+    public static string? RejectOf(OaiRecord<CrosswalkedRecord> record) =>
         record.Header.Deleted || record.Metadata is not null ? null : "The record has no metadata and is not marked as deleted.";
 
     /// <summary>In the page's order, each made when it is asked for; then what could not be read, as far as it is known by name.</summary>
     /// <param name="page">What was read.</param>
     /// <param name="run">The run that it was first read by, where that is not the one at work.</param>
-    public static IEnumerable<HarvestedRecord> Lines(OaiPage<BibliographicRecord> page, int? run = null)
+    public static IEnumerable<HarvestedRecord> Lines(OaiPage<CrosswalkedRecord> page, int? run = null)
     {
         foreach (var record in page.Records)
         {
@@ -29,7 +29,7 @@ internal static class RecordReading
         }
     }
 
-    private static HarvestedRecord Line(OaiRecord<BibliographicRecord> record, int? run)
+    private static HarvestedRecord Line(OaiRecord<CrosswalkedRecord> record, int? run)
     {
         var header = record.Header;
         if (header.Deleted)
@@ -37,7 +37,7 @@ internal static class RecordReading
             return new HarvestedRecord { Id = header.Identifier, Datestamp = header.Datestamp, Sets = header.SetSpecs, Deleted = true, Run = run };
         }
 
-        return record.Metadata is not { } metadata ? Unreadable(header.Identifier) : new HarvestedRecord
+        return record.Metadata?.Record is not { } metadata ? Unreadable(header.Identifier) : new HarvestedRecord
         {
             Id = header.Identifier,
             Datestamp = header.Datestamp,

@@ -10,7 +10,7 @@ internal sealed class WindowStep(
 {
     private const int MostFaults = 10;
 
-    private readonly OaiDcCrosswalk _crosswalk = new(run.Source.Access);
+    private readonly MetadataFormats _formats = new(run.Source.Access);
     private readonly HashSet<string> _asked = taken.Value.Token is { } token ? [token] : [];
     private readonly int _firstNumber = CheckpointRange.FirstOf(taken.Value.Claim);
     private readonly long _started = time.GetTimestamp();
@@ -44,12 +44,12 @@ internal sealed class WindowStep(
     /// <summary>Reads a page and keeps it, unless it is faulty. Of one that breaks off, what came before the break is kept; it is asked for again.</summary>
     public PageVerdict Take(IPageSource pages, OaiFetch.Page raw)
     {
-        OaiPage<BibliographicRecord> page;
+        OaiPage<CrosswalkedRecord> page;
         IEnumerable<string>? datestamps;
         int? readBy;
         try
         {
-            (page, datestamps, readBy) = pages.Read(_token, raw, _crosswalk.Read);
+            (page, datestamps, readBy) = pages.Read(_token, raw, _formats.Read);
         }
         catch (OaiFormatException e)
         {
@@ -158,7 +158,7 @@ internal sealed class WindowStep(
     /// <summary>A replay reads what is kept: to keep it twice would only cost.</summary>
     private static bool KeepsPages(Run run) => run.Because != RunReason.Replay;
 
-    private void See(OaiPage<BibliographicRecord> page, IEnumerable<string> datestamps)
+    private void See(OaiPage<CrosswalkedRecord> page, IEnumerable<string> datestamps)
     {
         if (_seen is not null)
         {

@@ -11,13 +11,13 @@ internal sealed class ComparableRecord
     private ComparableRecord(BibliographicRecord record)
     {
         Record = record;
-        Titles = [.. record.AlternativeTitles.Prepend(record.Title).Distinct(StringComparer.Ordinal).Take(5).Select(TitleForm.Of)];
-        People = [.. (record.Creators.Count > 0 ? record.Creators : record.Contributors).Take(MostPeople).Select(PersonForm.Of).OfType<PersonForm>()];
+        Titles = [.. record.AlternativeTitles.Select(title => title.Text).Prepend(record.FullTitle).Distinct(StringComparer.Ordinal).Take(5).Select(TitleForm.Of)];
+        People = [.. (record.Creators.Count > 0 ? record.Creators : record.Contributors).Take(MostPeople).Select(agent => PersonForm.Of(agent.Name)).OfType<PersonForm>()];
         Identifiers = [.. record.Identifiers.Where(identifier => !identifier.Invalid && identifier.Scheme != IdentifierScheme.Uri
             // An article's ISSN is its journal's.
             && (identifier.Scheme != IdentifierScheme.Issn || record.Type == WorkType.Serial))];
         HasDoi = Identifiers.Any(identifier => identifier.Scheme == IdentifierScheme.Doi);
-        Container = record.Container is null ? [] : [.. TextFolding.Fold(record.Container).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        Container = record.Container is null ? [] : [.. TextFolding.Fold(record.Container.ToString()).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
     }
 
     public BibliographicRecord Record { get; }

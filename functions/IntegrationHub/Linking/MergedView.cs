@@ -23,10 +23,15 @@ public sealed record MergedView(BibliographicRecord Record, IReadOnlyList<Access
             .ToList();
         var record = best.Record with
         {
-            AlternativeTitles = [.. Union<string, string>(records, r => [r.Title, .. r.AlternativeTitles], Fold).Skip(1)],
+            AlternativeTitles = [.. Union<OtherTitle, string>(records, r => [r.FullTitle, .. r.AlternativeTitles], title => Fold(title.Text)).Skip(1)],
             Creators = Longest(records, r => r.Creators),
-            Contributors = Union(records, r => r.Contributors, Fold),
+            Contributors = Union(records, r => r.Contributors, agent => Fold(agent.Name)),
             Publisher = First(records, r => r.Publisher),
+            Place = First(records, r => r.Place),
+            Edition = First(records, r => r.Edition),
+            Extent = First(records, r => r.Extent),
+            Thumbnail = First(records, r => r.Thumbnail),
+            Series = Union(records, r => r.Series, series => Fold(series.ToString())),
             Issued = records.Where(r => r.Year is not null).MinBy(r => r.Year)?.Issued ?? First(records, r => r.Issued),
             Year = records.Min(r => r.Year),
             Languages = Union(records, r => r.Languages, value => value),
@@ -55,10 +60,11 @@ public sealed record MergedView(BibliographicRecord Record, IReadOnlyList<Access
         [.. records.SelectMany(values).DistinctBy(key)];
 
     /// <summary>Names are spelt in too many ways to unite them: the longest list speaks for all.</summary>
-    private static IReadOnlyList<string> Longest(IEnumerable<BibliographicRecord> records, Func<BibliographicRecord, IReadOnlyList<string>> values) =>
+    private static IReadOnlyList<Agent> Longest(IEnumerable<BibliographicRecord> records, Func<BibliographicRecord, IReadOnlyList<Agent>> values) =>
         records.Select(values).MaxBy(list => list.Count) ?? [];
 
-    private static string? First(IEnumerable<BibliographicRecord> records, Func<BibliographicRecord, string?> value) => records.Select(value).FirstOrDefault(text => text is not null);
+    private static T? First<T>(IEnumerable<BibliographicRecord> records, Func<BibliographicRecord, T?> value)
+        where T : class => records.Select(value).FirstOrDefault(given => given is not null);
 
     private static string Fold(string text) => text.ToUpperInvariant();
 }

@@ -59,7 +59,7 @@ internal sealed class DateProbe(ProbeRequests requests, OaiRequest list, IReadOn
             return (new DateAnswer([], $"HTTP {status}"), "");
         }
 
-        var (page, fault) = PageSeen.Read(fetch, static _ => new BibliographicRecord { Title = "" });
+        var (page, fault) = PageSeen.Read(fetch, static _ => new CrosswalkedRecord(new BibliographicRecord { Title = "" }, "", Url: null, []));
         if (page is not null)
         {
             return (new DateAnswer([.. page.Datestamps]), "");

@@ -10,7 +10,7 @@ internal sealed class ListProbe(ProbeRequests requests, Uri baseUrl, Source sour
     private const int MostSets = 8;
     private const int MostGot = 10;
 
-    private readonly OaiDcCrosswalk _crosswalk = new(source.Access);
+    private readonly MetadataFormats _formats = new(source.Access);
 
     /// <returns>Null, with problems that say why, where no records came.</returns>
     public async Task<ListSample?> ReadAsync()
@@ -59,7 +59,7 @@ internal sealed class ListProbe(ProbeRequests requests, Uri baseUrl, Source sour
 
     private OaiRequest ListOf(OaiVerb verb, string? set) => new() { BaseUrl = baseUrl, Verb = verb, MetadataPrefix = prefix, Set = set };
 
-    private async Task<(PageSeen? Page, string Fault)> AskAsync(OaiRequest request) => PageSeen.Read(await requests.AskAsync(request), _crosswalk.Read);
+    private async Task<(PageSeen? Page, string Fault)> AskAsync(OaiRequest request) => PageSeen.Read(await requests.AskAsync(request), _formats.Read);
 
     /// <summary>The page and the one after it.</summary>
     private async Task<(IReadOnlyList<PageSeen> Pages, string? Broken)> FollowAsync(PageSeen first, OaiVerb verb)

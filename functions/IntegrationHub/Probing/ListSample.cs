@@ -67,7 +67,7 @@ internal sealed record ListSample(ListVerb By, string? Set, IReadOnlyList<PageSe
         var bare = records.Where(record => record.Metadata is null && !record.Header.Deleted)
             .Select(record => new OaiReject(record.Header.Identifier, "The record has no metadata and is not marked as deleted."));
         OaiReject[] rejects = [.. pages.SelectMany(page => page.Page.Rejects), .. bare];
-        var free = read.Count(record => record.Metadata!.Access.IsFree);
+        var free = read.Count(record => record.Metadata!.Record.Access.IsFree);
         return new ProbedSample(
             pages.Sum(page => page.Count),
             records.Count(record => record.Header.Deleted),
@@ -78,8 +78,8 @@ internal sealed record ListSample(ListVerb By, string? Set, IReadOnlyList<PageSe
             [.. rejects.Take(shown)],
             [.. Enumerable.Range(0, Math.Min(shown, read.Count)).Select(at => Shown(read[at * read.Count / Math.Min(shown, read.Count)]))]);
 
-        static ProbedRecord Shown(OaiRecord<BibliographicRecord> record) => new(
+        static ProbedRecord Shown(OaiRecord<CrosswalkedRecord> record) => new(
             record.Header.Identifier, record.Header.Datestamp, record.Header.SetSpecs,
-            record.Metadata is { Abstract.Length: > longestAbstract } wordy ? wordy with { Abstract = wordy.Abstract[..longestAbstract] + "…" } : record.Metadata!);
+            record.Metadata!.Record is { Abstract.Length: > longestAbstract } wordy ? wordy with { Abstract = wordy.Abstract[..longestAbstract] + "…" } : record.Metadata!.Record);
     }
 }

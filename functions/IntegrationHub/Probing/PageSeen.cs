@@ -7,7 +7,7 @@ using IntegrationHub.Records;
 namespace IntegrationHub.Probing;
 
 /// <summary>A page of a list as it came, and what was read of it.</summary>
-internal sealed partial record PageSeen(OaiFetch.Page Fetch, OaiPage<BibliographicRecord> Page)
+internal sealed partial record PageSeen(OaiFetch.Page Fetch, OaiPage<CrosswalkedRecord> Page)
 {
     public IEnumerable<DateTimeOffset> Datestamps => Page.Records.Select(record => OaiDates.Parse(record.Header.Datestamp)).OfType<DateTimeOffset>();
 
@@ -21,7 +21,7 @@ internal sealed partial record PageSeen(OaiFetch.Page Fetch, OaiPage<Bibliograph
         Declaration().Match(Encoding.Latin1.GetString(Fetch.Body.AsSpan(0, Math.Min(Fetch.Body.Length, 200)))) is { Success: true } match ? match.Groups["name"].Value : null;
 
     /// <returns>The page; or why it is none, as the end of a sentence.</returns>
-    public static (PageSeen? Page, string Fault) Read(OaiFetch fetch, MetadataReader<BibliographicRecord> readMetadata)
+    public static (PageSeen? Page, string Fault) Read(OaiFetch fetch, MetadataReader<CrosswalkedRecord> readMetadata)
     {
         switch (fetch)
         {

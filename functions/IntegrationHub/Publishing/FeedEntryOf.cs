@@ -20,11 +20,11 @@ internal static partial class FeedEntryOf
         return new FeedEntry
         {
             Id = resource.Id,
-            Title = Text(record.Title) is { Length: > 0 } title ? title : resource.Id.ToString(),
+            Title = Text(record.FullTitle) is { Length: > 0 } title ? title : resource.Id.ToString(),
             Updated = resource.Members.Max(member => Timestamp(member.Datestamp))!,
             Since = resource.Members.Min(member => Timestamp(member.Since))!,
-            Creators = Texts(record.Creators),
-            Contributors = Texts(record.Contributors),
+            Creators = Texts(record.Creators.Select(agent => agent.Name)),
+            Contributors = Texts(record.Contributors.Select(agent => agent.Name)),
             Publisher = Text(record.Publisher),
             Issued = Text(record.Issued),
             Year = record.Year,
@@ -32,7 +32,7 @@ internal static partial class FeedEntryOf
             Type = record.Type,
             Subjects = [.. record.Subjects.Select(subject => subject with { Value = Text(subject.Value) ?? "" }).Where(subject => subject.Value.Length > 0).Distinct()],
             Abstract = Cut(Text(record.Abstract)),
-            Container = Text(record.Container),
+            Container = Text(record.Container?.ToString()),
             Identifiers = [.. record.Identifiers.Where(identifier => !identifier.Invalid).Select(identifier => identifier with { Value = Text(identifier.Value) ?? "" })],
             Places = [.. view.Places.Select(PlaceOf).DistinctBy(place => (place.Source, place.Url))],
         };

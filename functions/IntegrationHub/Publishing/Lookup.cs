@@ -104,7 +104,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, IOptions<Publi
     }
 
     private ResourceSummary SummaryOf(ResourceId id, MergedView view) =>
-        new(id, _urls.Resource(id), view.Record.Title, view.Record.Creators, view.Record.Year, view.Record.Type, view.Places.Any(place => place.Status >= AccessStatus.Free));
+        new(id, _urls.Resource(id), view.Record.FullTitle, [.. view.Record.Creators.Select(agent => agent.Name)], view.Record.Year, view.Record.Type, view.Places.Any(place => place.Status >= AccessStatus.Free));
 
     private ResourceDetails DetailsOf(Resource resource, FeedSources sources)
     {

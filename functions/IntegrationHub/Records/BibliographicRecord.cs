@@ -74,9 +74,17 @@ public enum SubjectScheme
 
     /// <summary>Chinese Classified Thesaurus (中国分类主题词表).</summary>
     Cct,
+
+    /// <summary>Whom it is about, a body too.</summary>
     Person,
+
+    /// <summary>Where it is about.</summary>
     Place,
+
+    /// <summary>When it is about.</summary>
     Period,
+
+    /// <summary>Which work it is about.</summary>
     Work,
 }
 
@@ -165,22 +173,43 @@ public sealed record Access
 /// </summary>
 public sealed record BibliographicRecord
 {
+    /// <summary>The title proper; with its subtitle where the format does not tell them apart.</summary>
     public required string Title { get; init; }
 
-    public IReadOnlyList<string> AlternativeTitles { get; set; } = [];
+    public string? Subtitle { get; init; }
 
-    /// <summary>Display form as given, one name each.</summary>
-    public IReadOnlyList<string> Creators { get; set; } = [];
+    /// <summary>Which part of the work named by the title: <c>Vol. 2</c>, <c>上册</c>.</summary>
+    public string? PartNumber { get; init; }
 
-    public IReadOnlyList<string> Contributors { get; set; } = [];
+    public string? PartName { get; init; }
+
+    public IReadOnlyList<OtherTitle> AlternativeTitles { get; set; } = [];
+
+    public IReadOnlyList<Agent> Creators { get; set; } = [];
+
+    public IReadOnlyList<Agent> Contributors { get; set; } = [];
 
     public string? Publisher { get; init; }
+
+    /// <summary>Of publication.</summary>
+    public string? Place { get; init; }
 
     /// <summary>The date of issue as given.</summary>
     public string? Issued { get; init; }
 
+    /// <summary>The date of issue in the Extended Date/Time Format (ISO 8601-2), level 1: <c>2010-05</c>, <c>19XX</c>, <c>1998/2001</c>. Null where it can't be said so, or says no more than <see cref="Issued"/>.</summary>
+    public string? IssuedEdtf { get; init; }
+
+    /// <summary>When the work was made, where that is not when it was issued; as given.</summary>
+    public string? Created { get; init; }
+
     /// <summary>Year of issue, to sort and compare by.</summary>
     public int? Year { get; init; }
+
+    public string? Edition { get; init; }
+
+    /// <summary>Pages, discs, playing time; as given.</summary>
+    public string? Extent { get; init; }
 
     /// <summary>BCP 47.</summary>
     public IReadOnlyList<string> Languages { get; set; } = [];
@@ -191,15 +220,30 @@ public sealed record BibliographicRecord
 
     public string? Abstract { get; init; }
 
-    /// <summary>Journal, proceedings or series that it is part of, as given.</summary>
-    public string? Container { get; init; }
+    /// <summary>What it is part of: journal, proceedings, book.</summary>
+    public Container? Container { get; init; }
+
+    public IReadOnlyList<Container> Series { get; set; } = [];
 
     public IReadOnlyList<Identifier> Identifiers { get; set; } = [];
 
     /// <summary>http(s) addresses that the record gives, most useful first.</summary>
     public IReadOnlyList<string> Links { get; set; } = [];
 
+    /// <summary>http(s) address of a small picture of it.</summary>
+    public string? Thumbnail { get; init; }
+
     public IReadOnlyList<string> Rights { get; set; } = [];
 
     public Access Access { get; set; } = Access.Unknown;
+
+    /// <summary>Title, part and subtitle in one, as a reader sees it.</summary>
+    [JsonIgnore]
+    public string FullTitle => Subtitle is null && PartNumber is null && PartName is null
+        ? Title
+        : string.Concat(
+            Title,
+            PartNumber is null ? null : ". " + PartNumber,
+            PartName is null ? null : (PartNumber is null ? ". " : ", ") + PartName,
+            Subtitle is null ? null : ": " + Subtitle);
 }

@@ -3,17 +3,30 @@ using System.Globalization;
 namespace IntegrationHub.Records;
 
 /// <summary>Years and days out of dates as catalogues write them: "2000-04", "[1999]", "c1998", "1998-2001", "20040216", "民國85年".</summary>
-internal static class DateText
+internal static partial class DateText
 {
     private const int Earliest = 1000;
     private const int Latest = 2099;
 
-    // The Republic's first year is 1912.
-    private const int RepublicEra = 1911;
-
-    /// <summary>The first year that is written in full; two digits never make a year, an open decade ("199-?") neither.</summary>
+    /// <summary>
+    /// The first year that is written in full, or counted within a reign ("光緒三年"); two digits never make a year, an open decade ("199-?") or the span
+    /// of a reign neither. "1998 [i.e. 1999]" is 1999.
+    /// </summary>
     public static int? YearOf(ReadOnlySpan<char> text)
     {
+        if (text.Length > 10 && text.IndexOf("i.e.", StringComparison.Ordinal) is >= 0 and var corrected && Written(text[(corrected + 4)..], out _, out _) is { } year)
+        {
+            return year;
+        }
+
+        return Written(text, out _, out _) ?? (text.ContainsAnyInRange('\u3007', '\u9FFF') ? InChinese(text) : null);
+    }
+
+    /// <param name="start">Where the number begins that the year is of.</param>
+    /// <param name="digits">4: a year, 6: a year and month, 8 or more: a day.</param>
+    private static int? Written(ReadOnlySpan<char> text, out int start, out int digits)
+    {
+        start = digits = 0;
         for (var i = 0; i < text.Length;)
         {
             if (!IsDigit(text[i]))
@@ -22,7 +35,7 @@ internal static class DateText
                 continue;
             }
 
-            var start = i;
+            start = i;
             var number = 0;
             while (i < text.Length && IsDigit(text[i]))
             {
@@ -30,7 +43,7 @@ internal static class DateText
                 i++;
             }
 
-            var digits = i - start;
+            digits = i - start;
             var year = digits switch
             {
                 4 => number,
@@ -45,7 +58,7 @@ internal static class DateText
             }
         }
 
-        return Republic(text);
+        return null;
     }
 
     /// <summary>A day in ISO form; a month or a year stands for its last day, so that no embargo ends early.</summary>
@@ -105,50 +118,19 @@ internal static class DateText
         (start == 1 && text[0] == '-') || text[..start].TrimEnd().EndsWith("公元前") || text[end..].TrimStart().StartsWith("BC", StringComparison.OrdinalIgnoreCase)
         || text[end..].TrimStart().StartsWith("B.C", StringComparison.OrdinalIgnoreCase);
 
-    private static int? Republic(ReadOnlySpan<char> text)
+    /// <summary>"二〇〇三年", or a year of a reign.</summary>
+    private static int? InChinese(ReadOnlySpan<char> text)
     {
-        var era = text.IndexOf("民国");
-        era = era >= 0 ? era : text.IndexOf("民國");
-        if (era < 0)
+        if (text.IndexOf('年') is >= 4 and var end && !text[..(end - 4)].EndsWith("前") && text.Slice(end - 4, 4) is var digits && digits.IndexOfAny("十百廿卅") < 0)
         {
-            return null;
-        }
-
-        var rest = text[(era + 2)..].TrimStart();
-        var end = rest.IndexOf('年');
-        var number = end < 0 ? NumberOf(rest.TrimEnd()) : NumberOf(rest[..end].Trim());
-        return number is >= 1 and <= 188 ? RepublicEra + number : null;
-    }
-
-    /// <summary>1 to 199 in digits or Chinese numerals (八十五, 元); 0 for anything else.</summary>
-    private static int NumberOf(ReadOnlySpan<char> text)
-    {
-        if (text is "元")
-        {
-            return 1;
-        }
-
-        int total = 0, current = 0, plain = 0;
-        foreach (var c in text)
-        {
-            var digit = IsDigit(c) ? DigitOf(c) : "〇一二三四五六七八九".IndexOf(c, StringComparison.Ordinal);
-            if (digit >= 0 && text.Length <= 5)
+            var year = ChineseNumber.Read(digits, out var length);
+            if (length == 4 && year is >= Earliest and <= Latest)
             {
-                current = digit;
-                plain = (plain * 10) + digit;
-            }
-            else if (c is '十' or '百')
-            {
-                total += Math.Max(current, 1) * (c == '十' ? 10 : 100);
-                current = 0;
-            }
-            else if (c != '零')
-            {
-                return 0;
+                return year;
             }
         }
 
-        return total > 0 ? total + current : plain;
+        return ReignYears.Find(text) is { } reign && reign.First == reign.Last ? reign.First : null;
     }
 
     private static bool IsDigit(char c) => char.IsAsciiDigit(c) || c is >= '０' and <= '９';

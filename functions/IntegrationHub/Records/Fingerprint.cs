@@ -17,12 +17,20 @@ public static class Fingerprint
     {
         using var form = new Form();
         form.Text(record.Title);
-        form.Texts(record.AlternativeTitles);
-        form.Texts(record.Creators);
-        form.Texts(record.Contributors);
+        form.Text(record.Subtitle);
+        form.Text(record.PartNumber);
+        form.Text(record.PartName);
+        form.Compacts(record.AlternativeTitles);
+        form.Compacts(record.Creators);
+        form.Compacts(record.Contributors);
         form.Text(record.Publisher);
+        form.Text(record.Place);
         form.Text(record.Issued);
+        form.Text(record.IssuedEdtf);
+        form.Text(record.Created);
         form.Number(record.Year ?? int.MinValue);
+        form.Text(record.Edition);
+        form.Text(record.Extent);
         form.Texts(record.Languages);
         form.Number((int)record.Type);
         form.Number(record.Subjects.Count);
@@ -33,7 +41,13 @@ public static class Fingerprint
         }
 
         form.Text(record.Abstract);
-        form.Text(record.Container);
+        form.Number(record.Container is null ? 0 : 1);
+        if (record.Container is { } container)
+        {
+            form.Compact(container);
+        }
+
+        form.Compacts(record.Series);
         form.Number(record.Identifiers.Count);
         foreach (var identifier in record.Identifiers)
         {
@@ -43,6 +57,7 @@ public static class Fingerprint
         }
 
         form.Texts(record.Links);
+        form.Text(record.Thumbnail);
         form.Texts(record.Rights);
         form.Number((int)record.Access.Status);
         form.Text(record.Access.Url);
@@ -106,6 +121,25 @@ public static class Fingerprint
             for (var i = 0; i < values.Count; i++)
             {
                 Text(values[i]);
+            }
+        }
+
+        public void Compacts<T>(IReadOnlyList<T> values)
+            where T : class, ICompact<T>
+        {
+            Number(values.Count);
+            for (var i = 0; i < values.Count; i++)
+            {
+                Compact(values[i]);
+            }
+        }
+
+        public void Compact<T>(T value)
+            where T : class, ICompact<T>
+        {
+            for (var member = 0; member < T.Members.Count; member++)
+            {
+                Text(value[member]);
             }
         }
 

@@ -4,15 +4,24 @@ namespace IntegrationHub.Records;
 internal sealed class LinkOrder
 {
     private const int Resolver = 2;
+    private const int Preview = 3;
     private const int Related = 10;
+
+    /// <summary>Each is a match key.</summary>
+    private const int Most = 1_000;
 
     private readonly List<(string Url, int Rank)> _links = [];
 
-    /// <returns>The address that leads to the thing, if one does; a DOI leads there too.</returns>
-    public string? Fill(List<Identifier> identifiers, DublinCoreFields fields)
+    public void Clear() => _links.Clear();
+
+    /// <summary>An address that may lead to the thing; nothing else is taken.</summary>
+    public void Add(string text) => Add(text, rank: 0);
+
+    public void AddRelated(string text) => Add(text, Related);
+
+    /// <summary>Adds the addresses of DOIs where the record gives no own address. Call it after <see cref="Add(string)"/> and before related ones.</summary>
+    public void AddResolvers(List<Identifier> identifiers)
     {
-        _links.Clear();
-        Add(fields[DublinCoreElement.Identifier], rank: 0);
         foreach (var identifier in identifiers)
         {
             if (identifier.Scheme == IdentifierScheme.Doi && _links.Count == 0 && Doi.TryParse(identifier.Value, out var doi))
@@ -20,11 +29,35 @@ internal sealed class LinkOrder
                 _links.Add((doi.Url, Resolver));
             }
         }
+    }
 
-        Add(fields[DublinCoreElement.Source], Related);
-        Add(fields[DublinCoreElement.Relation], Related);
-        Sort();
+    /// <returns>The address that leads to the thing, if one does.</returns>
+    public string? Sort()
+    {
+        // By insertion: equal ranks stay in the record's order, and there are a handful.
+        for (var i = 1; i < _links.Count; i++)
+        {
+            for (var j = i; j > 0 && _links[j].Rank < _links[j - 1].Rank; j--)
+            {
+                (_links[j], _links[j - 1]) = (_links[j - 1], _links[j]);
+            }
+        }
+
         return _links is [(var best, <= Resolver), ..] ? best : null;
+    }
+
+    /// <summary>The record's own picture among the addresses.</summary>
+    public string? Picture()
+    {
+        foreach (var (url, rank) in _links)
+        {
+            if (rank == Preview)
+            {
+                return url;
+            }
+        }
+
+        return null;
     }
 
     public IReadOnlyList<string> Urls()
@@ -43,14 +76,11 @@ internal sealed class LinkOrder
         return urls;
     }
 
-    private void Add(List<string> texts, int rank)
+    private void Add(string text, int rank)
     {
-        foreach (var text in texts)
+        if (_links.Count < Most && WebAddress.Is(text) && !Knows(text))
         {
-            if (WebAddress.Is(text) && !Knows(text))
-            {
-                _links.Add((text, WebAddress.Distance(text) + rank));
-            }
+            _links.Add((text, WebAddress.Distance(text) + rank));
         }
     }
 
@@ -65,17 +95,5 @@ internal sealed class LinkOrder
         }
 
         return false;
-    }
-
-    /// <summary>By insertion: equal ranks stay in the record's order, and there are a handful.</summary>
-    private void Sort()
-    {
-        for (var i = 1; i < _links.Count; i++)
-        {
-            for (var j = i; j > 0 && _links[j].Rank < _links[j - 1].Rank; j--)
-            {
-                (_links[j], _links[j - 1]) = (_links[j - 1], _links[j]);
-            }
-        }
     }
 }

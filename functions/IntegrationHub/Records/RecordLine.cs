@@ -1,3 +1,4 @@
+using System.Text;
 using IntegrationHub.Storage;
 
 namespace IntegrationHub.Records;
@@ -30,12 +31,20 @@ internal static class RecordLine
     {
         json.BeginObject();
         json.Member("title"u8, record.Title);
-        json.Member("alternativeTitles"u8, record.AlternativeTitles);
-        json.Member("creators"u8, record.Creators);
-        json.Member("contributors"u8, record.Contributors);
+        json.Member("subtitle"u8, record.Subtitle);
+        json.Member("partNumber"u8, record.PartNumber);
+        json.Member("partName"u8, record.PartName);
+        Write("alternativeTitles"u8, record.AlternativeTitles, json);
+        Write("creators"u8, record.Creators, json);
+        Write("contributors"u8, record.Contributors, json);
         json.Member("publisher"u8, record.Publisher);
+        json.Member("place"u8, record.Place);
         json.Member("issued"u8, record.Issued);
+        json.Member("issuedEdtf"u8, record.IssuedEdtf);
+        json.Member("created"u8, record.Created);
         json.Member("year"u8, record.Year);
+        json.Member("edition"u8, record.Edition);
+        json.Member("extent"u8, record.Extent);
         json.Member("languages"u8, record.Languages);
         json.Member("type"u8, NameOf(record.Type));
         if (record.Subjects.Count > 0)
@@ -53,7 +62,13 @@ internal static class RecordLine
         }
 
         json.Member("abstract"u8, record.Abstract);
-        json.Member("container"u8, record.Container);
+        if (record.Container is { } container)
+        {
+            json.Name("container"u8);
+            Write(container, json);
+        }
+
+        Write("series"u8, record.Series, json);
         if (record.Identifiers.Count > 0)
         {
             json.BeginArray("identifiers"u8);
@@ -70,9 +85,46 @@ internal static class RecordLine
         }
 
         json.Member("links"u8, record.Links);
+        json.Member("thumbnail"u8, record.Thumbnail);
         json.Member("rights"u8, record.Rights);
         json.Name("access"u8);
         Write(record.Access, json);
+        json.EndObject();
+    }
+
+    private static void Write<T>(ReadOnlySpan<byte> name, IReadOnlyList<T> values, JsonText json)
+        where T : class, ICompact<T>
+    {
+        if (values.Count == 0)
+        {
+            return;
+        }
+
+        json.BeginArray(name);
+        for (var i = 0; i < values.Count; i++)
+        {
+            Write(values[i], json);
+        }
+
+        json.EndArray();
+    }
+
+    /// <summary>See <see cref="CompactConverter{T}"/>.</summary>
+    private static void Write<T>(T value, JsonText json)
+        where T : class, ICompact<T>
+    {
+        if (Compact.IsText(value))
+        {
+            json.Value(value[0]!);
+            return;
+        }
+
+        json.BeginObject();
+        for (var i = 0; i < T.Members.Count; i++)
+        {
+            json.Member(MemberNames<T>.Utf8[i], value[i]);
+        }
+
         json.EndObject();
     }
 
@@ -102,6 +154,12 @@ internal static class RecordLine
     /// <returns>Null for the value that stands for nothing said: readers start from it.</returns>
     private static string? NameOf<T>(T value)
         where T : struct, Enum => EqualityComparer<T>.Default.Equals(value, default) ? null : Names<T>.All[(int)(object)value];
+
+    private static class MemberNames<T>
+        where T : class, ICompact<T>
+    {
+        public static readonly byte[][] Utf8 = [.. T.Members.Select(Encoding.ASCII.GetBytes)];
+    }
 
     private static class Names<T>
         where T : struct, Enum

@@ -135,7 +135,7 @@ public sealed class StorageDocsTests
     private static IEnumerable<(string Name, string Owner)> Owned(string kind) =>
         from type in typeof(HubServices).Assembly.GetTypes()
         from field in type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly)
-        where field.IsLiteral && Constants[kind].Contains(field.Name)
+        where field.IsLiteral && field.FieldType == typeof(string) && Constants[kind].Contains(field.Name)
         select ((string)field.GetRawConstantValue()!, type.Name);
 
     private static string OwnerOf(StorageSection section) => section.Text.Split("Owner: `")[^1].Split('`')[0];

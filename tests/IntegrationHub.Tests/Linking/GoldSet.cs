@@ -25,8 +25,8 @@ internal sealed record GoldSet(IReadOnlyList<(string Id, BibliographicRecord Rec
         [.. new[] { "a.csv", "b.csv" }.SelectMany(file => Rows(Path.Combine(folder, file))).Select(row => (row[0], new BibliographicRecord
         {
             Title = WebUtility.HtmlDecode(row[1]),
-            Creators = [.. row[2].Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(name => WebUtility.HtmlDecode(name)!)],
-            Container = row[3],
+            Creators = [.. row[2].Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(name => new Agent(WebUtility.HtmlDecode(name)!))],
+            Container = row[3]!,
             Year = int.TryParse(row[4], out var year) ? year : null,
             Type = WorkType.Article,
         }))],
@@ -36,8 +36,8 @@ internal sealed record GoldSet(IReadOnlyList<(string Id, BibliographicRecord Rec
         [.. Rows(Path.Combine(folder, "records.csv")).Select(row => (row[0], new BibliographicRecord
         {
             Title = row[1],
-            Creators = row[2].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            Container = row[3].Length == 0 ? null : row[3],
+            Creators = [.. row[2].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => new Agent(name))],
+            Container = row[3].Length == 0 ? null : new Container(row[3]),
             Type = WorkType.AncientText,
         }))],
         Truth(folder));

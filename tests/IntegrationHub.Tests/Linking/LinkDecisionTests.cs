@@ -20,7 +20,7 @@ public sealed class LinkDecisionTests
         select new BibliographicRecord
         {
             Title = title,
-            Creators = creators,
+            Creators = [.. creators.Select(name => new Agent(name))],
             Year = year,
             Type = type,
             Identifiers = isbn is null ? [] : [new Identifier(IdentifierScheme.Isbn, isbn)],

@@ -116,7 +116,7 @@ public sealed class RecordComparisonTests
     private static BibliographicRecord Book(string title, string creator) => new()
     {
         Title = title,
-        Creators = creator.Split("; ", StringSplitOptions.RemoveEmptyEntries),
+        Creators = [.. creator.Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(name => new Agent(name))],
         Type = WorkType.Book,
     };
 }

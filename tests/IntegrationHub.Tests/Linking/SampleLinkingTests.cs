@@ -56,13 +56,13 @@ public sealed class SampleLinkingTests(ITestOutputHelper output)
     {
         public static Sample Read()
         {
-            var crosswalk = new OaiDcCrosswalk();
+            var formats = new MetadataFormats();
             var records = new List<(string Id, BibliographicRecord Record)>();
             foreach (var record in SampleFiles.Records.Where(record => !record.Deleted))
             {
                 using var reader = record.Payload!.CreateReader();
                 reader.MoveToContent();
-                records.Add((record.Identifier, crosswalk.Read(reader)));
+                records.Add((record.Identifier, formats.Read(reader).Record));
             }
 
             var resources = IndexOracle.Link([.. records.Select(record => record.Record)], holdersPerKey: 200);

@@ -90,8 +90,8 @@ public class MutatedPagesTests
     [Fact]
     public void Every_Reader_Of_Answers_Refuses_In_The_Protocols_Own_Words() => Each(s_pages, page =>
     {
-        var crosswalk = new OaiDcCrosswalk();
-        Ends(page.Damaged, body => OaiPageReader.Read(body, crosswalk.Read));
+        var formats = new MetadataFormats();
+        Ends(page.Damaged, body => OaiPageReader.Read(body, formats.Read));
         Ends(page.Damaged, OaiIdentify.Read);
         Ends(page.Damaged, OaiSets.Read);
         Ends(page.Damaged, OaiMetadataFormats.Read);

@@ -21,7 +21,7 @@ public class FieldTests
     [InlineData("民国元年", 1912)]
     [InlineData("民国八五年", 1996)]
     [InlineData("民国25年[1936]", 1936)]
-    [InlineData("光緒三年", null)]
+    [InlineData("光緒三年", 1877)]
     [InlineData("98", null)]
     [InlineData("May 98", null)]
     [InlineData("[19--]", null)]

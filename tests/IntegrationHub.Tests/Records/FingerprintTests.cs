@@ -28,19 +28,29 @@ public class FingerprintTests
     public static TheoryData<string, BibliographicRecord> Changes => new()
     {
         { nameof(Full.Title), Full with { Title = "紅樓夢" } },
-        { nameof(Full.AlternativeTitles), Full with { AlternativeTitles = [] } },
-        { nameof(Full.Creators), Full with { Creators = ["曹雪芹", "高鹗"] } },
+        { nameof(Full.Subtitle), Full with { Subtitle = "一百二十回本" } },
+        { nameof(Full.PartNumber), Full with { PartNumber = "上册" } },
+        { nameof(Full.PartName), Full with { PartName = "上册" } },
+        { nameof(Full.AlternativeTitles), Full with { AlternativeTitles = [new OtherTitle("石头记", TitleKind.Parallel)] } },
+        { nameof(Full.Creators), Full with { Creators = [new Agent("曹雪芹") { Role = "aut" }] } },
         { nameof(Full.Contributors), Full with { Contributors = [] } },
         { nameof(Full.Publisher), Full with { Publisher = null } },
+        { nameof(Full.Place), Full with { Place = "北京" } },
         { nameof(Full.Issued), Full with { Issued = "[1982]" } },
+        { nameof(Full.IssuedEdtf), Full with { IssuedEdtf = "1982-03" } },
+        { nameof(Full.Created), Full with { Created = "1791" } },
+        { nameof(Full.Edition), Full with { Edition = "第1版" } },
+        { nameof(Full.Extent), Full with { Extent = "3册" } },
         { nameof(Full.Year), Full with { Year = null } },
         { nameof(Full.Languages), Full with { Languages = ["lzh"] } },
         { nameof(Full.Type), Full with { Type = WorkType.AncientText } },
         { nameof(Full.Subjects), Full with { Subjects = [new Subject(SubjectScheme.Keyword, "I242.4")] } },
         { nameof(Full.Abstract), Full with { Abstract = string.Empty } },
-        { nameof(Full.Container), Full with { Container = null } },
+        { nameof(Full.Container), Full with { Container = new Container("中国古典文学读本丛书") { Volume = "1" } } },
+        { nameof(Full.Series), Full with { Series = ["中国古典文学读本丛书"] } },
         { nameof(Full.Identifiers), Full with { Identifiers = [new Identifier(IdentifierScheme.Isbn, "9787020002207", Invalid: true)] } },
         { nameof(Full.Links), Full with { Links = ["https://example.org/2"] } },
+        { nameof(Full.Thumbnail), Full with { Thumbnail = "https://example.org/1.jpg" } },
         { nameof(Full.Rights), Full with { Rights = [] } },
         { nameof(Full.Access), Full with { Access = Full.Access with { Url = "https://example.org/2" } } },
     };
@@ -51,7 +61,7 @@ public class FingerprintTests
 
     [Fact]
     public void Knows_Every_Field_There_Is() =>
-        Assert.Equal(typeof(BibliographicRecord).GetProperties().Select(property => property.Name).Order(), Changes.Select(row => (string)((object[])row)[0]).Order());
+        Assert.Equal(typeof(BibliographicRecord).GetProperties().Where(property => property.CanWrite).Select(property => property.Name).Order(), Changes.Select(row => (string)((object[])row)[0]).Order());
 
     [Fact]
     public void Is_Thirty_Two_Hex_Digits_And_The_Same_For_The_Same_Record()

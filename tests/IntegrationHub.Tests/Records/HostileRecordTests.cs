@@ -44,6 +44,6 @@ public sealed class HostileRecordTests
         var xml = $"""<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Title</dc:title>{string.Concat(elements)}</oai_dc:dc>""";
         using var reader = XmlReader.Create(new StringReader(xml));
         reader.MoveToContent();
-        return new OaiDcCrosswalk().Read(reader);
+        return new MetadataFormats().Read(reader).Record;
     }
 }

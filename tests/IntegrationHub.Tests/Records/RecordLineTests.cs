@@ -20,31 +20,50 @@ public sealed class RecordLineTests
         Text.Null(),
         (status, evidence, url) => new Access { Status = status, Evidence = evidence, Url = url });
 
+    private static readonly Gen<OtherTitle> AnyTitle = Gen.Select(Text, Gen.Enum<TitleKind>(), Text.Null(), (text, kind, language) => new OtherTitle(text, kind, language));
+
+    private static readonly Gen<Agent> AnyAgent = Gen.Select(Text, Text.Null().Array[5], Gen.Enum<AgentKind>(), (name, text, kind) =>
+        new Agent(name) { Family = text[0], Given = text[1], Role = text[2], Kind = kind, OtherForm = text[3], Id = text[4] });
+
+    private static readonly Gen<Container> AnyContainer = Gen.Select(Text.Null().Array[6], text =>
+        new Container(text[0]) { Issn = text[1], Isbn = text[2], Volume = text[3], Issue = text[4], Pages = text[5] });
+
     private static readonly Gen<BibliographicRecord> AnyRecord = Gen.Select(
-        Text.Array[7],
-        Texts.Array[6],
+        Text.Null().Array[15],
+        Texts.Array[3],
+        Gen.Select(AnyTitle.List[0, 2], AnyAgent.Array[3], AnyContainer.Array[3]),
         Gen.Int.Nullable(),
         Gen.Enum<WorkType>(),
         Gen.Select(Gen.Enum<SubjectScheme>(), Text, (scheme, value) => new Subject(scheme, value)).List[0, 3],
         Gen.Select(Gen.Enum<IdentifierScheme>(), Text, Gen.Bool, (scheme, value, invalid) => new Identifier(scheme, value, invalid)).List[0, 3],
         AnyAccess,
-        (text, lists, year, type, subjects, identifiers, access) => new BibliographicRecord
+        (text, lists, things, year, type, subjects, identifiers, access) => new BibliographicRecord
         {
-            Title = text[0],
-            AlternativeTitles = lists[0],
-            Creators = lists[1],
-            Contributors = lists[2],
-            Publisher = text[1].Length % 2 == 0 ? text[1] : null,
-            Issued = text[2].Length % 2 == 0 ? text[2] : null,
+            Title = text[0] ?? "",
+            Subtitle = text[1],
+            PartNumber = text[2],
+            PartName = text[3],
+            AlternativeTitles = things.Item1,
+            Creators = things.Item2,
+            Contributors = things.Item2[..1],
+            Publisher = text[4],
+            Place = text[5],
+            Issued = text[6],
+            IssuedEdtf = text[7],
+            Created = text[8],
             Year = year,
-            Languages = lists[3],
+            Edition = text[9],
+            Extent = text[10],
+            Languages = lists[0],
             Type = type,
             Subjects = subjects,
-            Abstract = text[3].Length % 2 == 0 ? text[3] : null,
-            Container = text[4].Length % 2 == 0 ? text[4] : null,
+            Abstract = text[11],
+            Container = text[12] is null ? null : things.Item3[0],
+            Series = things.Item3[1..],
             Identifiers = identifiers,
-            Links = lists[4],
-            Rights = lists[5],
+            Links = lists[1],
+            Thumbnail = text[13],
+            Rights = lists[2],
             Access = access,
         });
 
@@ -70,6 +89,15 @@ public sealed class RecordLineTests
 
         Assert.Equal(given, JsonSerializer.Serialize(read, RecordsJson.Default.HarvestedRecord));
     });
+
+    [Fact]
+    public void Reads_What_Was_Written_Before_Names_Had_Parts()
+    {
+        var read = JsonSerializer.Deserialize("""{"title":"T","alternativeTitles":["A"],"creators":["王选","Knuth"],"container":"中国图书馆学报, 2010(3)"}""", RecordsJson.Default.BibliographicRecord)!;
+        Assert.Equal(["A"], read.AlternativeTitles);
+        Assert.Equal(["王选", "Knuth"], read.Creators);
+        Assert.Equal(new Container("中国图书馆学报, 2010(3)"), read.Container);
+    }
 
     [Fact]
     public void Leaves_Chinese_As_It_Is() =>

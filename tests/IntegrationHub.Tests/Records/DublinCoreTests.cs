@@ -4,7 +4,7 @@ using IntegrationHub.Sources;
 
 namespace IntegrationHub.Tests.Records;
 
-public class OaiDcCrosswalkTests
+public class DublinCoreTests
 {
     private static BibliographicRecord Read(string elements, AccessPolicy policy = AccessPolicy.ByEvidence) => ReadPayload(
         $"""<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{elements}</oai_dc:dc>""",
@@ -14,7 +14,7 @@ public class OaiDcCrosswalkTests
     {
         using var reader = XmlReader.Create(new StringReader(payload + string.Empty));
         reader.MoveToContent();
-        return new OaiDcCrosswalk(policy).Read(reader);
+        return new MetadataFormats(policy).Read(reader).Record;
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class OaiDcCrosswalkTests
         Assert.Equal(WorkType.Article, record.Type);
         Assert.Contains(new Subject(SubjectScheme.Clc, "G250.76"), record.Subjects);
         Assert.Equal("本文论述资源共享的模式。", record.Abstract);
-        Assert.Equal("中国图书馆学报, 2010(3)", record.Container);
+        Assert.Equal(new Container("中国图书馆学报, 2010(3)") { Issn = "0378-5955" }, record.Container);
         Assert.Equal([new Identifier(IdentifierScheme.Doi, "10.13530/j.cnki.jlis.2010"), new Identifier(IdentifierScheme.Uri, "http://example.cn/a/1")], record.Identifiers);
         Assert.Equal(["http://example.cn/a/1"], record.Links);
         Assert.Equal(AccessStatus.Free, record.Access.Status);
@@ -50,7 +50,7 @@ public class OaiDcCrosswalkTests
         Assert.Contains(new Identifier(IdentifierScheme.Issn, "0378-5955"), Read("<dc:title>T</dc:title><dc:type>期刊</dc:type><dc:source>ISSN 0378-5955</dc:source>").Identifiers);
         var article = Read("<dc:title>T</dc:title><dc:type>article</dc:type><dc:identifier>0378-5955</dc:identifier>");
         Assert.Empty(article.Identifiers);
-        Assert.Equal("ISSN 0378-5955", article.Container);
+        Assert.Equal("ISSN 0378-5955", article.Container?.ToString());
     }
 
     [Fact]
@@ -105,20 +105,42 @@ public class OaiDcCrosswalkTests
     [Theory]
     [InlineData("<dc/>", "no Dublin Core")]
     [InlineData("<dc><creator>C</creator></dc>", "no title")]
-    [InlineData("""<m:mods xmlns:m="http://www.loc.gov/mods/v3"><m:title>T</m:title></m:mods>""", "no Dublin Core")]
+    [InlineData("""<m:mods xmlns:m="http://www.loc.gov/mods/v3"><m:title>T</m:title></m:mods>""", "no MODS")]
+    [InlineData("""<x:card xmlns:x="urn:x"><x:title>T</x:title></x:card>""", "root element is 'card' in namespace 'urn:x'")]
     public void What_Is_No_Record_Says_Why(string payload, string reason) =>
         Assert.Contains(reason, Assert.Throws<FormatException>(() => ReadPayload(payload)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Leaves_The_Reader_Behind_The_Payload_Even_When_It_Refuses_It()
     {
-        using var reader = XmlReader.Create(new StringReader("<page><dc/><dc><creator>C</creator></dc><dc><title>Second</title></dc><end/></page>"));
+        using var reader = XmlReader.Create(new StringReader("<page><m><dc/></m><m><dc><creator>C</creator></dc></m><m><dc><title>Second</title></dc></m></page>"));
+        var formats = new MetadataFormats();
         reader.ReadToFollowing("dc");
-        var crosswalk = new OaiDcCrosswalk();
-        Assert.Throws<FormatException>(() => crosswalk.Read(reader));
-        Assert.Throws<FormatException>(() => crosswalk.Read(reader));
-        Assert.Equal("Second", crosswalk.Read(reader).Title);
-        Assert.Equal("end", reader.LocalName);
+        Assert.Throws<FormatException>(() => formats.Read(reader));
+        Assert.Equal((XmlNodeType.EndElement, "m"), (reader.NodeType, reader.LocalName));
+        reader.ReadToFollowing("dc");
+        Assert.Throws<FormatException>(() => formats.Read(reader));
+        reader.ReadToFollowing("dc");
+        Assert.Equal("Second", formats.Read(reader).Record.Title);
+        Assert.Equal((XmlNodeType.EndElement, "m"), (reader.NodeType, reader.LocalName));
+    }
+
+    [Fact]
+    public void A_Payload_Without_Its_Container_Is_Read_Whole()
+    {
+        using var reader = XmlReader.Create(new StringReader("""<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>T</dc:title><dc:creator>C</dc:creator></metadata>"""));
+        reader.ReadToFollowing("title", "http://purl.org/dc/elements/1.1/");
+        Assert.Equal("C", new MetadataFormats().Read(reader).Record.Creators[0].Name);
+    }
+
+    [Fact]
+    public void What_No_Row_Knows_Is_Told_By_Its_Path()
+    {
+        using var reader = XmlReader.Create(new StringReader("""<dc xmlns="http://purl.org/dc/elements/1.1/"><title>T</title><audience>A</audience><wrap><instructionalMethod>B</instructionalMethod></wrap><audience>C</audience><medium>paper</medium><empty/></dc>"""));
+        reader.MoveToContent();
+        var read = new MetadataFormats().Read(reader);
+        Assert.Equal(["audience", "wrap/instructionalMethod", "audience"], read.Dropped);
+        Assert.Equal("dc", read.Format);
     }
 
     [Fact]

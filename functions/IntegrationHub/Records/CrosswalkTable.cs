@@ -1,0 +1,237 @@
+using System.Collections.Frozen;
+
+namespace IntegrationHub.Records;
+
+/// <summary>
+/// A crosswalk as a cataloguer reads it: the Markdown tables of <c>Crosswalks/*.md</c>, which are the program. What the columns may hold is told in
+/// <c>Crosswalks/README.md</c>.
+/// </summary>
+internal sealed class CrosswalkTable
+{
+    private const string Folder = "IntegrationHub.Records.Crosswalks.";
+
+    private CrosswalkTable(string name, string markdown)
+    {
+        Name = name;
+        Title = markdown.Split('\n')[0].TrimStart('#', ' ').Trim();
+        var table = Part.None;
+        var rows = new List<CrosswalkRow>();
+        var roots = new List<(string, string)>();
+        var prefixes = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var line in markdown.Split('\n'))
+        {
+            var cells = Cells(line);
+            if (cells.Length == 0)
+            {
+                table = Part.None;
+            }
+            else if (table == Part.None)
+            {
+                table = cells[0] switch { "root" => Part.Roots, "prefix" => Part.Prefixes, "element" => Part.Rows, _ => Part.Other };
+            }
+            else if (cells[0].StartsWith("--", StringComparison.Ordinal) || cells.Length < 2)
+            {
+                continue;
+            }
+            else if (table == Part.Roots)
+            {
+                IsEnvelope |= cells is [_, _, "envelope", ..];
+                roots.AddRange(Codes(cells[0]).SelectMany(root => Codes(cells[1]).Select(uri => (root, uri))));
+            }
+            else if (table == Part.Prefixes)
+            {
+                prefixes[Codes(cells[0])[0]] = Codes(cells[1]);
+            }
+            else if (table == Part.Rows)
+            {
+                rows.AddRange(Codes(cells[0]).Select(path => CrosswalkRow.Of(name, path, cells[1], rows.Count)));
+            }
+        }
+
+        Rows = rows;
+        Roots = roots;
+        Prefixes = prefixes.ToFrozenDictionary(static pair => pair.Key, static pair => pair.Value.ToArray(), StringComparer.Ordinal);
+    }
+
+    private enum Part
+    {
+        None,
+        Roots,
+        Prefixes,
+        Rows,
+        Other,
+    }
+
+    /// <summary>The file's: <c>mods</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The format's name for people: the file's heading.</summary>
+    public string Title { get; }
+
+    /// <summary>Local names of payload roots, with what their namespace contains; empty: none. <c>*</c>: whatever holds an element of the namespace.</summary>
+    public IReadOnlyList<(string Root, string Namespace)> Roots { get; }
+
+    /// <summary>The record is described by what is within it, in another format; this table only adds to that.</summary>
+    public bool IsEnvelope { get; private set; }
+
+    /// <summary>What a namespace contains that a prefix in <see cref="Rows"/> stands for; an empty text is no namespace.</summary>
+    public FrozenDictionary<string, string[]> Prefixes { get; }
+
+    /// <summary>In the table's order: the first that fits an element decides.</summary>
+    public IReadOnlyList<CrosswalkRow> Rows { get; }
+
+    /// <exception cref="InvalidOperationException">There is no such table, or a row of it can't be read.</exception>
+    public static CrosswalkTable Load(string name)
+    {
+        using var stream = typeof(CrosswalkTable).Assembly.GetManifestResourceStream($"{Folder}{name}.md") ?? throw new InvalidOperationException($"There is no crosswalk {name}.md.");
+        using var reader = new StreamReader(stream);
+        return Parse(name, reader.ReadToEnd());
+    }
+
+    /// <summary>Names of all tables, in order.</summary>
+    public static IEnumerable<string> Names() => typeof(CrosswalkTable).Assembly.GetManifestResourceNames()
+        .Where(static name => name.StartsWith(Folder, StringComparison.Ordinal) && !name.EndsWith("README.md", StringComparison.Ordinal))
+        .Select(static name => name[Folder.Length..^3])
+        .Order(StringComparer.Ordinal);
+
+    internal static CrosswalkTable Parse(string name, string markdown) => new(name, markdown);
+
+    /// <summary>A row's cells; a bar within one is written <c>\|</c>.</summary>
+    private static string[] Cells(string line)
+    {
+        line = line.Trim();
+        return line.StartsWith('|') ? [.. line.Replace("\\|", "\u0001", StringComparison.Ordinal).Trim('|').Split('|').Select(static cell => cell.Replace('\u0001', '|').Trim())] : [];
+    }
+
+    /// <summary>What stands between backticks; an empty text where the cell says "none".</summary>
+    private static List<string> Codes(string cell)
+    {
+        var codes = cell.Split('`').Where(static (_, i) => i % 2 == 1).ToList();
+        if (cell.Contains("none", StringComparison.Ordinal))
+        {
+            codes.Add(string.Empty);
+        }
+
+        return codes;
+    }
+}
+
+/// <summary>One row: what of the payload becomes what of the record.</summary>
+/// <param name="Order">Place in the table.</param>
+/// <param name="Path">From below the root: see <see cref="CrosswalkStep"/>.</param>
+/// <param name="Attribute">Where the value is an attribute's; null: the element's text.</param>
+/// <param name="Target">Null in rows of a part.</param>
+/// <param name="Argument">What the table says about every value of this row: a scheme, a role, a kind.</param>
+/// <param name="IsGroup">The element begins a thing whose parts are said by the rows below it.</param>
+/// <param name="Part">The part of the thing around it that the value is.</param>
+internal sealed record CrosswalkRow(int Order, IReadOnlyList<CrosswalkStep> Path, string? Attribute, DraftTarget? Target, string? Argument, bool IsGroup, DraftPart? Part)
+{
+    public static CrosswalkRow Of(string table, string path, string becomes, int order)
+    {
+        // "@article-type" is the root's own.
+        var at = path.StartsWith('@') ? 0 : path.LastIndexOf("/@", StringComparison.Ordinal);
+        var attribute = at < 0 ? null : path[at..].TrimStart('/', '@');
+        var steps = at == 0 ? [] : CrosswalkStep.ParseAll(at < 0 ? path : path[..at]);
+        var cell = becomes.Trim();
+        if (cell.StartsWith('.'))
+        {
+            return new CrosswalkRow(order, steps, attribute, Target: null, Argument: null, IsGroup: false, Parse<DraftPart>(table, path, cell[1..]));
+        }
+
+        var group = cell.StartsWith("**", StringComparison.Ordinal);
+        cell = cell.Trim('*', ' ');
+        var open = cell.IndexOf('(', StringComparison.Ordinal);
+        var argument = open < 0 ? null : cell[(open + 1)..].TrimEnd(')', ' ');
+        return new CrosswalkRow(order, steps, attribute, cell is "–" or "-" ? DraftTarget.Ignored : Parse<DraftTarget>(table, path, open < 0 ? cell : cell[..open]), argument, group, Part: null);
+    }
+
+    private static T Parse<T>(string table, string path, string name)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(name.Trim().Replace("-", string.Empty, StringComparison.Ordinal), ignoreCase: true, out var value)
+            ? value
+            : throw new InvalidOperationException($"Crosswalk {table}, row `{path}`: '{name}' is no {typeof(T).Name}. There are: {string.Join(", ", Enum.GetNames<T>())}.");
+}
+
+/// <summary>One step of a path: <c>titleInfo[type=alternative|translated][!lang]</c>.</summary>
+/// <param name="Anywhere">Reached over any number of elements (<c>//name</c>).</param>
+/// <param name="Prefix">Stands for namespaces; null: whatever the namespace.</param>
+/// <param name="Name">Local name, in any case; <c>*</c>: any.</param>
+internal sealed record CrosswalkStep(bool Anywhere, string? Prefix, string Name, IReadOnlyList<CrosswalkCondition> Conditions)
+{
+    public static IReadOnlyList<CrosswalkStep> ParseAll(string path)
+    {
+        var steps = new List<CrosswalkStep>();
+        var anywhere = false;
+        foreach (var text in Split(path))
+        {
+            if (text.Length == 0)
+            {
+                anywhere = true;
+                continue;
+            }
+
+            var parts = text.Split('[');
+            var colon = parts[0].IndexOf(':', StringComparison.Ordinal);
+            steps.Add(new CrosswalkStep(
+                anywhere, colon < 0 ? null : parts[0][..colon], parts[0][(colon + 1)..], [.. parts.Skip(1).Select(static part => CrosswalkCondition.Parse(part.TrimEnd(']')))]));
+            anywhere = false;
+        }
+
+        return steps;
+    }
+
+    /// <summary>At slashes outside brackets; "//" gives an empty text.</summary>
+    private static IEnumerable<string> Split(string path)
+    {
+        path = path.StartsWith("//", StringComparison.Ordinal) ? path[1..] : path;
+        var start = 0;
+        var depth = 0;
+        for (var i = 0; i <= path.Length; i++)
+        {
+            if (i == path.Length || (path[i] == '/' && depth == 0))
+            {
+                yield return path[start..i];
+                start = i + 1;
+            }
+            else if (path[i] is '[' or ']')
+            {
+                depth += path[i] == '[' ? 1 : -1;
+            }
+        }
+    }
+}
+
+/// <summary>On an attribute: that it is there (no values), that it has one of some values, in any case, or the contrary.</summary>
+internal sealed record CrosswalkCondition(string Attribute, IReadOnlyList<string> Values, bool Not)
+{
+    public static CrosswalkCondition Parse(string text)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 0)
+        {
+            return new CrosswalkCondition(text.TrimStart('!', '@'), [], text.StartsWith('!'));
+        }
+
+        var not = text[equals - 1] == '!';
+        return new CrosswalkCondition(text[..(not ? equals - 1 : equals)].TrimStart('@'), text[(equals + 1)..].Split('|'), not);
+    }
+
+    public bool Holds(PayloadTree.PayloadNode node)
+    {
+        var given = node.Attribute(Attribute);
+        if (Values.Count == 0)
+        {
+            return given is not null ^ Not;
+        }
+
+        foreach (var value in Values)
+        {
+            if (given is not null && given.AsSpan().Trim().Equals(value, StringComparison.OrdinalIgnoreCase))
+            {
+                return !Not;
+            }
+        }
+
+        return Not;
+    }
+}

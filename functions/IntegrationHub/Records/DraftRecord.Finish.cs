@@ -1,0 +1,257 @@
+using IntegrationHub.Sources;
+
+namespace IntegrationHub.Records;
+
+/// <summary>From what was collected to the record.</summary>
+internal sealed partial class DraftRecord
+{
+    private const string EmbargoEnd = "info:eu-repo/date/embargoEnd/";
+    private const string AlternativeIdentifier = "info:eu-repo/semantics/altIdentifier/";
+
+    private readonly List<Subject> _subjects = [];
+    private readonly List<Identifier> _identifiers = [];
+    private readonly LinkOrder _links = new();
+
+    /// <param name="format">Of the crosswalk that filled it.</param>
+    /// <param name="called">Name of the format, for people.</param>
+    /// <param name="policy">What the source's admin says about free access.</param>
+    /// <exception cref="FormatException">It is no usable record; the message says why, for a cataloguer.</exception>
+    public CrosswalkedRecord Finish(string format, string called, AccessPolicy policy)
+    {
+        var title = _title;
+        if (title is null && _titles.Count > 0)
+        {
+            title = _titles[0].Text;
+            _titles.RemoveAt(0);
+        }
+
+        if (title is null)
+        {
+            throw new FormatException(_isEmpty ? $"The record holds no {called} element." : $"The {called} record has no title, or an empty one.");
+        }
+
+        Identify();
+        _links.Clear();
+        foreach (var address in _addresses)
+        {
+            _links.Add(address);
+        }
+
+        _links.AddResolvers(_identifiers);
+        AddRelated(_sources);
+        AddRelated(_relations);
+        var url = _links.Sort();
+        var (issued, year) = Issue();
+        var languages = Of(_languages);
+        var record = new BibliographicRecord
+        {
+            Title = TitleProper(title),
+            Subtitle = _subtitle,
+            PartNumber = _partNumber,
+            PartName = _partName,
+            AlternativeTitles = Of(_titles),
+            Creators = Of(_creators),
+            Contributors = Of(_contributors),
+            Publisher = _publisher,
+            Place = _place,
+            Issued = issued,
+            IssuedEdtf = issued is not null && DateText.EdtfOf(issued) is { } edtf && edtf != issued ? edtf : null,
+            Created = DateOf(DateKind.Created),
+            Year = year,
+            Edition = _edition,
+            Extent = _extent,
+            Languages = languages,
+            Type = _type,
+            Subjects = Subjects(languages, title),
+            Abstract = Shortened(_abstract),
+            Container = _container,
+            Series = Of(_series),
+            Identifiers = Of(_identifiers),
+            Links = _links.Urls(),
+            Thumbnail = _thumbnail ?? (_type == WorkType.Image ? null : _links.Picture()),
+            Rights = Of(_rights),
+            Access = AccessRules.Decide(_statements, policy, url, _readRights),
+        };
+        return new CrosswalkedRecord(record, format, url, _dropped.List());
+    }
+
+    /// <summary>Without the mark that ISBD puts before what follows a title proper.</summary>
+    private static string TitleProper(string title) =>
+        title.Length > 2 && title[^1] is '/' or ':' or ';' or '=' && title[^2] == ' ' ? title.AsSpan(0, title.Length - 2).TrimEnd().ToString() : title;
+
+    private static IReadOnlyList<T> Of<T>(List<T> list) => list.Count == 0 ? [] : list.ToArray();
+
+    private static string? Shortened(string? text) =>
+        text is null || text.Length <= LongestAbstract ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[LongestAbstract - 1]) ? LongestAbstract - 1 : LongestAbstract), "…");
+
+    /// <summary>
+    /// What is said to be the date of issue comes first; then what may be it. Repositories add the moments of arrival and release: a date beats a moment, an earlier moment a later one.
+    /// </summary>
+    private (string? Issued, int? Year) Issue()
+    {
+        string? undated = null;
+        foreach (var kind in (ReadOnlySpan<DateKind>)[DateKind.Issued, DateKind.Date, DateKind.Copyrighted, DateKind.Created, DateKind.Available])
+        {
+            string? moment = null;
+            foreach (var (text, of) in _dates)
+            {
+                if (of != kind)
+                {
+                    continue;
+                }
+
+                if (DateText.YearOf(text) is not { } year)
+                {
+                    undated ??= kind <= DateKind.Copyrighted ? text : null;
+                }
+                else if (!DateText.IsTimestamp(text))
+                {
+                    return (text, year);
+                }
+                else if (moment is null || string.CompareOrdinal(text, moment) < 0)
+                {
+                    moment = text;
+                }
+            }
+
+            if (moment is not null)
+            {
+                return (moment, DateText.YearOf(moment));
+            }
+        }
+
+        return (undated, null);
+    }
+
+    private string? DateOf(DateKind kind)
+    {
+        foreach (var (text, of) in _dates)
+        {
+            if (of == kind)
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    private IReadOnlyList<Subject> Subjects(IReadOnlyList<string> languages, string title)
+    {
+        if (_subjectTexts.Count == 0)
+        {
+            return [];
+        }
+
+        var chinese = IsHan(title);
+        for (var i = 0; i < languages.Count && !chinese; i++)
+        {
+            chinese = languages[i].StartsWith("zh", StringComparison.Ordinal) || languages[i] == "lzh";
+        }
+
+        _subjects.Clear();
+        foreach (var (scheme, text) in _subjectTexts)
+        {
+            // "place" and "period" are no classification.
+            if (scheme is "place" or "period")
+            {
+                _subjects.Add(new Subject(scheme == "place" ? SubjectScheme.Place : SubjectScheme.Period, text));
+            }
+            else
+            {
+                SubjectText.Add(scheme is null || text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? text : $"{scheme}:{text}", chinese, _subjects);
+            }
+        }
+
+        return Of(_subjects);
+    }
+
+    /// <summary>
+    /// The record's own identifiers. An ISSN names a serial: on an article it says where the article appeared and goes with the container. A relation names
+    /// other things, but for OpenAIRE's altIdentifier.
+    /// </summary>
+    private void Identify()
+    {
+        _identifiers.Clear();
+        string? issn = null;
+        foreach (var (scheme, text) in _identifierTexts)
+        {
+            if (scheme is null)
+            {
+                foreach (var identifier in IdentifierText.ReadAll(text))
+                {
+                    Take(identifier, ref issn);
+                }
+            }
+            else if (IdentifierText.ReadLabelled(scheme, text) is { } labelled)
+            {
+                Take(labelled, ref issn);
+            }
+
+            if (WebAddress.Is(text))
+            {
+                AddTo(_addresses, text);
+            }
+        }
+
+        foreach (var text in _sources)
+        {
+            if (IdentifierText.Read(text) is { Scheme: IdentifierScheme.Issn } serial)
+            {
+                if (_type == WorkType.Serial)
+                {
+                    AddOnce(serial);
+                }
+
+                issn ??= serial.Value;
+            }
+            else if (_container?.Title is null && !WebAddress.Is(text))
+            {
+                _container = Merged(_container, new Container(text));
+            }
+        }
+
+        foreach (var text in _relations)
+        {
+            if (text.StartsWith(AlternativeIdentifier, StringComparison.OrdinalIgnoreCase) && text.IndexOf('/', AlternativeIdentifier.Length) is > 0 and var slash
+                && IdentifierText.ReadLabelled(text[AlternativeIdentifier.Length..slash], text[(slash + 1)..]) is { } alternative
+                && (alternative.Scheme != IdentifierScheme.Issn || _type == WorkType.Serial))
+            {
+                AddOnce(alternative);
+            }
+        }
+
+        if (issn is not null && _type != WorkType.Serial && _container?.Issn is null)
+        {
+            _container = Merged(_container, new Container(null) { Issn = issn });
+        }
+    }
+
+    private void Take(Identifier identifier, ref string? issn)
+    {
+        if (identifier.Scheme == IdentifierScheme.Issn && _type is not (WorkType.Serial or WorkType.Other))
+        {
+            issn ??= identifier.Invalid ? null : identifier.Value;
+        }
+        else
+        {
+            AddOnce(identifier);
+        }
+    }
+
+    private void AddOnce(Identifier identifier)
+    {
+        if (_identifiers.Count < Most && !_identifiers.Contains(identifier))
+        {
+            _identifiers.Add(identifier);
+        }
+    }
+
+    private void AddRelated(List<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            _links.AddRelated(text);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+namespace IntegrationHub.Records;
+
+/// <summary>Titles and names.</summary>
+internal sealed partial class DraftRecord
+{
+    private static readonly (string Word, TitleKind Kind)[] KindsOfTitles =
+    [
+        ("altern", TitleKind.Alternative), ("other", TitleKind.Alternative), ("variant", TitleKind.Alternative), ("parallel", TitleKind.Parallel), ("transla", TitleKind.Translated),
+        ("uniform", TitleKind.Uniform), ("abbrev", TitleKind.Abbreviated), ("roman", TitleKind.Romanised), ("translit", TitleKind.Romanised), ("pinyin", TitleKind.Romanised),
+    ];
+
+    /// <summary>The first title without a kind is the title proper.</summary>
+    private void AddTitle(string text, string? kind, string? language)
+    {
+        if (KindOfTitle(kind) is { } other)
+        {
+            AddOtherTitle(new OtherTitle(text, other, language));
+        }
+        else if (_title is null)
+        {
+            _title = text;
+        }
+        else
+        {
+            AddOtherTitle(new OtherTitle(text, TitleKind.Alternative, language));
+        }
+    }
+
+    private void AddTitle(DraftThing thing, string? argument)
+    {
+        var kind = argument ?? thing[DraftPart.Kind];
+        if ((thing[DraftPart.Text] ?? thing[DraftPart.Title]) is not { } text)
+        {
+            return;
+        }
+
+        if (kind is not null && kind.Contains("subtitle", StringComparison.OrdinalIgnoreCase))
+        {
+            _subtitle ??= text;
+            return;
+        }
+
+        text = thing[DraftPart.NonSort] is not { } article ? text : article[^1] is '\'' or '’' or '-' ? article + text : $"{article} {text}";
+        if (_title is null && KindOfTitle(kind) is null)
+        {
+            _title = text;
+            _subtitle ??= thing[DraftPart.Subtitle];
+            _partNumber ??= thing[DraftPart.PartNumber];
+            _partName ??= thing[DraftPart.PartName];
+            return;
+        }
+
+        text = thing[DraftPart.PartNumber] is { } number ? $"{text}. {number}" : text;
+        text = thing[DraftPart.PartName] is { } name ? $"{text}. {name}" : text;
+        AddTitle(thing[DraftPart.Subtitle] is { } subtitle ? $"{text}: {subtitle}" : text, kind, LanguageOf(thing[DraftPart.Language]));
+    }
+
+    private void AddOtherTitle(OtherTitle title)
+    {
+        if (_titles.Count < Most && title.Text != _title && !_titles.Exists(known => known.Text == title.Text))
+        {
+            _titles.Add(title);
+        }
+    }
+
+    private string? LanguageOf(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var known = _languages.Count;
+        LanguageTags.Add(text, _languages);
+        if (_languages.Count == known)
+        {
+            return null;
+        }
+
+        // Only asked: the language of a title is not the work's.
+        var tag = _languages[known];
+        _languages.RemoveRange(known, _languages.Count - known);
+        return tag;
+    }
+
+    private static TitleKind? KindOfTitle(string? kind)
+    {
+        if (kind is null)
+        {
+            return null;
+        }
+
+        foreach (var (word, known) in KindsOfTitles)
+        {
+            if (kind.Contains(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return known;
+            }
+        }
+
+        return null;
+    }
+
+    private void AddNames(DraftTarget target, string? role, string text)
+    {
+        if (!text.AsSpan().ContainsAny(';', '；'))
+        {
+            AddAgent(target, new Agent(text) { Role = RelatorCodes.Of(role) });
+            return;
+        }
+
+        foreach (var part in text.AsSpan().SplitAny(";；"))
+        {
+            var (start, length) = part.GetOffsetAndLength(text.Length);
+            var name = text.AsSpan(start, length).Trim();
+            if (!name.IsEmpty)
+            {
+                AddAgent(target, new Agent(name.ToString()) { Role = RelatorCodes.Of(role) });
+            }
+        }
+    }
+
+    private void AddAgent(DraftTarget target, string? argument, DraftThing thing)
+    {
+        var (family, given) = (thing[DraftPart.Family], thing[DraftPart.Given]);
+        var name = thing[DraftPart.Text] ?? (family is null ? given : given is null ? family : IsHan(family) ? family + given : $"{family}, {given}");
+        if (name is null)
+        {
+            return;
+        }
+
+        var role = RelatorCodes.Of(argument);
+        for (var i = 0; role is null && i < thing.Count; i++)
+        {
+            role = thing.At(i) is (DraftPart.Role, var said) ? RelatorCodes.Of(said) : null;
+        }
+
+        AddAgent(target, new Agent(name)
+        {
+            Family = given is null ? null : family,
+            Given = family is null ? null : given,
+            Role = role,
+            Kind = KindOfAgent(thing[DraftPart.Kind]),
+            OtherForm = thing[DraftPart.OtherForm] is { } other && other != name ? other : null,
+            Id = thing[DraftPart.Id],
+        });
+    }
+
+    private void AddAgent(DraftTarget target, Agent agent)
+    {
+        var list = target == DraftTarget.Creator || (target == DraftTarget.Agent && RelatorCodes.Creates(agent.Role)) ? _creators : _contributors;
+        if (list.Count == MostNames)
+        {
+            return;
+        }
+
+        foreach (var known in list)
+        {
+            if (known.Name == agent.Name)
+            {
+                return;
+            }
+        }
+
+        list.Add(agent);
+    }
+
+    private static AgentKind KindOfAgent(string? kind) =>
+        kind is null ? AgentKind.Unknown
+        : kind.Contains("person", StringComparison.OrdinalIgnoreCase) || kind.Contains("family", StringComparison.OrdinalIgnoreCase) ? AgentKind.Person
+        : kind.Contains("corpor", StringComparison.OrdinalIgnoreCase) || kind.Contains("organi", StringComparison.OrdinalIgnoreCase) ? AgentKind.Organisation
+        : kind.Contains("conference", StringComparison.OrdinalIgnoreCase) || kind.Contains("meeting", StringComparison.OrdinalIgnoreCase) ? AgentKind.Meeting
+        : AgentKind.Unknown;
+
+    private static bool IsHan(string text) => text.AsSpan().ContainsAnyInRange('\u4E00', '\u9FFF');
+}

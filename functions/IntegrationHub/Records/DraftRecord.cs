@@ -1,0 +1,370 @@
+using System.Globalization;
+using static IntegrationHub.Records.PayloadTree;
+
+namespace IntegrationHub.Records;
+
+/// <summary>
+/// A record in the making: crosswalks add what they find, as it was written, and <see cref="Finish"/> makes of it what every format shares. Here, and only here, texts become
+/// dates, identifiers, subjects, languages, types and evidence. Cleared and filled again for each record; for one thread.
+/// </summary>
+internal sealed partial class DraftRecord
+{
+    /// <summary>A whole text put into a description must not weigh down every page it is listed on.</summary>
+    private const int LongestAbstract = 10_000;
+
+    /// <summary>The longest lists of authors known have some five thousand.</summary>
+    private const int MostNames = 5_000;
+
+    /// <summary>Of anything else: sets of books in a thousand volumes have been seen.</summary>
+    private const int Most = 1_000;
+
+    private readonly List<OtherTitle> _titles = [];
+    private readonly List<Agent> _creators = [];
+    private readonly List<Agent> _contributors = [];
+    private readonly List<(string Text, DateKind Kind)> _dates = [];
+    private readonly List<string> _languages = [];
+    private readonly List<(string? Scheme, string Text)> _subjectTexts = [];
+    private readonly List<(string? Scheme, string Text)> _identifierTexts = [];
+    private readonly List<string> _addresses = [];
+    private readonly List<string> _sources = [];
+    private readonly List<string> _relations = [];
+    private readonly List<Container> _series = [];
+    private readonly List<string> _rights = [];
+    private readonly List<string> _statements = [];
+    private readonly Memo<WorkType> _types = new(WorkTypes.Read);
+    private readonly Func<string, AccessEvidence?> _readRights = new Memo<AccessEvidence?>(RightsText.Read).Of;
+    private readonly DroppedElements _dropped = new();
+
+    private string? _title;
+    private string? _subtitle;
+    private string? _partNumber;
+    private string? _partName;
+    private string? _publisher;
+    private string? _place;
+    private string? _edition;
+    private string? _extent;
+    private string? _abstract;
+    private string? _thumbnail;
+    private Container? _container;
+    private WorkType _type;
+    private bool _isEmpty;
+
+    private enum DateKind
+    {
+        /// <summary>Not said: of issue most likely.</summary>
+        Date,
+        Issued,
+        Copyrighted,
+        Created,
+        Available,
+        Other,
+    }
+
+    public void Clear()
+    {
+        _titles.Clear();
+        _creators.Clear();
+        _contributors.Clear();
+        _dates.Clear();
+        _languages.Clear();
+        _subjectTexts.Clear();
+        _identifierTexts.Clear();
+        _addresses.Clear();
+        _sources.Clear();
+        _relations.Clear();
+        _series.Clear();
+        _rights.Clear();
+        _statements.Clear();
+        _dropped.Clear();
+        _title = _subtitle = _partNumber = _partName = _publisher = _place = _edition = _extent = _abstract = _thumbnail = null;
+        (_container, _type, _isEmpty) = (null, WorkType.Other, true);
+    }
+
+    /// <summary>Tells that the crosswalk does not know what to do with an element that has text.</summary>
+    public void Drop(PayloadNode element) => _dropped.Add(element);
+
+    /// <param name="argument">What the table says about the value: see <see cref="DraftTarget"/>.</param>
+    /// <param name="given">As it was written.</param>
+    public void Add(DraftTarget target, string? argument, string given)
+    {
+        if (target == DraftTarget.Ignored)
+        {
+            return;
+        }
+
+        var text = DisplayText.Clean(given);
+        if (text.Length == 0)
+        {
+            return;
+        }
+
+        _isEmpty = false;
+        switch (target)
+        {
+            case DraftTarget.Title:
+                AddTitle(text, argument, language: null);
+                break;
+            case DraftTarget.Subtitle:
+                _subtitle ??= text;
+                break;
+            case DraftTarget.PartNumber:
+                _partNumber ??= text;
+                break;
+            case DraftTarget.PartName:
+                _partName ??= text;
+                break;
+            case DraftTarget.Agent or DraftTarget.Creator or DraftTarget.Contributor:
+                AddNames(target, argument, text);
+                break;
+            case DraftTarget.Publisher:
+                _publisher ??= text;
+                break;
+            case DraftTarget.Place:
+                _place ??= text;
+                break;
+            case DraftTarget.Date:
+                AddDate(text, argument);
+                break;
+            case DraftTarget.Embargo:
+                AddStatement(text.StartsWith("info:", StringComparison.OrdinalIgnoreCase) ? text : EmbargoEnd + text);
+                break;
+            case DraftTarget.Edition:
+                _edition ??= text;
+                break;
+            case DraftTarget.Extent:
+                _extent ??= text;
+                break;
+            case DraftTarget.Format:
+                // A media type says how a copy is stored, and every link of a record would have to know which one it is of.
+                _extent ??= text.Contains('/') || !text.AsSpan().ContainsAnyInRange('0', '9') ? null : text;
+                break;
+            case DraftTarget.Language:
+                LanguageTags.Add(text, _languages);
+                break;
+            case DraftTarget.Type:
+                _type = WorkTypes.MoreSpecific(_type, _types.Of(text));
+                break;
+            case DraftTarget.Subject:
+                AddTo(_subjectTexts, argument, text);
+                break;
+            case DraftTarget.Coverage:
+                AddTo(_subjectTexts, text.Length < 30 && DateText.DateOf(text) is not null ? "period" : "place", text);
+                break;
+            case DraftTarget.Abstract:
+                // The longest: providers put notes, provenance and contents beside the abstract.
+                _abstract = _abstract is null || text.Length > _abstract.Length ? text : _abstract;
+                break;
+            case DraftTarget.Container:
+                _container = _container is { } known ? (known.Title is null ? known with { Title = text } : known) : new Container(text);
+                break;
+            case DraftTarget.Series:
+                AddSeries(new Container(text));
+                break;
+            case DraftTarget.Identifier:
+                AddTo(_identifierTexts, argument, text);
+                break;
+            case DraftTarget.Link:
+                AddLink(text, argument);
+                break;
+            case DraftTarget.Source:
+                AddTo(_sources, text);
+                break;
+            case DraftTarget.Relation:
+                AddTo(_relations, text);
+                break;
+            case DraftTarget.Rights:
+                AddTo(_rights, text);
+                AddStatement(text);
+                break;
+            case DraftTarget.Access:
+                AddStatement(text);
+                break;
+        }
+    }
+
+    /// <summary>A thing with parts.</summary>
+    public void Add(DraftTarget target, string? argument, DraftThing thing)
+    {
+        if (thing.Count == 0)
+        {
+            return;
+        }
+
+        _isEmpty = false;
+        switch (target)
+        {
+            case DraftTarget.Title:
+                AddTitle(thing, argument);
+                break;
+            case DraftTarget.Agent or DraftTarget.Creator or DraftTarget.Contributor:
+                AddAgent(target, argument, thing);
+                break;
+            case DraftTarget.Publisher:
+                _publisher ??= thing[DraftPart.Text];
+                _place ??= thing[DraftPart.Place];
+                break;
+            case DraftTarget.Date:
+                AddDate(thing, argument);
+                break;
+            case DraftTarget.Subject:
+                AddSubject(thing, argument);
+                break;
+            case DraftTarget.Container:
+                _container = Merged(_container, ContainerOf(thing));
+                break;
+            case DraftTarget.Series:
+                AddSeries(ContainerOf(thing));
+                break;
+            case DraftTarget.Identifier:
+                if (thing[DraftPart.Text] is { } identifier)
+                {
+                    AddTo(_identifierTexts, argument ?? thing[DraftPart.Scheme], identifier);
+                }
+
+                break;
+            case DraftTarget.Link:
+                AddLink(thing[DraftPart.Url] ?? thing[DraftPart.Text] ?? string.Empty, argument ?? thing[DraftPart.Kind]);
+                if (thing[DraftPart.Note] is { } note)
+                {
+                    AddStatement(note);
+                }
+
+                break;
+            case DraftTarget.Rights or DraftTarget.Access:
+                foreach (var part in (ReadOnlySpan<DraftPart>)[DraftPart.Url, DraftPart.Text, DraftPart.Note])
+                {
+                    if (thing[part] is { } statement)
+                    {
+                        Add(target, argument, statement);
+                    }
+                }
+
+                break;
+            default:
+                if (thing[DraftPart.Text] is { } text)
+                {
+                    Add(target, argument, text);
+                }
+
+                break;
+        }
+    }
+
+    private static Container ContainerOf(DraftThing thing) => new(thing[DraftPart.Title] ?? thing[DraftPart.Text])
+    {
+        Issn = thing[DraftPart.Issn] is { } issn && Issn.TryScan(issn, out var canonical, out var valid) && valid ? canonical : null,
+        Isbn = thing[DraftPart.Isbn] is { } isbn && Isbn.TryParse(isbn, out var book) ? book.Value : null,
+        Volume = thing[DraftPart.Volume],
+        Issue = thing[DraftPart.Issue],
+        Pages = thing[DraftPart.Pages] ?? (thing[DraftPart.First] is not { } first ? null : thing[DraftPart.Last] is { } last && last != first ? $"{first}-{last}" : first),
+    };
+
+    private static Container Merged(Container? known, Container found) => known is null ? found : new Container(known.Title ?? found.Title)
+    {
+        Issn = known.Issn ?? found.Issn,
+        Isbn = known.Isbn ?? found.Isbn,
+        Volume = known.Volume ?? found.Volume,
+        Issue = known.Issue ?? found.Issue,
+        Pages = known.Pages ?? found.Pages,
+    };
+
+    private static void AddTo(List<string> texts, string text)
+    {
+        if (texts.Count < Most)
+        {
+            texts.Add(text);
+        }
+    }
+
+    private static void AddTo(List<(string? Scheme, string Text)> texts, string? scheme, string text)
+    {
+        if (texts.Count < Most)
+        {
+            texts.Add((scheme, text));
+        }
+    }
+
+    private void AddStatement(string text) => AddTo(_statements, text);
+
+    private void AddSeries(Container series)
+    {
+        if (_series.Count < Most && (series.Title ?? series.Issn) is not null && !_series.Contains(series))
+        {
+            _series.Add(series);
+        }
+    }
+
+    private void AddLink(string url, string? kind)
+    {
+        if (kind is not null && kind.Contains("preview", StringComparison.OrdinalIgnoreCase))
+        {
+            _thumbnail ??= WebAddress.Is(url) ? url : null;
+        }
+        else
+        {
+            AddTo(kind is not null && kind.StartsWith("related", StringComparison.OrdinalIgnoreCase) ? _relations : _addresses, url);
+        }
+    }
+
+    /// <summary>Several texts are a heading with its subdivisions.</summary>
+    private void AddSubject(DraftThing thing, string? argument)
+    {
+        string? heading = null;
+        for (var i = 0; i < thing.Count; i++)
+        {
+            if (thing.At(i) is (DraftPart.Text, var text))
+            {
+                heading = heading is null ? text : $"{heading}--{text}";
+            }
+        }
+
+        if (heading is not null)
+        {
+            AddTo(_subjectTexts, argument ?? thing[DraftPart.Scheme], heading);
+        }
+    }
+
+    private void AddDate(DraftThing thing, string? argument)
+    {
+        var text = thing[DraftPart.Text];
+        if (thing[DraftPart.Year] is { } year)
+        {
+            text = year;
+            if (thing[DraftPart.Month] is { } month)
+            {
+                text = int.TryParse(month, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? $"{year}-{number:D2}" : $"{month} {year}";
+                text = thing[DraftPart.Day] is { } day && number > 0 && int.TryParse(day, NumberStyles.None, CultureInfo.InvariantCulture, out var dayNumber) ? $"{text}-{dayNumber:D2}" : text;
+            }
+        }
+        else if (text is null && thing[DraftPart.From] is { } from)
+        {
+            text = thing[DraftPart.To] is { } to ? $"{from}/{to}" : from;
+        }
+
+        if (text is not null)
+        {
+            AddDate(text, argument ?? thing[DraftPart.Kind]);
+        }
+    }
+
+    private void AddDate(string text, string? kind)
+    {
+        if (text.StartsWith(EmbargoEnd, StringComparison.OrdinalIgnoreCase))
+        {
+            AddStatement(text);
+        }
+        else if (_dates.Count < Most && !text.StartsWith("info:", StringComparison.OrdinalIgnoreCase))
+        {
+            _dates.Add((text, kind is null ? DateKind.Date : KindOf(kind)));
+        }
+    }
+
+    private static DateKind KindOf(string kind) => kind.ToLowerInvariant() switch
+    {
+        "issued" or "publication" or "published" or "pub" or "ppub" or "epub" => DateKind.Issued,
+        "copyrighted" or "copyright" => DateKind.Copyrighted,
+        "created" or "creation" => DateKind.Created,
+        "available" => DateKind.Available,
+        _ => DateKind.Other,
+    };
+}

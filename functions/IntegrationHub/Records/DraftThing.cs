@@ -1,0 +1,134 @@
+namespace IntegrationHub.Records;
+
+/// <summary>What a row of a crosswalk makes of an element. In tables these are written in kebab case: <c>part-number</c>.</summary>
+internal enum DraftTarget
+{
+    /// <summary>Written <c>–</c>: known, and left out on purpose, for the reason that the row gives.</summary>
+    Ignored,
+
+    /// <summary>Argument: a <see cref="TitleKind"/> for a title that is not the title proper.</summary>
+    Title,
+    Subtitle,
+    PartNumber,
+    PartName,
+
+    /// <summary>A creator or a contributor: the role decides. Argument of these three: a role.</summary>
+    Agent,
+    Creator,
+    Contributor,
+    Publisher,
+    Place,
+
+    /// <summary>Argument: issued, created, copyrighted, available, other; none: of issue, unless it is a moment or something better is said.</summary>
+    Date,
+
+    /// <summary>The day until which access is withheld.</summary>
+    Embargo,
+    Edition,
+    Extent,
+
+    /// <summary>A media type, or an extent.</summary>
+    Format,
+    Language,
+    Type,
+
+    /// <summary>Argument: a scheme.</summary>
+    Subject,
+
+    /// <summary>A place or a period that the work is about.</summary>
+    Coverage,
+    Abstract,
+    Container,
+    Series,
+
+    /// <summary>Argument: a scheme.</summary>
+    Identifier,
+
+    /// <summary>Argument: related, preview.</summary>
+    Link,
+
+    /// <summary>What it is taken from: a container, its ISSN, a related address.</summary>
+    Source,
+
+    /// <summary>Another thing that it has to do with.</summary>
+    Relation,
+    Rights,
+
+    /// <summary>Says who may read it, and nothing that a reader need see.</summary>
+    Access,
+}
+
+/// <summary>What a value is of the thing around it. In tables: <c>.part-number</c>.</summary>
+internal enum DraftPart
+{
+    /// <summary>The thing's own text; given without a row where the element holds nothing but text.</summary>
+    Text,
+    Title,
+    Subtitle,
+
+    /// <summary>An article before a title that it is not sorted by.</summary>
+    NonSort,
+    PartNumber,
+    PartName,
+    Kind,
+    Language,
+    Family,
+    Given,
+    Role,
+    Id,
+    OtherForm,
+    Scheme,
+    Year,
+    Month,
+    Day,
+    From,
+    To,
+    Url,
+    Note,
+    Place,
+    Issn,
+    Isbn,
+    Volume,
+    Issue,
+    Pages,
+    First,
+    Last,
+}
+
+/// <summary>A thing that an element describes by several values: a name with its parts, a date, a journal.</summary>
+internal sealed class DraftThing
+{
+    private readonly List<(DraftPart Part, string Text)> _parts = [];
+
+    public int Count => _parts.Count;
+
+    public (DraftPart Part, string Text) At(int index) => _parts[index];
+
+    /// <summary>The first of that part, cleaned; null without one.</summary>
+    public string? this[DraftPart part]
+    {
+        get
+        {
+            foreach (var (known, text) in _parts)
+            {
+                if (known == part)
+                {
+                    return text;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    public void Add(DraftPart part, string text)
+    {
+        text = DisplayText.Clean(text);
+        if (text.Length > 0)
+        {
+            _parts.Add((part, text));
+        }
+    }
+
+    public void Clear() => _parts.Clear();
+}

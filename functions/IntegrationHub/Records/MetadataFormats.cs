@@ -1,0 +1,186 @@
+using System.Xml;
+using IntegrationHub.Sources;
+using static IntegrationHub.Records.PayloadTree;
+
+namespace IntegrationHub.Records;
+
+/// <summary>
+/// Reads whatever format a record's metadata is in. The format is recognised by the payload itself: its root's name and namespace, what is inside where that
+/// leaves it open or where it is only an envelope; never by the prefix that it was asked for under. For one thread: make one for each reader of pages.
+/// </summary>
+/// <param name="policy">What the source's admin says about free access.</param>
+public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidence)
+{
+    private const string DublinCore = "dc";
+
+    /// <summary>Richer formats first: of several within one envelope the first is read.</summary>
+    private static readonly string[] Richest = ["mods", "marc21", "unimarc", "datacite", "jats", "nstl", "openaire", "edm", "etdms", "lom"];
+
+    private static readonly Format[] All = [.. CrosswalkTable.Names().Select(static name => new Format(CrosswalkTable.Load(name))).OrderBy(static format => format.Rank)];
+
+    private readonly PayloadTree _tree = new();
+    private readonly DraftRecord _draft = new();
+    private readonly Dictionary<string, PathCrosswalk> _crosswalks = new(StringComparer.Ordinal);
+
+    /// <summary>Names of the formats that are read.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Where(static format => !format.IsEnvelope).Select(static format => format.Name).Order(StringComparer.Ordinal)];
+
+    /// <summary>Reads the payload that <paramref name="reader"/> stands on, with what stands beside it, and leaves the reader on the end tag of what is around them.</summary>
+    /// <param name="reader">On the payload's root element. Character checking may be off: texts are cleaned here.</param>
+    /// <exception cref="FormatException">The payload is no usable record; the message says why, for a cataloguer. The reader is behind the payload all the same, unless it is nested too deep.</exception>
+    /// <exception cref="XmlException">The page is not well-formed.</exception>
+    public CrosswalkedRecord Read(XmlReader reader)
+    {
+        _tree.Read(reader);
+        _draft.Clear();
+        var found = default(Found);
+        foreach (var element in _tree.Top.Elements)
+        {
+            Look(element, ref found);
+        }
+
+        if (found.Format is null)
+        {
+            // a payload without its container
+            LookLoosely(_tree.Top, ref found);
+        }
+
+        if (found.Format is not { } format)
+        {
+            throw new FormatException(Unknown());
+        }
+
+        Of(format).Fill(found.Root, _draft);
+        if (found.Envelope is { } envelope)
+        {
+            Of(envelope).Fill(found.Around, _draft, drops: false);
+        }
+
+        return _draft.Finish(format.Name, format.Called, policy);
+    }
+
+    /// <summary>The payload itself if its format is known; else what is within it.</summary>
+    private static void Look(PayloadNode element, ref Found found)
+    {
+        foreach (var format in All)
+        {
+            if (format.Has(element))
+            {
+                if (!format.IsEnvelope)
+                {
+                    found.Offer(format, element);
+                    return;
+                }
+
+                if (found.Envelope is null)
+                {
+                    (found.Envelope, found.Around) = (format, element);
+                }
+            }
+        }
+
+        LookLoosely(element, ref found);
+        foreach (var inner in element.Elements)
+        {
+            Look(inner, ref found);
+        }
+    }
+
+    /// <summary>Whether it holds elements of a format without that format's root.</summary>
+    private static void LookLoosely(PayloadNode element, ref Found found)
+    {
+        foreach (var inner in element.Elements)
+        {
+            foreach (var format in All)
+            {
+                if (format.HasLoosely(inner.Uri))
+                {
+                    found.Offer(format, element);
+                    return;
+                }
+            }
+        }
+    }
+
+    private string Unknown()
+    {
+        foreach (var root in _tree.Top.Elements)
+        {
+            return $"The hub does not read this metadata format: its root element is '{root.Name}' in {(root.Uri.Length == 0 ? "no namespace" : $"namespace '{root.Uri}'")}. It reads {string.Join(", ", Names)}; ask for the source's records in one of these.";
+        }
+
+        return "The record's metadata holds no element.";
+    }
+
+    private PathCrosswalk Of(Format format)
+    {
+        if (!_crosswalks.TryGetValue(format.Name, out var crosswalk))
+        {
+            _crosswalks.Add(format.Name, crosswalk = new PathCrosswalk(format.Table));
+        }
+
+        return crosswalk;
+    }
+
+    /// <summary>The richest description found so far, the first of equals, and what is around it.</summary>
+    private struct Found
+    {
+        public Format? Format;
+        public PayloadNode Root;
+        public Format? Envelope;
+        public PayloadNode Around;
+
+        public void Offer(Format format, PayloadNode root)
+        {
+            if (Format is null || format.Rank < Format.Rank)
+            {
+                (Format, Root) = (format, root);
+            }
+        }
+    }
+
+    private sealed class Format(CrosswalkTable table)
+    {
+        private const string AnyRoot = "*";
+
+        public CrosswalkTable Table => table;
+
+        public string Name => table.Name;
+
+        public string Called => table.Title;
+
+        public bool IsEnvelope => table.IsEnvelope;
+
+        public int Rank { get; } = Array.IndexOf(Richest, table.Name) is >= 0 and var rank ? rank : table.Name == DublinCore ? int.MaxValue : Richest.Length;
+
+        public bool Has(PayloadNode element)
+        {
+            for (var i = 0; i < table.Roots.Count; i++)
+            {
+                var (root, uri) = table.Roots[i];
+                if (root.Equals(element.Name, StringComparison.OrdinalIgnoreCase) && Is(uri, element.Uri))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>Whether elements of that namespace tell the format, whatever is around them.</summary>
+        public bool HasLoosely(string namespaceUri)
+        {
+            for (var i = 0; i < table.Roots.Count; i++)
+            {
+                if (table.Roots[i].Root == AnyRoot && Is(table.Roots[i].Namespace, namespaceUri))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private static bool Is(string part, string uri) => part.Length == 0 ? uri.Length == 0 : uri.Contains(part, StringComparison.OrdinalIgnoreCase);
+    }
+}

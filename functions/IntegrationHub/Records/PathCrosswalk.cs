@@ -1,0 +1,279 @@
+using System.Collections.Frozen;
+using static IntegrationHub.Records.PayloadTree;
+
+namespace IntegrationHub.Records;
+
+/// <summary>
+/// Carries out a <see cref="CrosswalkTable"/>: one walk over the payload's tree, all rows at once. Of the rows that fit an element the first decides. What
+/// has text and fits no row is told as dropped. For one thread; make one for each reader of pages.
+/// </summary>
+internal sealed class PathCrosswalk
+{
+    private readonly State _root;
+    private readonly FrozenDictionary<string, string[]> _prefixes;
+    private readonly Dictionary<(string Prefix, string Uri), bool> _uris = [];
+    private readonly Stack<DraftThing> _spare = new();
+
+    // States that are at work, those of an element after those of its parent.
+    private State[] _states = new State[64];
+    private int _top;
+    private bool _drops;
+
+    public PathCrosswalk(CrosswalkTable table)
+    {
+        Name = table.Name;
+        _prefixes = table.Prefixes;
+        _root = new State();
+        foreach (var row in table.Rows)
+        {
+            Add(row);
+        }
+    }
+
+    public string Name { get; }
+
+    /// <param name="root">The payload's root: paths begin below it.</param>
+    /// <param name="draft">To add to.</param>
+    /// <param name="drops">Whether what fits no row is told: not where another crosswalk reads the same elements.</param>
+    public void Fill(PayloadNode root, DraftRecord draft, bool drops = true)
+    {
+        (_top, _drops) = (0, drops);
+        Push(_root);
+        Apply(root, 0, null, draft);
+        Visit(root, 0, _top, null, draft);
+    }
+
+    private void Visit(PayloadNode parent, int from, int to, DraftThing? thing, DraftRecord draft)
+    {
+        foreach (var element in parent.Elements)
+        {
+            var start = _top;
+            Enter(element, from, to);
+            var row = RowOf(start);
+            var deeper = row is null || (row.IsGroup && GoesDeeper(start));
+            var inner = thing;
+            if (row is null)
+            {
+                if (_drops && element.HasText)
+                {
+                    draft.Drop(element);
+                }
+            }
+            else if (row.IsGroup)
+            {
+                inner = _spare.TryPop(out var spare) ? spare : new DraftThing();
+                if (!deeper || !element.HasElements)
+                {
+                    inner.Add(DraftPart.Text, element.Text);
+                }
+            }
+            else
+            {
+                Put(row, element.Text, thing, draft);
+            }
+
+            Apply(element, start, inner, draft);
+            if (deeper)
+            {
+                Visit(element, start, _top, inner, draft);
+            }
+
+            if (row is { IsGroup: true })
+            {
+                draft.Add(row.Target!.Value, row.Argument, inner!);
+                inner!.Clear();
+                _spare.Push(inner);
+            }
+
+            _top = start;
+        }
+    }
+
+    private static void Put(CrosswalkRow row, string text, DraftThing? thing, DraftRecord draft)
+    {
+        if (row.Part is { } part)
+        {
+            thing?.Add(part, text);
+        }
+        else
+        {
+            draft.Add(row.Target!.Value, row.Argument, text);
+        }
+    }
+
+    /// <summary>Rows of the element's attributes.</summary>
+    private void Apply(PayloadNode element, int from, DraftThing? thing, DraftRecord draft)
+    {
+        for (var i = from; i < _top; i++)
+        {
+            if (_states[i].Attributes is { } rows)
+            {
+                foreach (var row in rows)
+                {
+                    if (element.Attribute(row.Attribute!) is { Length: > 0 } value)
+                    {
+                        Put(row, value, thing, draft);
+                    }
+                }
+            }
+        }
+    }
+
+    private void Enter(PayloadNode element, int from, int to)
+    {
+        var name = element.Name;
+        for (var i = from; i < to; i++)
+        {
+            var state = _states[i];
+            if (state.Sticks)
+            {
+                Push(state);
+            }
+
+            if (state.Edges.TryGetValue(name, out var edges))
+            {
+                Follow(edges, element);
+            }
+
+            if (state.AnyName is { } any)
+            {
+                Follow(any, element);
+            }
+        }
+    }
+
+    private void Follow(List<Edge> edges, PayloadNode element)
+    {
+        foreach (var edge in edges)
+        {
+            if ((edge.Step.Prefix is null || Is(edge.Step.Prefix, element.Uri)) && Holds(edge.Step.Conditions, element))
+            {
+                Push(edge.To);
+            }
+        }
+    }
+
+    private static bool Holds(IReadOnlyList<CrosswalkCondition> conditions, PayloadNode element)
+    {
+        for (var i = 0; i < conditions.Count; i++)
+        {
+            if (!conditions[i].Holds(element))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool Is(string prefix, string uri)
+    {
+        if (!_uris.TryGetValue((prefix, uri), out var holds))
+        {
+            holds = _prefixes.TryGetValue(prefix, out var parts)
+                && Array.Exists(parts, part => part.Length == 0 ? uri.Length == 0 : uri.Contains(part, StringComparison.OrdinalIgnoreCase));
+            if (_uris.Count < 1000)
+            {
+                _uris.Add((prefix, uri), holds);
+            }
+        }
+
+        return holds;
+    }
+
+    private CrosswalkRow? RowOf(int from)
+    {
+        CrosswalkRow? first = null;
+        for (var i = from; i < _top; i++)
+        {
+            if (_states[i].Row is { } row && (first is null || row.Order < first.Order))
+            {
+                first = row;
+            }
+        }
+
+        return first;
+    }
+
+    /// <summary>Whether rows look into the element; markup within a text is no structure.</summary>
+    private bool GoesDeeper(int from)
+    {
+        for (var i = from; i < _top; i++)
+        {
+            if (!_states[i].Sticks && (_states[i].Edges.Count > 0 || _states[i].AnyName is not null || _states[i].Anywhere is not null))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Push(State state)
+    {
+        if (_top + 2 > _states.Length)
+        {
+            Array.Resize(ref _states, _states.Length * 2);
+        }
+
+        _states[_top++] = state;
+        if (state.Anywhere is { } anywhere)
+        {
+            _states[_top++] = anywhere;
+        }
+    }
+
+    private void Add(CrosswalkRow row)
+    {
+        var state = _root;
+        foreach (var step in row.Path)
+        {
+            if (step.Anywhere)
+            {
+                state = state.Anywhere ??= new State { Sticks = true };
+            }
+
+            var edges = step.Name == "*" ? state.AnyName ??= [] : state.Edges.TryGetValue(step.Name, out var known) ? known : state.Edges[step.Name] = [];
+            var edge = edges.Find(edge => edge.IsSame(step));
+            if (edge is null)
+            {
+                edges.Add(edge = new Edge(step, new State()));
+            }
+
+            state = edge.To;
+        }
+
+        if (row.Attribute is null)
+        {
+            state.Row ??= row;
+        }
+        else
+        {
+            (state.Attributes ??= []).Add(row);
+        }
+    }
+
+    private sealed record Edge(CrosswalkStep Step, State To)
+    {
+        public bool IsSame(CrosswalkStep other) =>
+            Step.Prefix == other.Prefix && Step.Conditions.Count == other.Conditions.Count
+            && Step.Conditions.Zip(other.Conditions).All(static pair =>
+                pair.First.Attribute == pair.Second.Attribute && pair.First.Not == pair.Second.Not && pair.First.Values.SequenceEqual(pair.Second.Values));
+    }
+
+    private sealed class State
+    {
+        public Dictionary<string, List<Edge>> Edges { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+        public List<Edge>? AnyName { get; set; }
+
+        /// <summary>At work in every element below.</summary>
+        public State? Anywhere { get; set; }
+
+        public bool Sticks { get; init; }
+
+        public CrosswalkRow? Row { get; set; }
+
+        public List<CrosswalkRow>? Attributes { get; set; }
+    }
+}

@@ -1,0 +1,263 @@
+using System.Text;
+using System.Xml;
+
+namespace IntegrationHub.Records;
+
+/// <summary>
+/// What stands within one record's metadata element: elements, attributes, texts. Read in one pass, cleared and filled again for the next record, so that a
+/// crosswalk may look at it in any order and costs little more than the pass.
+/// </summary>
+internal sealed class PayloadTree
+{
+    /// <summary>What one huge record has needed is not kept for the rest of the run.</summary>
+    private const int MostKept = 64 * 1024;
+
+    /// <summary>Elements within elements; what goes deeper describes nothing, and must not exhaust the stack.</summary>
+    private const int Deepest = 200;
+
+    private Node[] _nodes = new Node[256];
+    private PayloadAttribute[] _attributes = new PayloadAttribute[64];
+    private int _count;
+    private int _attributeCount;
+    private StringBuilder? _texts;
+
+    /// <summary>The node whose children are the payload's roots: one, or, where a provider forgot its container, several.</summary>
+    public PayloadNode Top => new(this, 0);
+
+    /// <summary>Reads the element that <paramref name="reader"/> stands on and its following siblings; leaves the reader on its parent's end tag, or at the end of the document.</summary>
+    /// <exception cref="FormatException">It is nested too deep.</exception>
+    public void Read(XmlReader reader)
+    {
+        if (_nodes.Length > MostKept)
+        {
+            _nodes = new Node[256];
+            _attributes = new PayloadAttribute[64];
+        }
+
+        (_count, _attributeCount) = (0, 0);
+        Begin(parent: -1, last: -1);
+        var depth = reader.Depth;
+        var parent = 0;
+        var last = -1;
+        while (reader.ReadState == ReadState.Interactive && reader.Depth >= depth)
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element when reader.Depth - depth > Deepest:
+                    throw new FormatException($"The record's elements are nested more than {Deepest} deep.");
+                case XmlNodeType.Element:
+                    var element = Begin(parent, last);
+                    ref var node = ref _nodes[element];
+                    node.Name = reader.LocalName;
+                    node.Uri = reader.NamespaceURI;
+                    var empty = reader.IsEmptyElement;
+                    if (reader.HasAttributes)
+                    {
+                        ReadAttributes(reader, ref node);
+                    }
+
+                    (parent, last) = empty ? (parent, element) : (element, -1);
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
+                    var text = Begin(parent, last);
+                    _nodes[text].Text = reader.Value;
+                    last = text;
+                    break;
+                case XmlNodeType.EndElement:
+                    last = parent;
+                    parent = _nodes[parent].Parent;
+                    break;
+            }
+
+            reader.Read();
+        }
+    }
+
+    private int Begin(int parent, int last)
+    {
+        if (_count == _nodes.Length)
+        {
+            Array.Resize(ref _nodes, _count * 2);
+        }
+
+        _nodes[_count] = new Node { Parent = parent, FirstChild = -1, Next = -1, FirstAttribute = _attributeCount };
+        if (last >= 0)
+        {
+            _nodes[last].Next = _count;
+        }
+        else if (parent >= 0)
+        {
+            _nodes[parent].FirstChild = _count;
+        }
+
+        return _count++;
+    }
+
+    private void ReadAttributes(XmlReader reader, ref Node node)
+    {
+        while (reader.MoveToNextAttribute())
+        {
+            if (reader.Prefix is "xmlns" || (reader.Prefix.Length == 0 && reader.LocalName is "xmlns") || reader.LocalName is "schemaLocation")
+            {
+                continue;
+            }
+
+            if (_attributeCount == _attributes.Length)
+            {
+                Array.Resize(ref _attributes, _attributeCount * 2);
+            }
+
+            _attributes[_attributeCount++] = new PayloadAttribute(reader.LocalName, reader.Value);
+            node.Attributes++;
+        }
+
+        reader.MoveToElement();
+    }
+
+    /// <summary>All text within an element, markup inside it ignored, as it was written.</summary>
+    private string TextOf(int element)
+    {
+        var only = _nodes[element].FirstChild;
+        if (only < 0)
+        {
+            return string.Empty;
+        }
+
+        if (_nodes[only] is { Text: { } text, Next: < 0 })
+        {
+            return text;
+        }
+
+        _texts ??= new StringBuilder();
+        _texts.Clear();
+        Append(element, _texts);
+        return _texts.ToString();
+    }
+
+    private void Append(int element, StringBuilder texts)
+    {
+        for (var child = _nodes[element].FirstChild; child >= 0; child = _nodes[child].Next)
+        {
+            if (_nodes[child].Text is { } text)
+            {
+                texts.Append(text);
+            }
+            else
+            {
+                Append(child, texts);
+            }
+        }
+    }
+
+    internal readonly record struct PayloadAttribute(string Name, string Value);
+
+    private struct Node
+    {
+        /// <summary>Local name, an atom of the reader's name table; null for a text.</summary>
+        public string? Name;
+        public string? Uri;
+        public string? Text;
+        public int Parent;
+        public int FirstChild;
+        public int Next;
+        public int FirstAttribute;
+        public int Attributes;
+    }
+
+    /// <summary>An element of a <see cref="PayloadTree"/>, valid until the tree reads the next record.</summary>
+    internal readonly struct PayloadNode(PayloadTree tree, int index)
+    {
+        /// <summary>Local name. It may be changed: MARC's fields are elements named by their tags once they are prepared.</summary>
+        public string Name
+        {
+            get => tree._nodes[index].Name ?? string.Empty;
+            set => tree._nodes[index].Name = value;
+        }
+
+        public string Uri => tree._nodes[index].Uri ?? string.Empty;
+
+        public bool IsTop => index == 0;
+
+        public PayloadNode Parent => new(tree, tree._nodes[index].Parent);
+
+        /// <summary>All text within, as it was written; empty without any.</summary>
+        public string Text => tree.TextOf(index);
+
+        public bool HasElements
+        {
+            get
+            {
+                for (var child = tree._nodes[index].FirstChild; child >= 0; child = tree._nodes[child].Next)
+                {
+                    if (tree._nodes[child].Text is null)
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            }
+        }
+
+        /// <summary>Whether it has any text directly in it.</summary>
+        public bool HasText
+        {
+            get
+            {
+                for (var child = tree._nodes[index].FirstChild; child >= 0; child = tree._nodes[child].Next)
+                {
+                    if (tree._nodes[child].Text is { } text && !string.IsNullOrWhiteSpace(text))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            }
+        }
+
+        public ReadOnlySpan<PayloadAttribute> Attributes => tree._attributes.AsSpan(tree._nodes[index].FirstAttribute, tree._nodes[index].Attributes);
+
+        /// <param name="name">Local name; the first attribute of that name in whatever namespace.</param>
+        public string? Attribute(string name)
+        {
+            foreach (var attribute in Attributes)
+            {
+                if (attribute.Name == name)
+                {
+                    return attribute.Value;
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>Child elements in their order.</summary>
+        public Children Elements => new(tree, tree._nodes[index].FirstChild);
+    }
+
+    internal struct Children(PayloadTree tree, int next)
+    {
+        private int _at = -1;
+        private int _next = next;
+
+        public readonly PayloadNode Current => new(tree, _at);
+
+        public readonly Children GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            while (_next >= 0)
+            {
+                _at = _next;
+                _next = tree._nodes[_at].Next;
+                if (tree._nodes[_at].Text is null)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}
