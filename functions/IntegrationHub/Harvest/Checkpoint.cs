@@ -4,8 +4,9 @@ using IntegrationHub.Records;
 namespace IntegrationHub.Harvest;
 
 /// <summary>Pages and their records between two writes, kept as they will be written.</summary>
+/// <param name="access">What the source's admin says about free access.</param>
 /// <param name="keepsPages">False: only records; the pages are kept elsewhere.</param>
-internal sealed class Checkpoint(bool keepsPages = true)
+internal sealed class Checkpoint(SourceAccess access, bool keepsPages = true)
 {
     private const int MostRejects = 50;
     private const int LongestText = 200;
@@ -62,7 +63,7 @@ internal sealed class Checkpoint(bool keepsPages = true)
         }
 
         _pack ??= new CheckpointPack();
-        _pack.Add(keepsPages ? new RawPage(raw.RequestUri, raw.Body) : null, RecordReading.Lines(page, run));
+        _pack.Add(keepsPages ? new RawPage(raw.RequestUri, raw.Body) : null, RecordReading.Lines(page, access, run));
         _answeredAt ??= page.ResponseDate;
         _counts += new HarvestCounts
         {

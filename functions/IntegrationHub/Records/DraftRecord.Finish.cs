@@ -1,5 +1,3 @@
-using IntegrationHub.Sources;
-
 namespace IntegrationHub.Records;
 
 /// <summary>From what was collected to the record.</summary>
@@ -14,9 +12,8 @@ internal sealed partial class DraftRecord
 
     /// <param name="format">Of the crosswalk that filled it.</param>
     /// <param name="called">Name of the format, for people.</param>
-    /// <param name="policy">What the source's admin says about free access.</param>
     /// <exception cref="FormatException">It is no usable record; the message says why, for a cataloguer.</exception>
-    public CrosswalkedRecord Finish(string format, string called, AccessPolicy policy)
+    public CrosswalkedRecord Finish(string format, string called)
     {
         var title = _title;
         if (title is null && _titles.Count > 0)
@@ -25,6 +22,7 @@ internal sealed partial class DraftRecord
             _titles.RemoveAt(0);
         }
 
+        title ??= TitleOfContainer() ?? (_series.Count > 0 ? _series[0].Title : null);
         if (title is null)
         {
             throw new FormatException(_isEmpty ? $"The record holds no {called} element." : $"The {called} record has no title, or an empty one.");
@@ -70,7 +68,7 @@ internal sealed partial class DraftRecord
             Links = _links.Urls(),
             Thumbnail = _thumbnail ?? (_type == WorkType.Image ? null : _links.Picture()),
             Rights = Of(_rights),
-            Access = AccessRules.Decide(_statements, policy, url, _readRights),
+            Access = AccessRules.Decide(_evidence, url),
         };
         return new CrosswalkedRecord(record, format, url, _dropped.List());
     }
@@ -78,6 +76,20 @@ internal sealed partial class DraftRecord
     /// <summary>Without the mark that ISBD puts before what follows a title proper.</summary>
     private static string TitleProper(string title) =>
         title.Length > 2 && title[^1] is '/' or ':' or ';' or '=' && title[^2] == ' ' ? title.AsSpan(0, title.Length - 2).TrimEnd().ToString() : title;
+
+    /// <summary>A journal that is described in the words for where an article appeared, and no article with it: then it is itself the thing.</summary>
+    private string? TitleOfContainer()
+    {
+        if (_container is not { Title: { } title, Volume: null, Issue: null, Pages: null } journal || _creators.Count > 0)
+        {
+            return null;
+        }
+
+        (_container, _type) = (null, journal.Isbn is null ? WorkType.Serial : WorkType.Book);
+        AddTo(_identifierTexts, "issn", journal.Issn ?? string.Empty);
+        AddTo(_identifierTexts, "isbn", journal.Isbn ?? string.Empty);
+        return title;
+    }
 
     private static IReadOnlyList<T> Of<T>(List<T> list) => list.Count == 0 ? [] : list.ToArray();
 

@@ -134,8 +134,10 @@ internal sealed class PayloadTree
         return _texts.ToString();
     }
 
+    /// <summary>Where elements stand beside one another without any text of their own between them, a space does: surname and given names, not H2O.</summary>
     private void Append(int element, StringBuilder texts)
     {
+        var spaced = !new PayloadNode(this, element).HasAnyText;
         for (var child = _nodes[element].FirstChild; child >= 0; child = _nodes[child].Next)
         {
             if (_nodes[child].Text is { } text)
@@ -144,7 +146,36 @@ internal sealed class PayloadTree
             }
             else
             {
+                if (spaced && texts.Length > 0)
+                {
+                    texts.Append(' ');
+                }
+
                 Append(child, texts);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Puts a label in the place of an address that stands for something described in the same payload (RDF: <c>rdf:resource</c> for what has that <c>rdf:about</c> and a
+    /// <c>skos:prefLabel</c>).
+    /// </summary>
+    public void NameReferences()
+    {
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < _count; i++)
+        {
+            if (_nodes[i] is { Name: "prefLabel", Parent: > 0 } label && new PayloadNode(this, label.Parent).Attribute("about") is { } about)
+            {
+                labels.TryAdd(about, TextOf(i));
+            }
+        }
+
+        for (var i = 0; i < _attributeCount && labels.Count > 0; i++)
+        {
+            if (_attributes[i] is { Name: "resource" } reference && labels.TryGetValue(reference.Value, out var label))
+            {
+                _attributes[i] = reference with { Value = label };
             }
         }
     }
@@ -199,7 +230,24 @@ internal sealed class PayloadTree
             }
         }
 
-        /// <summary>Whether it has any text directly in it.</summary>
+        /// <summary>Whether it has any text directly in it, be it white space.</summary>
+        public bool HasAnyText
+        {
+            get
+            {
+                for (var child = tree._nodes[index].FirstChild; child >= 0; child = tree._nodes[child].Next)
+                {
+                    if (tree._nodes[child].Text is not null)
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            }
+        }
+
+        /// <summary>Whether it has any text directly in it that says something.</summary>
         public bool HasText
         {
             get
