@@ -15,6 +15,7 @@ internal static class ClassNumbers
 
         var length = text.IndexOfAny(" \t　");
         var number = length < 0 ? text : text[..length];
+        number = number.IndexOf("--") is > 0 and var dashes ? number[..dashes] : number;
         if (scheme is SubjectScheme.GbDiscipline or SubjectScheme.MoeDiscipline or SubjectScheme.Fos && number.IndexOfAnyExceptInRange('.', '9') is > 0 and var caption && number[caption] > '\u2E80')
         {
             // "081203计算机应用技术".

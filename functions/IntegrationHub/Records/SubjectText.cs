@@ -54,7 +54,7 @@ internal static class SubjectText
     /// <param name="scheme">As the source spells it; an unknown one is ignored.</param>
     public static void ReadLabelled(string? scheme, string value, bool chinese, List<Subject> subjects)
     {
-        if (scheme is null || !SubjectSchemes.TryRead(scheme, out var named))
+        if (scheme is null || !SubjectSchemes.TryRead(scheme, out var named) || named == SubjectScheme.Keyword)
         {
             Add(value, chinese, subjects);
             return;
@@ -66,11 +66,15 @@ internal static class SubjectText
             value = rest.ToString();
         }
 
-        if (!(ClassTables.IsNotation(named) ? AddNumbers(value, named, subjects) : AddHeading(value, named, subjects)))
+        if (!AddOf(named, value, subjects))
         {
             Add(value, chinese, subjects);
         }
     }
+
+    /// <returns>False: the value is none of the scheme.</returns>
+    private static bool AddOf(SubjectScheme scheme, ReadOnlySpan<char> value, List<Subject> subjects) =>
+        ClassTables.IsNotation(scheme) ? AddNumbers(value, scheme, subjects) : AddHeading(value.ToString(), scheme, subjects);
 
     /// <returns>The scheme that holds for the rest of a list.</returns>
     private static SubjectScheme? AddOne(string text, bool chinese, List<Subject> subjects, SubjectScheme? listed = null)
@@ -78,12 +82,12 @@ internal static class SubjectText
         var value = text.AsSpan().Trim();
         if (TryLabel(value, out var named, out var rest))
         {
-            if (ClassTables.IsNotation(named) ? AddNumbers(rest, named, subjects) : AddHeading(rest.ToString(), named, subjects))
+            if (AddOf(named, rest, subjects))
             {
                 return named;
             }
         }
-        else if (listed is { } scheme && AddNumbers(value, scheme, subjects))
+        else if (listed is { } scheme && AddOf(scheme, value, subjects))
         {
             return scheme;
         }
@@ -171,7 +175,7 @@ internal static class SubjectText
             return true;
         }
 
-        // Journals' records name their LCC classes as LCSH: "R5-920".
+        // DOAJ's records name their LCC classes as LCSH: "R5-920".
         var isClass = scheme == SubjectScheme.Lcsh && heading.Length <= 12 && heading.AsSpan().ContainsAnyInRange('0', '9') && ClassNumbers.IsLcc(heading);
         AddOnce(new Subject(isClass ? SubjectScheme.Lcc : scheme, heading), subjects);
         return true;

@@ -33,6 +33,8 @@ public sealed class SubjectTextTests
     [InlineData("FOS: Computer and information sciences", "Fos Computer and information sciences")]
     [InlineData("FOS: 1.1 Mathematics", "Fos 1.1|Keyword Mathematics")]
     [InlineData("LCSH: Physics.", "Lcsh Physics")]
+    [InlineData("MeSH: Asthma; Child", "Mesh Asthma|Mesh Child")]
+    [InlineData("ddc:004--Computer science", "Ddc 004|Keyword Computer science")]
     [InlineData("MeSH: Asthma -- Therapy", "Mesh Asthma--Therapy")]
     [InlineData("关键词：图书馆；数字化", "Keyword 图书馆|Keyword 数字化")]
     [InlineData("HAL 9000", "Keyword HAL 9000")]
@@ -78,6 +80,7 @@ public sealed class SubjectTextTests
     [InlineData("NARCIS-classification", "D37000 Archaeology", "Keyword D37000 Archaeology")]
     [InlineData("unheard of", "JEL: D21", "Jel D21")]
     [InlineData(null, "R318", "Clc R318")]
+    [InlineData("keyword", "paper; ink", "Keyword paper|Keyword ink")]
     [InlineData("lcsh", "--", "")]
     public void A_Scheme_Said_Beside_The_Value_Is_Understood_In_Any_Spelling(string? scheme, string value, string expected)
     {

@@ -13,6 +13,8 @@ public class WildCoverageTests(ITestOutputHelper output)
         ("year", static read => read.Record.Year is not null),
         ("language", static read => read.Record.Languages.Count > 0),
         ("type", static read => read.Record.Type != WorkType.Other),
+        ("subject", static read => read.Record.Subjects.Count > 0),
+        ("class", static read => Classification.Of(read.Record).Count > 0),
         ("identif.", static read => read.Record.Identifiers.Count > 0),
         ("link", static read => read.Record.Links.Count > 0),
         ("access", static read => read.Record.Access.Status != AccessStatus.Unknown),
