@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using IntegrationHub.Oai;
 using IntegrationHub.Records;
 
@@ -45,6 +46,8 @@ internal sealed class Checkpoint(SourceAccess access, bool keepsPages = true)
         var deleted = 0;
         var taken = 0;
         var reasons = new Dictionary<string, long>();
+        var formats = new Dictionary<string, long>(StringComparer.Ordinal);
+        var dropped = new Dictionary<(string Format, string Path), long>();
         foreach (var record in page.Records)
         {
             if (RecordReading.RejectOf(record) is { } reason)
@@ -55,6 +58,14 @@ internal sealed class Checkpoint(SourceAccess access, bool keepsPages = true)
 
             taken++;
             deleted += record.Header.Deleted ? 1 : 0;
+            if (record.Metadata is { } read)
+            {
+                Count(formats, read.Format);
+                foreach (var path in read.Dropped)
+                {
+                    Count(dropped, (read.Format, path));
+                }
+            }
         }
 
         foreach (var reject in page.Rejects)
@@ -75,6 +86,8 @@ internal sealed class Checkpoint(SourceAccess access, bool keepsPages = true)
             Nameless = page.Rejects.Count(reject => reject.Identifier is null),
             Repairs = repairs,
             Reasons = reasons,
+            Formats = formats,
+            Dropped = dropped.ToDictionary(element => $"{element.Key.Format} {element.Key.Path}", element => element.Value, StringComparer.Ordinal),
             Slowest = SlowPage.Of(raw.Elapsed, raw.RequestUri),
         };
     }
@@ -97,10 +110,13 @@ internal sealed class Checkpoint(SourceAccess access, bool keepsPages = true)
     /// <summary>It is written: what was packed is not needed any more.</summary>
     public void Release() => _pack!.Dispose();
 
+    private static void Count<T>(Dictionary<T, long> counts, T of)
+        where T : notnull => CollectionsMarshal.GetValueRefOrAddDefault(counts, of, out _)++;
+
     private void Reject(string? id, string reason, Dictionary<string, long> reasons)
     {
         var kind = RejectReason.Of(reason);
-        reasons[kind] = reasons.GetValueOrDefault(kind) + 1;
+        Count(reasons, kind);
         if (_rejects.Count < MostRejects)
         {
             _rejects.Add(new HarvestReject(id is null ? null : Text.Cut(id, LongestText), Text.Cut(reason, LongestText)));

@@ -77,6 +77,7 @@ internal static class LanguageLabels
         ["mn"] = new("蒙古语", "Mongolian"),
         ["mnc"] = new("满语", "Manchu"),
         ["ms"] = new("马来语", "Malay"),
+        ["nan"] = new("闽南语", "Min Nan Chinese"),
         ["mul"] = new("多语种", "Several languages"),
         ["nl"] = new("荷兰语", "Dutch"),
         ["pl"] = new("波兰语", "Polish"),
@@ -91,6 +92,8 @@ internal static class LanguageLabels
         ["vi"] = new("越南语", "Vietnamese"),
         ["za"] = new("壮语", "Zhuang"),
         ["zh"] = new("中文", "Chinese"),
+        ["zh-Hans"] = new("简体中文", "Chinese, simplified"),
+        ["zh-Hant"] = new("繁体中文", "Chinese, traditional"),
         ["zxx"] = new("无语言内容", "No linguistic content"),
     };
 

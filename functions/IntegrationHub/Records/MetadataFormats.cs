@@ -33,6 +33,9 @@ public sealed class MetadataFormats
     /// <summary>Names of the formats that are read.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Where(static format => !format.IsEnvelope).Select(static format => format.Name).Order(StringComparer.Ordinal)];
 
+    /// <summary>The format that the message of a <see cref="FormatException"/> speaks of; null where it was none that is read.</summary>
+    internal static string? CalledIn(string message) => All.FirstOrDefault(format => message.Contains($" {format.Called} ", StringComparison.Ordinal))?.Name;
+
     /// <summary>Reads the payload that <paramref name="reader"/> stands on, with what stands beside it, and leaves the reader on the end tag of what is around them.</summary>
     /// <param name="reader">On the payload's root element. Character checking may be off: texts are cleaned here.</param>
     /// <exception cref="FormatException">The payload is no usable record; the message says why, for a cataloguer. The reader is behind the payload all the same, unless it is nested too deep.</exception>
@@ -122,7 +125,7 @@ public sealed class MetadataFormats
         {
             foreach (var (root, format) in LooseRoots)
             {
-                if (root.IsIn(inner.Uri) && !IsRoot(inner, out _, out _))
+                if (root.IsIn(inner.Uri) && format.BeginsWith(inner.Name) && !IsRoot(inner, out _, out _))
                 {
                     found.Offer(format, element, root.Type);
                     return;
@@ -171,6 +174,8 @@ public sealed class MetadataFormats
 
     private sealed class Format(CrosswalkTable table)
     {
+        private readonly HashSet<string> _firstNames = table.Rows.Where(static row => row.Path.Count > 0).Select(static row => row.Path[0].Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
         public CrosswalkTable Table => table;
 
         public string Name => table.Name;
@@ -178,6 +183,9 @@ public sealed class MetadataFormats
         public string Called => table.Title;
 
         public bool IsEnvelope => table.IsEnvelope;
+
+        /// <summary>Whether a row begins with an element of that name.</summary>
+        public bool BeginsWith(string name) => _firstNames.Contains(name);
 
         /// <summary>Whether it is RDF, where an address may stand for what is described elsewhere in the payload.</summary>
         public bool HasReferences { get; } = table.Rows.Any(static row => row.Attribute == "resource");

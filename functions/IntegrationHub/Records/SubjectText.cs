@@ -112,9 +112,9 @@ internal static class SubjectText
         foreach (var range in value.SplitAny(scheme is SubjectScheme.Lcc or SubjectScheme.Nlm or SubjectScheme.Udc ? ";；|" : ";；|,，、"))
         {
             var part = value[range].Trim(Brackets);
-            if (scheme is SubjectScheme.Msc or SubjectScheme.Jel)
+            if (scheme is SubjectScheme.Msc or SubjectScheme.Jel or SubjectScheme.Arxiv)
             {
-                // "Primary 68T50 (secondary 91F20)".
+                // "Primary 68T50 (secondary 91F20)", "cs.CL cs.AI".
                 foreach (var word in part.SplitAny(" ()"))
                 {
                     found |= TryAddNumber(part[word], scheme, subjects);

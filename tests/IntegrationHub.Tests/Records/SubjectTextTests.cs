@@ -30,6 +30,7 @@ public sealed class SubjectTextTests
     [InlineData("MSC 2010: Primary 68T50; Secondary 91F20", "Msc 68T50|Msc 91F20")]
     [InlineData("MSC thesis", "Keyword MSC thesis")]
     [InlineData("arXiv:cs.CL", "Arxiv cs.CL")]
+    [InlineData("arXiv: cs.CL stat.ML", "Arxiv cs.CL|Arxiv stat.ML")]
     [InlineData("FOS: Computer and information sciences", "Fos Computer and information sciences")]
     [InlineData("FOS: 1.1 Mathematics", "Fos 1.1|Keyword Mathematics")]
     [InlineData("LCSH: Physics.", "Lcsh Physics")]
