@@ -16,7 +16,7 @@ internal static class SubjectHeading
             return text;
         }
 
-        if (text.Contains("--", StringComparison.Ordinal))
+        if (text.Contains("--", StringComparison.Ordinal) && (text.Contains(" --", StringComparison.Ordinal) || text.Contains("-- ", StringComparison.Ordinal) || text[0] == '-' || text[^1] == '-'))
         {
             text = string.Join("--", text.Split("--", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         }

@@ -227,6 +227,11 @@ internal static class SubjectText
         {
             end = colon;
         }
+        else if (text[end] == ' ' && !text.ContainsAnyInRange('0', '9'))
+        {
+            // Without a mark after it a label is one only before a number.
+            return false;
+        }
         else if (!IsLabel(text[..end], out scheme) || (text[end] == ' ' && !ClassTables.IsNotation(scheme)))
         {
             return TryChineseLabel(text, out scheme, out rest);
@@ -238,7 +243,7 @@ internal static class SubjectText
 
     /// <summary>In free text only names that are no ordinary words stand for schemes.</summary>
     private static bool IsLabel(ReadOnlySpan<char> name, out SubjectScheme scheme) =>
-        SubjectSchemes.TryName(name, out scheme) && name.Trim().Length > 2
+        SubjectSchemes.TryName(name, out scheme) && name.Length > 2
         && (ClassTables.IsNotation(scheme) || scheme is SubjectScheme.Keyword or SubjectScheme.Lcsh or SubjectScheme.Mesh or SubjectScheme.Cct);
 
     /// <summary>A label in Chinese needs no mark after it: "中图分类号I222".</summary>
