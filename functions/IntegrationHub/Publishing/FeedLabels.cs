@@ -16,6 +16,11 @@ internal static class TypeLabels
         (WorkType.AudioVisual, "audio-visual", new Label("音视频", "Audio and video"), "http://schema.org/MediaObject"),
         (WorkType.Image, "image", new Label("图片", "Images"), "http://schema.org/ImageObject"),
         (WorkType.AncientText, "ancient-text", new Label("古籍", "Ancient texts"), "http://schema.org/Book"),
+        (WorkType.Map, "map", new Label("地图", "Maps"), "http://schema.org/Map"),
+        (WorkType.Score, "score", new Label("乐谱", "Scores"), "http://schema.org/SheetMusic"),
+        (WorkType.Standard, "standard", new Label("标准", "Standards"), "http://schema.org/CreativeWork"),
+        (WorkType.Patent, "patent", new Label("专利", "Patents"), "http://schema.org/CreativeWork"),
+        (WorkType.Software, "software", new Label("软件", "Software"), "http://schema.org/SoftwareSourceCode"),
         (WorkType.Other, "other", new Label("其他", "Other"), "http://schema.org/CreativeWork"),
     ];
 

@@ -14,6 +14,13 @@ public enum WorkType
     AudioVisual,
     Image,
     AncientText,
+    Map,
+
+    /// <summary>Notated music.</summary>
+    Score,
+    Standard,
+    Patent,
+    Software,
 }
 
 public enum IdentifierScheme
