@@ -61,7 +61,7 @@ public sealed record RecordPreview
     public IReadOnlyList<DroppedElement>? Dropped { get; init; }
 
     /// <summary>Where the feed would show it among the subjects: classes of the Chinese Library Classification. Empty: unclassified.</summary>
-    public IReadOnlyList<string>? Classes { get; init; }
+    public IReadOnlyList<PreviewedClass>? Classes { get; init; }
 
     /// <summary>What it shares with other records of the same work: an identifier, or the folded words that a key of text is made of.</summary>
     public IReadOnlyList<string>? MatchKeys { get; init; }
@@ -94,22 +94,23 @@ public sealed record RecordPreview
             Access = AccessTerms.Sentence(place),
             Free = place.IsFree,
             Dropped = [.. read.Dropped.CountBy(path => path).Select(path => new DroppedElement(path.Key, path.Value)).OrderByDescending(path => path.Count)],
-            Classes = [.. ClassesOf(record).Distinct(StringComparer.Ordinal)],
+            Classes = [.. Classification.Of(record).Select(PreviewedClass.Of)],
             MatchKeys = Linking.MatchKeys.Explain(record),
             Fingerprint = Records.Fingerprint.Of(record, header.SetSpecs),
         };
     }
 
     private static string? NameOf(string? identifier) => identifier == Nameless ? null : identifier;
-
-    private static IEnumerable<string> ClassesOf(BibliographicRecord record) =>
-        from subject in record.Subjects
-        where subject.Scheme == SubjectScheme.Clc
-        let found = ClcClasses.Find(subject.Value)
-        where found is not null
-        let code = found.Value.Division ?? found.Value.Main
-        select ClcClasses.LabelOf(code) is { } label ? $"{code} {label.Text}" : code;
 }
 
 /// <param name="Path">From the payload's root.</param>
 public sealed record DroppedElement(string Path, int Count);
+
+/// <param name="Code">Of the outline's second level, where the subject says so much: G25.</param>
+/// <param name="From">The record's own subject that it follows from.</param>
+/// <param name="Mapped">By a mapping table; false: it is a number of the classification itself.</param>
+public sealed record PreviewedClass(string Code, string Chinese, string English, string From, bool Mapped)
+{
+    internal static PreviewedClass Of(ClassPlace place) =>
+        new(place.Class.Code, place.Class.Chinese, place.Class.English, $"{place.From.Scheme}: {place.From.Value}", place.Rule is not null);
+}

@@ -31,7 +31,9 @@ public sealed class RecordPreviewTests
         Assert.False(record.Free);
         Assert.True(record.Record.Access.Contradicted);
         Assert.Equal([new DroppedElement("secret", 1)], record.Dropped);
-        Assert.StartsWith("G2 ", Assert.Single(record.Classes!), StringComparison.Ordinal);
+        var place = Assert.Single(record.Classes!);
+        Assert.StartsWith("G2", place.Code, StringComparison.Ordinal);
+        Assert.Equal(("Clc: G250.76", false), (place.From, place.Mapped));
         Assert.Contains("isbn:9787020002207", record.MatchKeys!);
         Assert.Contains("title: 数字图书馆的资源共享", record.MatchKeys!);
         Assert.Equal(32, record.Fingerprint!.Length);
