@@ -10,7 +10,7 @@ internal static class AccessPhrases
         "restricted access", "access restricted", "access is restricted", "access limited", "access is limited", "limited access", "closed access", "access restricted to", "restricted to members",
         "member institution", "members only", "subscribers only", "subscribing", "subscription required", "requires subscription", "requires a subscription", "by subscription", "available to subscribers", "institutional access",
         "institutional login", "affiliated users", "affiliates only", "staff and students", "current students", "authorized users", "authorised users", "licensed users", "registered members only",
-        "campus only", "on campus", "campus network", "on site only", "on site access", "onsite access", "in library use", "library use only", "library only", "reading room", "reading rooms", "ip address", "ip range", "vpn",
+        "campus only", "on campus", "campus network", "on site only", "on site access", "onsite access", "in library use", "library use only", "library only", "in the reading room", "reading room only", "in reading rooms", "ip address", "ip range", "vpn",
         "no online access", "no public access", "not available online", "access denied", "by appointment", "pay per view", "for a fee", "fee based", "paywall", "on payment", "authorization required", "authorisation required", "access requires permission",
         "zugang beschrankt", "beschrankter zugang", "nur im campusnetz", "acces restreint", "acces reserve", "acceso restringido", "acesso restrito",
         "仅限馆内", "限馆内", "馆内阅览", "馆内使用", "馆内访问", "馆内局域网", "仅供馆内", "到馆阅览", "仅限校内", "限校内", "校内访问", "校内使用", "校内阅览", "校园网", "局域网", "ip范围", "ip地址", "ip控制", "内部使用", "内部资料", "内部参考", "仅供内部",

@@ -77,7 +77,7 @@ internal sealed partial class DraftRecord
     private static string TitleProper(string title) =>
         title.Length > 2 && title[^1] is '/' or ':' or ';' or '=' && title[^2] == ' ' ? title.AsSpan(0, title.Length - 2).TrimEnd().ToString() : title;
 
-    /// <summary>A journal that is described in the words for where an article appeared, and no article with it: then it is itself the thing.</summary>
+    /// <summary>A journal, or proceedings, described in the words for where an article appeared, and no article with it: then that is itself the thing.</summary>
     private string? TitleOfContainer()
     {
         if (_container is not { Title: { } title, Volume: null, Issue: null, Pages: null } journal || _creators.Count > 0)
@@ -85,7 +85,7 @@ internal sealed partial class DraftRecord
             return null;
         }
 
-        (_container, _type) = (null, journal.Isbn is null ? WorkType.Serial : WorkType.Book);
+        (_container, _type) = (null, journal.Issn is null ? WorkType.Book : WorkType.Serial);
         AddTo(_identifierTexts, "issn", journal.Issn ?? string.Empty);
         AddTo(_identifierTexts, "isbn", journal.Isbn ?? string.Empty);
         return title;
