@@ -9,6 +9,8 @@ internal sealed partial class DraftRecord
         ("uniform", TitleKind.Uniform), ("abbrev", TitleKind.Abbreviated), ("roman", TitleKind.Romanised), ("translit", TitleKind.Romanised), ("pinyin", TitleKind.Romanised),
     ];
 
+    private readonly List<Agent> _agents = [];
+
     /// <summary>The first title without a kind is the title proper.</summary>
     private void AddTitle(string text, string? kind, string? language)
     {
@@ -115,20 +117,11 @@ internal sealed partial class DraftRecord
             return;
         }
 
-        if (!text.AsSpan().ContainsAny(';', '；'))
+        _agents.Clear();
+        AgentText.Add(text, RelatorCodes.Of(role), _agents);
+        foreach (var agent in _agents)
         {
-            AddAgent(target, new Agent(text) { Role = RelatorCodes.Of(role) });
-            return;
-        }
-
-        foreach (var part in text.AsSpan().SplitAny(";；"))
-        {
-            var (start, length) = part.GetOffsetAndLength(text.Length);
-            var name = text.AsSpan(start, length).Trim();
-            if (!name.IsEmpty)
-            {
-                AddAgent(target, new Agent(name.ToString()) { Role = RelatorCodes.Of(role) });
-            }
+            AddAgent(target, agent);
         }
     }
 
