@@ -18,6 +18,11 @@ internal static class FormatsBenchmark
         foreach (var folder in Directory.EnumerateDirectories(Fixtures()).Order(StringComparer.Ordinal))
         {
             var payloads = Directory.EnumerateFiles(folder, "*.xml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(Payloads).Where(IsRecord).ToList();
+            if (payloads.Count == 0)
+            {
+                throw new InvalidOperationException($"None of the fixtures in {folder} is read.");
+            }
+
             byte[][] pages = [.. Enumerable.Range(0, count).Chunk(PageSize).Select(chunk => Page(chunk.Select(i => payloads[i % payloads.Count])))];
             var formats = new MetadataFormats();
             var floor = Best(() => pages.Sum(page => Floor.Walk(page, out _)), count, out _);
