@@ -6,13 +6,9 @@ namespace IntegrationHub.Publishing;
 internal static class IdentifierUri
 {
     /// <returns>Null where the identifier has no form that is a URI.</returns>
-    public static string? Of(Identifier identifier) => identifier switch
-    {
-        { Scheme: IdentifierScheme.Isbn } => $"urn:isbn:{identifier.Value}",
-        { Scheme: IdentifierScheme.Issn } => $"urn:issn:{identifier.Value}",
-        { Scheme: IdentifierScheme.Doi } => Doi.TryParse(identifier.Value, out var doi) ? doi.Url : null,
-        _ => Absolute(identifier.Value),
-    };
+    public static string? Of(Identifier identifier) =>
+        identifier.Scheme is IdentifierScheme.Uri or IdentifierScheme.Other && !identifier.Invalid ? Absolute(identifier.Value)
+        : IdentifierAddresses.Of(identifier);
 
     private static string? Absolute(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var uri) && !uri.IsFile && Uri.IsWellFormedUriString(uri.AbsoluteUri, UriKind.Absolute) ? uri.AbsoluteUri : null;
@@ -21,17 +17,11 @@ internal static class IdentifierUri
 /// <summary>Subjects with the URI of their scheme.</summary>
 internal static class SubjectTerms
 {
-    public static string? SchemeOf(Subject subject) => subject.Scheme switch
-    {
-        SubjectScheme.Clc => "http://id.loc.gov/vocabulary/classSchemes/clc",
-        SubjectScheme.Ddc => "http://purl.org/dc/terms/DDC",
-        SubjectScheme.Lcc => "http://purl.org/dc/terms/LCC",
-        _ => null,
-    };
+    public static string? SchemeOf(Subject subject) => SubjectSchemes.UriOf(subject.Scheme);
 
-    /// <summary>What a reader understands: a class number's division where we know it.</summary>
+    /// <summary>What a reader understands: of a class number the class that it falls under.</summary>
     public static string NameOf(Subject subject) =>
-        subject.Scheme == SubjectScheme.Clc && ClcClasses.Find(subject.Value) is var (main, division) && ClcClasses.LabelOf(division ?? main) is { } label ? label.Text : subject.Value;
+        subject.Scheme == SubjectScheme.Clc && ClcClasses.Find(subject.Value) is { } known ? SubjectLabels.Label(known).Text : subject.Value;
 }
 
 /// <summary>Access as our own answers spell it.</summary>

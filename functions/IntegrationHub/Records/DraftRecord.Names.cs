@@ -187,9 +187,8 @@ internal sealed partial class DraftRecord
         });
     }
 
-    /// <summary>ORCID's numbers stand without their address in most formats: sixteen digits in fours, with hyphens.</summary>
-    private static string? AddressOf(string? id) =>
-        id is not { Length: 19 } || id[4] != '-' || id[9] != '-' || id[14] != '-' ? id : string.Concat("https://orcid.org/", id);
+    /// <summary>The numbers of ORCID and ISNI stand without their address in most formats; what is none of them stays as it is.</summary>
+    private static string? AddressOf(string? id) => AgentIdentifier.TryParse(id, out var identifier) ? identifier.Url : id;
 
     /// <summary>Each text of the thing is one name; they share its role.</summary>
     private void AddCards(DraftTarget target, string? role, DraftThing thing)
