@@ -25,6 +25,7 @@ internal readonly record struct IsbdTitle(string Proper, string? Other, string? 
         }
 
         var rest = text.AsSpan().Trim();
+        rest = rest.Length > 2 && rest[^1] is '/' or ':' or ';' or '=' && rest[^2] == ' ' ? rest[..^2].TrimEnd() : rest;
         string? responsibility = null;
         if (rest.IndexOf(" / ") is > 0 and var slash && IsResponsibility(rest[..slash], rest[(slash + 3)..]))
         {

@@ -8,6 +8,7 @@ public class IsbdTitleTests
     [Theory]
     [InlineData("Paper : a history", "Paper", "a history", null, null)]
     [InlineData("Paper : a history / by John Smith", "Paper", "a history", null, "by John Smith")]
+    [InlineData("Paper : a history /", "Paper", "a history", null, null)]
     [InlineData("Hamlet / edited by G. R. Hibbard", "Hamlet", null, null, "edited by G. R. Hibbard")]
     [InlineData("The art of war / S. B. Griffith.", "The art of war", null, null, "S. B. Griffith.")]
     [InlineData("红楼梦 : 一百二十回 / （清）曹雪芹著", "红楼梦", "一百二十回", null, "（清）曹雪芹著")]
