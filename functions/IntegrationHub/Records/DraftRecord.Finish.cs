@@ -6,6 +6,7 @@ namespace IntegrationHub.Records;
 internal sealed partial class DraftRecord
 {
     private const string EmbargoEnd = "info:eu-repo/date/embargoEnd/";
+    private const string Cancelled = "cancelled ";
     private const string AlternativeIdentifier = "info:eu-repo/semantics/altIdentifier/";
 
     private readonly List<Subject> _subjects = [];
@@ -18,6 +19,11 @@ internal sealed partial class DraftRecord
     /// <exception cref="FormatException">It is no usable record; the message says why, for a cataloguer.</exception>
     public CrosswalkedRecord Finish(string format, string called, AccessPolicy policy)
     {
+        if (_noWork is not null)
+        {
+            throw new FormatException($"The {called} record describes no work: it is {_noWork}.");
+        }
+
         var title = _title;
         if (title is null && _titles.Count > 0)
         {
@@ -41,7 +47,7 @@ internal sealed partial class DraftRecord
         AddRelated(_sources);
         AddRelated(_relations);
         var url = _links.Sort();
-        var (issued, year) = Issue();
+        var (issued, edtf, year) = Dated();
         var languages = Of(_languages);
         var record = new BibliographicRecord
         {
@@ -55,7 +61,7 @@ internal sealed partial class DraftRecord
             Publisher = _publisher,
             Place = _place,
             Issued = issued,
-            IssuedEdtf = issued is not null && DateText.EdtfOf(issued) is { } edtf && edtf != issued ? edtf : null,
+            IssuedEdtf = edtf == issued ? null : edtf,
             Created = DateOf(DateKind.Created),
             Year = year,
             Edition = _edition,
@@ -83,6 +89,19 @@ internal sealed partial class DraftRecord
 
     private static string? Shortened(string? text) =>
         text is null || text.Length <= LongestAbstract ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[LongestAbstract - 1]) ? LongestAbstract - 1 : LongestAbstract), "…");
+
+    /// <summary>As it was written; what codes say adds to it, or stands for it.</summary>
+    private (string? Issued, string? Edtf, int? Year) Dated()
+    {
+        var (issued, year) = Issue();
+        var edtf = issued is null ? null : DateText.EdtfOf(issued);
+        if (_coded is { } coded && (issued is null || edtf is null || coded.First == year))
+        {
+            return (issued ?? coded.Edtf, coded.Edtf, year ?? coded.First);
+        }
+
+        return (issued, edtf, year);
+    }
 
     /// <summary>
     /// What is said to be the date of issue comes first; then what may be it. Repositories add the moments of arrival and release: a date beats a moment, an earlier moment a later one.
@@ -181,6 +200,13 @@ internal sealed partial class DraftRecord
                 foreach (var identifier in IdentifierText.ReadAll(text))
                 {
                     Take(identifier, ref issn);
+                }
+            }
+            else if (scheme.StartsWith(Cancelled, StringComparison.Ordinal))
+            {
+                if (IdentifierText.ReadLabelled(scheme[Cancelled.Length..], text) is { } cancelled)
+                {
+                    AddOnce(cancelled with { Invalid = true });
                 }
             }
             else if (IdentifierText.ReadLabelled(scheme, text) is { } labelled)

@@ -44,15 +44,47 @@ internal sealed partial class DraftRecord
         if (_title is null && KindOfTitle(kind) is null)
         {
             _title = text;
-            _subtitle ??= thing[DraftPart.Subtitle];
-            _partNumber ??= thing[DraftPart.PartNumber];
-            _partName ??= thing[DraftPart.PartName];
+            _subtitle ??= WithoutParallels(thing.All(DraftPart.Subtitle, ": "));
+            _partNumber ??= thing.All(DraftPart.PartNumber, ", ");
+            _partName ??= thing.All(DraftPart.PartName, ". ");
+            AddFurtherTitles(thing, DraftPart.Text);
             return;
         }
 
-        text = thing[DraftPart.PartNumber] is { } number ? $"{text}. {number}" : text;
-        text = thing[DraftPart.PartName] is { } name ? $"{text}. {name}" : text;
-        AddTitle(thing[DraftPart.Subtitle] is { } subtitle ? $"{text}: {subtitle}" : text, kind, LanguageOf(thing[DraftPart.Language]));
+        text = thing.All(DraftPart.PartNumber, ", ") is { } number ? $"{text}. {number}" : text;
+        text = thing.All(DraftPart.PartName, ". ") is { } name ? $"{text}. {name}" : text;
+        AddTitle(thing.All(DraftPart.Subtitle, ": ") is { } subtitle ? $"{text}: {subtitle}" : text, kind, LanguageOf(thing[DraftPart.Language]));
+    }
+
+    /// <summary>ISBD: <c>subtitle = parallel title : its subtitle</c>.</summary>
+    private string? WithoutParallels(string? subtitle)
+    {
+        const string Mark = " = ";
+        if (subtitle is null || subtitle.IndexOf(Mark, StringComparison.Ordinal) is not (> 0 and var at))
+        {
+            return subtitle;
+        }
+
+        AddOtherTitle(new OtherTitle(subtitle[(at + Mark.Length)..], TitleKind.Parallel));
+        return subtitle[..at];
+    }
+
+    /// <summary>Other works in the same volume, by the same author: the first names the record.</summary>
+    private void AddFurtherTitles(DraftThing thing, DraftPart part)
+    {
+        var first = true;
+        for (var i = 0; i < thing.Count; i++)
+        {
+            if (thing.At(i) is var (known, text) && known == part)
+            {
+                if (!first)
+                {
+                    AddOtherTitle(new OtherTitle(text));
+                }
+
+                first = false;
+            }
+        }
     }
 
     private void AddOtherTitle(OtherTitle title)
@@ -123,16 +155,20 @@ internal sealed partial class DraftRecord
     private void AddAgent(DraftTarget target, string? argument, DraftThing thing)
     {
         var (family, given) = (thing[DraftPart.Family], thing[DraftPart.Given]);
-        var name = thing[DraftPart.Text] ?? (family is null ? given : given is null ? family : IsHan(family) ? family + given : $"{family}, {given}");
+        var kind = KindOfAgent(argument);
+        var isKind = kind != AgentKind.Unknown;
+        kind = isKind ? kind : KindOfAgent(thing[DraftPart.Kind]);
+        var name = thing.All(DraftPart.Text, kind is AgentKind.Organisation or AgentKind.Meeting ? ". " : " ") ?? (family is null ? given : given is null ? family : IsHan(family) ? family + given : $"{family}, {given}");
         if (name is null)
         {
             return;
         }
 
-        var role = RelatorCodes.Of(argument);
-        for (var i = 0; role is null && i < thing.Count; i++)
+        // A code says more than a word that there is none for.
+        var role = isKind ? null : RelatorCodes.Of(argument);
+        for (var i = 0; role?.Length != 3 && i < thing.Count; i++)
         {
-            role = thing.At(i) is (DraftPart.Role, var said) ? RelatorCodes.Of(said) : null;
+            role = thing.At(i) is (DraftPart.Role, var said) && RelatorCodes.Of(said) is { } known && (role is null || known.Length == 3) ? known : role;
         }
 
         AddAgent(target, new Agent(name)
@@ -140,8 +176,8 @@ internal sealed partial class DraftRecord
             Family = given is null ? null : family,
             Given = family is null ? null : given,
             Role = role,
-            Kind = KindOfAgent(thing[DraftPart.Kind]),
-            OtherForm = thing[DraftPart.OtherForm] is { } other && other != name ? other : null,
+            Kind = kind,
+            OtherForm = thing.All(DraftPart.OtherForm, kind is AgentKind.Organisation or AgentKind.Meeting ? ". " : " ") is { } other && other != name ? other : null,
             Id = thing[DraftPart.Id],
         });
     }

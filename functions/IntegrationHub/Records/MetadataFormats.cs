@@ -18,8 +18,12 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
 
     private static readonly Format[] All = [.. CrosswalkTable.Names().Select(static name => new Format(CrosswalkTable.Load(name))).OrderBy(static format => format.Rank)];
 
+    private static readonly Format Marc21 = All.First(static format => format.Name == MarcFields.Marc21);
+    private static readonly Format Unimarc = All.First(static format => format.Name == MarcFields.Unimarc);
+
     private readonly PayloadTree _tree = new();
     private readonly DraftRecord _draft = new();
+    private readonly MarcFields _marc = new();
     private readonly Dictionary<string, PathCrosswalk> _crosswalks = new(StringComparer.Ordinal);
 
     /// <summary>Names of the formats that are read.</summary>
@@ -50,6 +54,11 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
             throw new FormatException(Unknown());
         }
 
+        if (format.IsMarc)
+        {
+            _marc.Prepare(found.Root, format.Name);
+        }
+
         Of(format).Fill(found.Root, _draft);
         if (found.Envelope is { } envelope)
         {
@@ -62,6 +71,12 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
     /// <summary>The payload itself if its format is known; else what is within it.</summary>
     private static void Look(PayloadNode element, ref Found found)
     {
+        if (MarcFields.FormatOf(element) is { } marc)
+        {
+            found.Offer(marc == MarcFields.Marc21 ? Marc21 : Unimarc, element);
+            return;
+        }
+
         foreach (var format in All)
         {
             if (format.Has(element))
@@ -148,6 +163,8 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
         public string Name => table.Name;
 
         public string Called => table.Title;
+
+        public bool IsMarc { get; } = table.Name is MarcFields.Marc21 or MarcFields.Unimarc;
 
         public bool IsEnvelope => table.IsEnvelope;
 
