@@ -17,7 +17,8 @@ internal sealed class CrosswalkTable
         Title = markdown.Split('\n')[0].TrimStart('#', ' ').Trim();
         var table = Part.None;
         var rows = new List<CrosswalkRow>();
-        var roots = new List<(string, string)>();
+        var roots = new List<CrosswalkRoot>();
+        string[] columns = [];
         var prefixes = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var line in markdown.Split('\n'))
         {
@@ -29,6 +30,7 @@ internal sealed class CrosswalkTable
             else if (table == Part.None)
             {
                 table = cells[0] switch { "root" => Part.Roots, "prefix" => Part.Prefixes, "punctuation" => Part.Punctuation, "element" => Part.Rows, _ => Part.Other };
+                columns = cells;
             }
             else if (cells[0].StartsWith("--", StringComparison.Ordinal) || cells.Length < 2)
             {
@@ -37,11 +39,11 @@ internal sealed class CrosswalkTable
             else if (table == Part.Roots)
             {
                 IsEnvelope |= cells is [_, _, "envelope", ..];
-                roots.AddRange(Codes(cells[0]).SelectMany(root => Codes(cells[1]).Select(uri => (root, uri))));
+                roots.AddRange(CrosswalkRoot.Of(name, Codes(cells[0]), Namespaces(cells[1]), Cell(cells, columns, "holds"), Cell(cells, columns, "type")));
             }
             else if (table == Part.Prefixes)
             {
-                prefixes[Codes(cells[0])[0]] = Codes(cells[1]);
+                prefixes[Codes(cells[0])[0]] = [.. Namespaces(cells[1]).OfType<string>()];
             }
             else if (table == Part.Punctuation)
             {
@@ -74,8 +76,7 @@ internal sealed class CrosswalkTable
     /// <summary>The format's name for people: the file's heading.</summary>
     public string Title { get; }
 
-    /// <summary>Local names of payload roots, with what their namespace contains; empty: none. <c>*</c>: whatever holds an element of the namespace.</summary>
-    public IReadOnlyList<(string Root, string Namespace)> Roots { get; }
+    public IReadOnlyList<CrosswalkRoot> Roots { get; }
 
     /// <summary>The record is described by what is within it, in another format; this table only adds to that.</summary>
     public bool IsEnvelope { get; private set; }
@@ -112,16 +113,75 @@ internal sealed class CrosswalkTable
         return line.StartsWith('|') ? [.. line.Replace("\\|", "\u0001", StringComparison.Ordinal).Trim('|').Split('|').Select(static cell => cell.Replace('\u0001', '|').Trim())] : [];
     }
 
-    /// <summary>What stands between backticks; an empty text where the cell says "none".</summary>
-    private static List<string> Codes(string cell)
+    /// <summary>What stands between backticks.</summary>
+    private static List<string> Codes(string cell) => [.. cell.Split('`').Where(static (_, i) => i % 2 == 1)];
+
+    /// <summary>What stands between backticks; an empty text where the cell says "none", null where it says "any".</summary>
+    private static List<string?> Namespaces(string cell)
     {
-        var codes = cell.Split('`').Where(static (_, i) => i % 2 == 1).ToList();
-        if (cell.Contains("none", StringComparison.Ordinal))
+        var words = string.Concat(cell.Split('`').Where(static (_, i) => i % 2 == 0));
+        List<string?> namespaces = [.. Codes(cell)];
+        if (words.Contains("none", StringComparison.Ordinal))
         {
-            codes.Add(string.Empty);
+            namespaces.Add(string.Empty);
         }
 
-        return codes;
+        if (words.Contains("any", StringComparison.Ordinal))
+        {
+            namespaces.Add(null);
+        }
+
+        return namespaces;
+    }
+
+    private static string? Cell(string[] cells, string[] columns, string column) =>
+        Array.IndexOf(columns, column) is >= 0 and var at && at < cells.Length && cells[at].Trim('`', ' ') is { Length: > 0 } text ? text : null;
+}
+
+/// <summary>A root element by which a format is recognised.</summary>
+/// <param name="Name">Local name, in any case. <c>*</c>: whatever holds an element of the namespace.</param>
+/// <param name="Namespace">What its namespace contains; empty: none; null: whatever the namespace.</param>
+/// <param name="Holds">Local name that a child must have, where the root's own name is everybody's; null: whatever it holds.</param>
+/// <param name="Type">What a record of this format is that does not say so itself.</param>
+internal sealed record CrosswalkRoot(string Name, string? Namespace, string? Holds, WorkType Type)
+{
+    public static IEnumerable<CrosswalkRoot> Of(string table, IReadOnlyList<string> names, IReadOnlyList<string?> namespaces, string? holds, string? type)
+    {
+        var known = WorkType.Other;
+        if (type is not null && !Enum.TryParse(type, ignoreCase: true, out known))
+        {
+            throw new InvalidOperationException($"Crosswalk {table}: '{type}' is no {nameof(WorkType)}. There are: {string.Join(", ", Enum.GetNames<WorkType>())}.");
+        }
+
+        return names.SelectMany(name => namespaces.Select(uri => new CrosswalkRoot(name, uri, holds, known)));
+    }
+
+    public bool IsAnyRoot => Name == "*";
+
+    public bool IsIn(string uri) => Namespace is null || (Namespace.Length == 0 ? uri.Length == 0 : uri.Contains(Namespace, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether an element of its name is such a root.</summary>
+    public bool Fits(PayloadTree.PayloadNode element)
+    {
+        if (!IsIn(element.Uri))
+        {
+            return false;
+        }
+
+        if (Holds is null)
+        {
+            return true;
+        }
+
+        foreach (var child in element.Elements)
+        {
+            if (Holds.Equals(child.Name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
 
@@ -142,12 +202,15 @@ internal sealed record CrosswalkRow(
         ? part is not (DraftPart.Url or DraftPart.Id or DraftPart.Issn or DraftPart.Isbn or DraftPart.Scheme or DraftPart.Numbering or DraftPart.Note)
         : Target is not (DraftTarget.Link or DraftTarget.Identifier or DraftTarget.Relation or DraftTarget.Source or DraftTarget.Rights or DraftTarget.Access or DraftTarget.Abstract or DraftTarget.Language);
 
+    /// <summary>Leaves out what stands anywhere below, but for what other rows name there: <c>citation//*</c>.</summary>
+    public bool IsWhateverElse => Target == DraftTarget.Ignored && Path is [.., { Name: "*" }];
+
     public static CrosswalkRow Of(string table, string path, string becomes, int order)
     {
-        // "@article-type" is the root's own.
+        // "@article-type" is the root's own, "." the root itself.
         var at = path.StartsWith('@') ? 0 : path.LastIndexOf("/@", StringComparison.Ordinal);
         var attribute = at < 0 ? null : path[at..].TrimStart('/', '@');
-        var steps = at == 0 ? [] : CrosswalkStep.ParseAll(at < 0 ? path : path[..at]);
+        var steps = at == 0 || path == "." ? [] : CrosswalkStep.ParseAll(at < 0 ? path : path[..at]);
         CharacterPositions? positions = null;
         if (attribute is null && steps.Count > 1 && CharacterPositions.TryParse(steps[^1].Name, out var parsed))
         {
@@ -162,7 +225,7 @@ internal sealed record CrosswalkRow(
         }
 
         var group = cell.StartsWith("**", StringComparison.Ordinal);
-        cell = cell.Trim('*', ' ');
+        cell = cell.Replace("**", string.Empty, StringComparison.Ordinal).Trim();
         var open = cell.IndexOf('(', StringComparison.Ordinal);
         var argument = open < 0 ? null : cell[(open + 1)..].TrimEnd(')', ' ');
         return new CrosswalkRow(order, steps, attribute, positions, cell is "–" or "-" ? DraftTarget.Ignored : Parse<DraftTarget>(table, path, open < 0 ? cell : cell[..open]), argument, group, Part: null);

@@ -31,6 +31,7 @@ internal sealed partial class DraftRecord
             _titles.RemoveAt(0);
         }
 
+        title ??= TitleOfContainer() ?? (_series.Count > 0 ? _series[0].Title : null);
         if (title is null)
         {
             throw new FormatException(_isEmpty ? $"The record holds no {called} element." : $"The {called} record has no title, or an empty one.");
@@ -84,6 +85,20 @@ internal sealed partial class DraftRecord
     /// <summary>Without the mark that ISBD puts before what follows a title proper.</summary>
     private static string TitleProper(string title) =>
         title.Length > 2 && title[^1] is '/' or ':' or ';' or '=' && title[^2] == ' ' ? title.AsSpan(0, title.Length - 2).TrimEnd().ToString() : title;
+
+    /// <summary>A journal that is described in the words for where an article appeared, and no article with it: then it is itself the thing.</summary>
+    private string? TitleOfContainer()
+    {
+        if (_container is not { Title: { } title, Volume: null, Issue: null, Pages: null } journal || _creators.Count > 0)
+        {
+            return null;
+        }
+
+        (_container, _type) = (null, journal.Isbn is null ? WorkType.Serial : WorkType.Book);
+        AddTo(_identifierTexts, "issn", journal.Issn ?? string.Empty);
+        AddTo(_identifierTexts, "isbn", journal.Isbn ?? string.Empty);
+        return title;
+    }
 
     private static IReadOnlyList<T> Of<T>(List<T> list) => list.Count == 0 ? [] : list.ToArray();
 

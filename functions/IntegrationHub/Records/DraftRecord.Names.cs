@@ -135,6 +135,18 @@ internal sealed partial class DraftRecord
 
     private void AddNames(DraftTarget target, string? role, string text)
     {
+        // An address names nobody that a reader knows.
+        if (WebAddress.Is(text))
+        {
+            return;
+        }
+
+        if (VCard.Is(text))
+        {
+            AddCard(target, RelatorCodes.Of(role), text);
+            return;
+        }
+
         if (!text.AsSpan().ContainsAny(';', '；'))
         {
             AddAgent(target, new Agent(text) { Role = RelatorCodes.Of(role) });
@@ -158,7 +170,9 @@ internal sealed partial class DraftRecord
         var kind = KindOfAgent(argument);
         var isKind = kind != AgentKind.Unknown;
         kind = isKind ? kind : KindOfAgent(thing[DraftPart.Kind]);
-        var name = thing.All(DraftPart.Text, kind is AgentKind.Organisation or AgentKind.Meeting ? ". " : " ") ?? (family is null ? given : given is null ? family : IsHan(family) ? family + given : $"{family}, {given}");
+        // Where the table tells persons from organisations, a name may stand in several subfields.
+        var between = kind == AgentKind.Person ? " " : ". ";
+        var name = (isKind ? thing.All(DraftPart.Text, between) : thing[DraftPart.Text]) ?? (family is null ? given : given is null ? family : IsHan(family) ? family + given : $"{family}, {given}");
         if (name is null)
         {
             return;
@@ -171,19 +185,55 @@ internal sealed partial class DraftRecord
             role = thing.At(i) is (DraftPart.Role, var said) && RelatorCodes.Of(said) is { } known && (role is null || known.Length == 3) ? known : role;
         }
 
+        if (VCard.Is(name))
+        {
+            AddCards(target, role, thing);
+            return;
+        }
+
         AddAgent(target, new Agent(name)
         {
             Family = given is null ? null : family,
             Given = family is null ? null : given,
             Role = role,
             Kind = kind,
-            OtherForm = thing.All(DraftPart.OtherForm, kind is AgentKind.Organisation or AgentKind.Meeting ? ". " : " ") is { } other && other != name ? other : null,
-            Id = thing[DraftPart.Id],
+            OtherForm = (isKind ? thing.All(DraftPart.OtherForm, between) : thing[DraftPart.OtherForm]) is { } other && other != name ? other : null,
+            Id = AddressOf(thing[DraftPart.Id]),
         });
+    }
+
+    /// <summary>ORCID's numbers stand without their address in most formats: sixteen digits in fours, with hyphens.</summary>
+    private static string? AddressOf(string? id) =>
+        id is not { Length: 19 } || id[4] != '-' || id[9] != '-' || id[14] != '-' ? id : string.Concat("https://orcid.org/", id);
+
+    /// <summary>Each text of the thing is one name; they share its role.</summary>
+    private void AddCards(DraftTarget target, string? role, DraftThing thing)
+    {
+        for (var i = 0; i < thing.Count; i++)
+        {
+            if (thing.At(i) is (DraftPart.Text, var card))
+            {
+                AddCard(target, role, card);
+            }
+        }
+    }
+
+    private void AddCard(DraftTarget target, string? role, string card)
+    {
+        if (VCard.Read(card) is { } agent)
+        {
+            AddAgent(target, agent with { Role = role });
+        }
     }
 
     private void AddAgent(DraftTarget target, Agent agent)
     {
+        if (target == DraftTarget.Agent && agent.Role == "pbl")
+        {
+            _publisher ??= agent.Name;
+            return;
+        }
+
         var list = target == DraftTarget.Creator || (target == DraftTarget.Agent && RelatorCodes.Creates(agent.Role)) ? _creators : _contributors;
         if (list.Count == MostNames)
         {

@@ -90,6 +90,9 @@ internal sealed partial class DraftRecord
         (_container, _coded, _type, _isEmpty) = (null, null, WorkType.Other, true);
     }
 
+    /// <summary>What it is if nothing in it says so.</summary>
+    public void Suppose(WorkType type) => _type = _type == WorkType.Other ? type : _type;
+
     /// <summary>Tells that the crosswalk does not know what to do with an element that has text.</summary>
     public void Drop(PayloadNode element) => _dropped.Add(element);
 
@@ -183,7 +186,7 @@ internal sealed partial class DraftRecord
                 AddTo(_relations, text);
                 break;
             case DraftTarget.Rights:
-                AddTo(_rights, text);
+                AddOnce(_rights, text);
                 AddStatement(text);
                 break;
             case DraftTarget.Access:
@@ -298,7 +301,15 @@ internal sealed partial class DraftRecord
         }
     }
 
-    private void AddStatement(string text) => AddTo(_statements, text);
+    private static void AddOnce(List<string> texts, string text)
+    {
+        if (!texts.Contains(text))
+        {
+            AddTo(texts, text);
+        }
+    }
+
+    private void AddStatement(string text) => AddOnce(_statements, text);
 
     private void AddSeries(Container series)
     {
@@ -425,7 +436,7 @@ internal sealed partial class DraftRecord
         "issued" or "publication" or "published" or "pub" or "ppub" or "epub" => DateKind.Issued,
         "copyrighted" or "copyright" => DateKind.Copyrighted,
         "created" or "creation" => DateKind.Created,
-        "available" => DateKind.Available,
+        "available" or "revision" => DateKind.Available,
         _ => DateKind.Other,
     };
 }

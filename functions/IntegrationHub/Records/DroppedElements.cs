@@ -30,7 +30,7 @@ internal sealed class DroppedElements
         var start = Longest;
         for (var node = element; !node.IsTop && !node.Parent.IsTop; node = node.Parent)
         {
-            var name = node.Name;
+            var name = NameOf(node);
             if (name.Length + 1 > start)
             {
                 break;
@@ -60,6 +60,19 @@ internal sealed class DroppedElements
         }
 
         _dropped.Add(known);
+    }
+
+    /// <summary>With what tells elements of one name apart where a format calls all of its fields the same: <c>field[relation.ispartof]</c>.</summary>
+    private static string NameOf(PayloadNode node)
+    {
+        if (node.Name is not ("field" or "element" or "datafield"))
+        {
+            return node.Name;
+        }
+
+        var qualifier = node.Attribute("qualifier");
+        var what = node.Attribute("element") ?? node.Attribute("name") ?? node.Attribute("tag");
+        return what is null ? node.Name : qualifier is null ? $"{node.Name}[{what}]" : $"{node.Name}[{what}.{qualifier}]";
     }
 
     public IReadOnlyList<string> List()

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Xml;
 using IntegrationHub.Sources;
 using static IntegrationHub.Records.PayloadTree;
@@ -14,12 +16,20 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
     private const string DublinCore = "dc";
 
     /// <summary>Richer formats first: of several within one envelope the first is read.</summary>
-    private static readonly string[] Richest = ["mods", "marc21", "unimarc", "datacite", "jats", "nstl", "openaire", "edm", "etdms", "lom"];
+    private static readonly string[] Richest = ["mods", "marc21", "unimarc", "datacite", "jats", "nstl", "oai_openaire", "oaf", "edm", "etdms", "lom"];
 
     private static readonly Format[] All = [.. CrosswalkTable.Names().Select(static name => new Format(CrosswalkTable.Load(name))).OrderBy(static format => format.Rank)];
 
     private static readonly Format Marc21 = All.First(static format => format.Name == MarcFields.Marc21);
     private static readonly Format Unimarc = All.First(static format => format.Name == MarcFields.Unimarc);
+
+    private static readonly (CrosswalkRoot Root, Format Format)[] AllRoots = [.. All.SelectMany(static format => format.Table.Roots.Select(root => (root, format)))];
+
+    private static readonly FrozenDictionary<string, (CrosswalkRoot Root, Format Format)[]> Roots = AllRoots
+        .GroupBy(static pair => pair.Root.Name, StringComparer.OrdinalIgnoreCase)
+        .ToFrozenDictionary(static pairs => pairs.Key, static pairs => pairs.ToArray(), StringComparer.OrdinalIgnoreCase);
+
+    private static readonly (CrosswalkRoot Root, Format Format)[] LooseRoots = [.. AllRoots.Where(static pair => pair.Root.IsAnyRoot)];
 
     private readonly PayloadTree _tree = new();
     private readonly DraftRecord _draft = new();
@@ -59,12 +69,18 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
             _marc.Prepare(found.Root, format.Name);
         }
 
+        if (format.HasReferences)
+        {
+            _tree.NameReferences();
+        }
+
         Of(format).Fill(found.Root, _draft);
         if (found.Envelope is { } envelope)
         {
             Of(envelope).Fill(found.Around, _draft, drops: false);
         }
 
+        _draft.Suppose(found.Type);
         return _draft.Finish(format.Name, format.Called, policy);
     }
 
@@ -73,24 +89,21 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
     {
         if (MarcFields.FormatOf(element) is { } marc)
         {
-            found.Offer(marc == MarcFields.Marc21 ? Marc21 : Unimarc, element);
+            found.Offer(marc == MarcFields.Marc21 ? Marc21 : Unimarc, element, WorkType.Other);
             return;
         }
 
-        foreach (var format in All)
+        if (IsRoot(element, out var format, out var type))
         {
-            if (format.Has(element))
+            if (!format.IsEnvelope)
             {
-                if (!format.IsEnvelope)
-                {
-                    found.Offer(format, element);
-                    return;
-                }
+                found.Offer(format, element, type);
+                return;
+            }
 
-                if (found.Envelope is null)
-                {
-                    (found.Envelope, found.Around) = (format, element);
-                }
+            if (found.Envelope is null)
+            {
+                (found.Envelope, found.Around) = (format, element);
             }
         }
 
@@ -101,16 +114,34 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
         }
     }
 
+    private static bool IsRoot(PayloadNode element, [NotNullWhen(true)] out Format? format, out WorkType type)
+    {
+        if (Roots.TryGetValue(element.Name, out var roots))
+        {
+            foreach (var (root, of) in roots)
+            {
+                if (root.Fits(element))
+                {
+                    (format, type) = (of, root.Type);
+                    return true;
+                }
+            }
+        }
+
+        (format, type) = (null, WorkType.Other);
+        return false;
+    }
+
     /// <summary>Whether it holds elements of a format without that format's root.</summary>
     private static void LookLoosely(PayloadNode element, ref Found found)
     {
         foreach (var inner in element.Elements)
         {
-            foreach (var format in All)
+            foreach (var (root, format) in LooseRoots)
             {
-                if (format.HasLoosely(inner.Uri))
+                if (root.IsIn(inner.Uri) && !IsRoot(inner, out _, out _))
                 {
-                    found.Offer(format, element);
+                    found.Offer(format, element, root.Type);
                     return;
                 }
             }
@@ -144,20 +175,19 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
         public PayloadNode Root;
         public Format? Envelope;
         public PayloadNode Around;
+        public WorkType Type;
 
-        public void Offer(Format format, PayloadNode root)
+        public void Offer(Format format, PayloadNode root, WorkType type)
         {
             if (Format is null || format.Rank < Format.Rank)
             {
-                (Format, Root) = (format, root);
+                (Format, Root, Type) = (format, root, type);
             }
         }
     }
 
     private sealed class Format(CrosswalkTable table)
     {
-        private const string AnyRoot = "*";
-
         public CrosswalkTable Table => table;
 
         public string Name => table.Name;
@@ -168,36 +198,9 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
 
         public bool IsEnvelope => table.IsEnvelope;
 
+        /// <summary>Whether it is RDF, where an address may stand for what is described elsewhere in the payload.</summary>
+        public bool HasReferences { get; } = table.Rows.Any(static row => row.Attribute == "resource");
+
         public int Rank { get; } = Array.IndexOf(Richest, table.Name) is >= 0 and var rank ? rank : table.Name == DublinCore ? int.MaxValue : Richest.Length;
-
-        public bool Has(PayloadNode element)
-        {
-            for (var i = 0; i < table.Roots.Count; i++)
-            {
-                var (root, uri) = table.Roots[i];
-                if (root.Equals(element.Name, StringComparison.OrdinalIgnoreCase) && Is(uri, element.Uri))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        /// <summary>Whether elements of that namespace tell the format, whatever is around them.</summary>
-        public bool HasLoosely(string namespaceUri)
-        {
-            for (var i = 0; i < table.Roots.Count; i++)
-            {
-                if (table.Roots[i].Root == AnyRoot && Is(table.Roots[i].Namespace, namespaceUri))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        private static bool Is(string part, string uri) => part.Length == 0 ? uri.Length == 0 : uri.Contains(part, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -41,8 +41,13 @@ internal sealed class PathCrosswalk
     {
         (_top, _drops) = (0, drops);
         Push(_root);
-        Apply(root, 0, null, draft);
-        Visit(root, 0, _top, null, draft);
+        var thing = _root.Row is null ? null : Thing();
+        Apply(root, 0, thing, draft);
+        Visit(root, 0, _top, thing, draft);
+        if (thing is not null)
+        {
+            Add(_root.Row!, thing, draft);
+        }
     }
 
     private void Visit(PayloadNode parent, int from, int to, DraftThing? thing, DraftRecord draft)
@@ -53,7 +58,7 @@ internal sealed class PathCrosswalk
             Enter(element, from, to);
             var row = RowOf(start);
             var isIgnored = row?.Target == DraftTarget.Ignored;
-            var deeper = row is null || ((row.IsGroup || isIgnored) && GoesDeeper(start));
+            var deeper = row is null || row.IsWhateverElse || ((row.IsGroup || isIgnored) && GoesDeeper(start));
             var inner = thing;
             if (row is null)
             {
@@ -64,7 +69,7 @@ internal sealed class PathCrosswalk
             }
             else if (row.IsGroup)
             {
-                inner = _spare.TryPop(out var spare) ? spare : new DraftThing();
+                inner = Thing();
                 if (!deeper || !element.HasElements)
                 {
                     inner.Add(DraftPart.Text, element.Text);
@@ -86,13 +91,20 @@ internal sealed class PathCrosswalk
 
             if (row is { IsGroup: true })
             {
-                draft.Add(row.Target!.Value, row.Argument, inner!);
-                inner!.Clear();
-                _spare.Push(inner);
+                Add(row, inner!, draft);
             }
 
             _top = start;
         }
+    }
+
+    private DraftThing Thing() => _spare.TryPop(out var spare) ? spare : new DraftThing();
+
+    private void Add(CrosswalkRow row, DraftThing thing, DraftRecord draft)
+    {
+        draft.Add(row.Target!.Value, row.Argument, thing);
+        thing.Clear();
+        _spare.Push(thing);
     }
 
     private void Put(CrosswalkRow row, string text, DraftThing? thing, DraftRecord draft)

@@ -20,7 +20,7 @@ internal sealed class PayloadTree
     private int _count;
     private int _attributeCount;
     private StringBuilder? _texts;
-    private readonly char[] _short = new char[ShortTexts.Longest + 1];
+    private char[] _value = new char[256];
 
     /// <summary>The node whose children are the payload's roots: one, or, where a provider forgot its container, several.</summary>
     public PayloadNode Top => new(this, 0);
@@ -123,8 +123,25 @@ internal sealed class PayloadTree
             return reader.Value;
         }
 
-        var length = reader.ReadValueChunk(_short, 0, _short.Length);
-        return length < _short.Length && ShortTexts.Of(_short.AsSpan(0, length)) is { } known ? known : reader.Value;
+        var length = 0;
+        while (true)
+        {
+            var wanted = _value.Length - length;
+            var read = reader.ReadValueChunk(_value, length, wanted);
+            length += read;
+
+            // One less than wanted: half a surrogate pair is left for the next time.
+            if (read < wanted - 1)
+            {
+                break;
+            }
+
+            Array.Resize(ref _value, _value.Length * 2);
+        }
+
+        var value = ShortTexts.Of(_value.AsSpan(0, length)) ?? new string(_value, 0, length);
+        _value = _value.Length > MostKept ? new char[256] : _value;
+        return value;
     }
 
     private int LastChildOf(int element)
@@ -167,8 +184,10 @@ internal sealed class PayloadTree
         return _texts.ToString();
     }
 
+    /// <summary>Where elements stand beside one another without any text of their own between them, a space does: surname and given names, not H2O.</summary>
     private void Append(int element, StringBuilder texts)
     {
+        var spaced = !new PayloadNode(this, element).HasAnyText;
         for (var child = _nodes[element].FirstChild; child >= 0; child = _nodes[child].Next)
         {
             if (_nodes[child].Text is { } text)
@@ -177,7 +196,36 @@ internal sealed class PayloadTree
             }
             else
             {
+                if (spaced && texts.Length > 0)
+                {
+                    texts.Append(' ');
+                }
+
                 Append(child, texts);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Puts a label in the place of an address that stands for something described in the same payload (RDF: <c>rdf:resource</c> for what has that <c>rdf:about</c> and a
+    /// <c>skos:prefLabel</c>).
+    /// </summary>
+    public void NameReferences()
+    {
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < _count; i++)
+        {
+            if (_nodes[i] is { Name: "prefLabel", Parent: > 0 } label && new PayloadNode(this, label.Parent).Attribute("about") is { } about)
+            {
+                labels.TryAdd(about, TextOf(i));
+            }
+        }
+
+        for (var i = 0; i < _attributeCount && labels.Count > 0; i++)
+        {
+            if (_attributes[i] is { Name: "resource" } reference && labels.TryGetValue(reference.Value, out var label))
+            {
+                _attributes[i] = reference with { Value = label };
             }
         }
     }
@@ -228,7 +276,24 @@ internal sealed class PayloadTree
             }
         }
 
-        /// <summary>Whether it has any text directly in it.</summary>
+        /// <summary>Whether it has any text directly in it, be it white space.</summary>
+        public bool HasAnyText
+        {
+            get
+            {
+                for (var child = tree._nodes[index].FirstChild; child >= 0; child = tree._nodes[child].Next)
+                {
+                    if (tree._nodes[child].Text is not null)
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            }
+        }
+
+        /// <summary>Whether it has any text directly in it that says something.</summary>
         public bool HasText
         {
             get

@@ -10,7 +10,7 @@ internal static class RelatorCodes
 {
     private static readonly FrozenDictionary<string, string> Codes = Table(
         ("aut", "author writer by jointauthor verfasser autor auteur kirjoittaja 著 撰 撰写 编著 編著 作者 著者 责任者 第一作者 通讯作者 corresponding"),
-        ("cre", "creator dissertant 创作者"),
+        ("cre", "creator dissertant originator 创作者"),
         ("cmp", "composer 作曲"),
         ("art", "artist 绘 繪 绘画 艺术家"),
         ("ill", "illustrator illustrations 插图 插圖"),
@@ -33,7 +33,7 @@ internal static class RelatorCodes
         ("pro", "producer 制作"),
         ("cph", "copyrightholder rightsholder"),
         ("dtc", "datacollector datamanager datacurator"),
-        ("res", "researcher projectmember projectleader"),
+        ("res", "researcher projectmember projectleader principalinvestigator"),
         ("rth", "researchteamhead projectdirector"),
         ("own", "owner"));
 

@@ -3,8 +3,6 @@ namespace IntegrationHub.Records;
 /// <summary>One object for each text of one ASCII character or three digits: indicators, subfield codes and tags of MARC.</summary>
 internal static class ShortTexts
 {
-    public const int Longest = 3;
-
     private static readonly string[] Characters = [.. Enumerable.Range(0, 128).Select(static c => ((char)c).ToString())];
     private static readonly string[] Tags = [.. Enumerable.Range(0, 1000).Select(static n => n.ToString("D3", System.Globalization.CultureInfo.InvariantCulture))];
 
