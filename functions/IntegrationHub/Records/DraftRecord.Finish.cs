@@ -110,12 +110,14 @@ internal sealed partial class DraftRecord
     {
         var (issued, year) = Issue();
         var edtf = issued is null ? null : DateText.EdtfOf(issued);
-        if (_coded is { } coded && (issued is null || edtf is null || coded.First == year))
+        if (_coded is not { } coded)
         {
-            return (issued ?? coded.Edtf, coded.Edtf, year ?? coded.First);
+            return (issued, edtf, year);
         }
 
-        return (issued, edtf, year);
+        // Words say the month, codes when a serial ended.
+        var isMore = issued is null || edtf is null || (coded.First == year && coded.Edtf.Contains('/'));
+        return (issued ?? coded.Edtf, isMore ? coded.Edtf : edtf, year ?? coded.First);
     }
 
     /// <summary>

@@ -216,8 +216,8 @@ internal sealed partial class DraftRecord
                 AddAgent(target, argument, thing);
                 break;
             case DraftTarget.Publisher:
-                _publisher ??= thing[DraftPart.Text];
-                _place ??= thing[DraftPart.Place];
+                _publisher ??= Known(thing[DraftPart.Text]);
+                _place ??= Known(thing[DraftPart.Place]);
                 break;
             case DraftTarget.Date:
                 AddDate(thing, argument);
@@ -284,6 +284,8 @@ internal sealed partial class DraftRecord
         Issue = known.Issue ?? found.Issue,
         Pages = known.Pages ?? found.Pages,
     };
+
+    private static string? Known(string? name) => name is null || IsbdMarks.IsUnknown(name) ? null : name;
 
     private static void AddTo(List<string> texts, string text)
     {

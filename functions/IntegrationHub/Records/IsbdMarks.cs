@@ -14,6 +14,11 @@ internal static class IsbdMarks
         "jr", "sr", "dr", "st", "mr", "mrs", "ms", "co", "inc", "ltd", "corp", "cie", "gmbh", "bros", "etc", "al", "ed", "eds", "hrsg", "aufl", "vol", "vols", "bd", "no", "nos", "nr", "pt", "pts", "ser", "suppl",
         "dept", "univ", "ca", "cm", "mm", "min", "sec", "col", "fl", "ill", "illus", "p", "pp", "v", "rev", "enl", "fasc", "t", "ph.d", "assoc", "bull", "int", "j", "mass", "conn", "d.c", "n.j", "n.y");
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Unknown = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "s.l", "s. l", "sine loco", "n.p", "n. p", "o.o", "б.м", "s.n", "s. n", "sine nomine", "n. pub", "n.pub", "o.v", "б.и", "place of publication not identified", "publisher not identified",
+        "出版地不详", "出版者不详", "出版地不詳", "出版者不詳", "出版地不明", "出版者不明", "S.l. : s.n").GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ByText = Abbreviations.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <returns>The text without the marks at its end and without half a pair of brackets; the same object where there is nothing to take away.</returns>
@@ -46,6 +51,9 @@ internal static class IsbdMarks
         kept = kept.Length > 1 && kept[^1] == ']' && !kept.Contains('[') ? kept[..^1] : kept;
         return kept.Length == text.Length ? text : kept.ToString();
     }
+
+    /// <summary>What cataloguers write for a place or a publisher that nobody knows: <c>[S.l.]</c>, <c>s.n.</c>, <c>[出版地不详]</c>.</summary>
+    public static bool IsUnknown(string text) => Unknown.Contains(text.AsSpan().Trim(" []()?.,:"));
 
     /// <summary>Whether a full stop after that text ends it, and neither an initial, an abbreviation nor a thought.</summary>
     private static bool IsEnd(ReadOnlySpan<char> before)
