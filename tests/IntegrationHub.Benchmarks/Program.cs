@@ -9,6 +9,7 @@ const string Usage = """
       memory     [records]           one long harvest, its memory on the way
       blobs      [records]           blobs and bytes written, from pages to feed
       stages     [records]           what a harvest is made of, each stage alone
+      formats    [records]           every metadata format from page to record, against a bare XmlReader
       windows    [pages]             a slow provider in eight windows at once, by sets and by dates, against one window
       end-to-end [records] [rounds]  the program itself: --once --no-samples --source …
       link       [records]           a first load into an empty index, then 1,000 changed records
@@ -32,6 +33,9 @@ switch (args.FirstOrDefault())
         break;
     case "stages":
         StagesBenchmark.Run(Number(1, 50_000));
+        break;
+    case "formats":
+        FormatsBenchmark.Run(Number(1, 20_000));
         break;
     case "windows":
         await WindowsBenchmark.RunAsync(Number(1, 160));

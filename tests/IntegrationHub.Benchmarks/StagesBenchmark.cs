@@ -1,6 +1,7 @@
 using IntegrationHub.Harvest;
 using IntegrationHub.Oai;
 using IntegrationHub.Records;
+using IntegrationHub.Sources;
 using IntegrationHub.Storage;
 
 namespace IntegrationHub.Benchmarks;
@@ -18,7 +19,7 @@ internal static class StagesBenchmark
         var formats = new MetadataFormats();
         var made = pages.Select(page => OaiPageReader.Read(page, formats.Read)).ToList();
         var read = made.SelectMany(page => page.Records).ToList();
-        var records = made.SelectMany(page => RecordReading.Lines(page)).ToList();
+        var records = made.SelectMany(page => RecordReading.Lines(page, new SourceAccess(AccessPolicy.ByEvidence, []))).ToList();
         var raw = pages.Select(page => new RawPage(new Uri("http://127.0.0.1/oai?verb=ListRecords"), page)).ToList();
         var bytes = 0L;
 

@@ -1,11 +1,13 @@
+using System.Runtime.InteropServices;
 using IntegrationHub.Oai;
 using IntegrationHub.Records;
 
 namespace IntegrationHub.Harvest;
 
 /// <summary>Pages and their records between two writes, kept as they will be written.</summary>
+/// <param name="access">What the source's admin says about free access.</param>
 /// <param name="keepsPages">False: only records; the pages are kept elsewhere.</param>
-internal sealed class Checkpoint(bool keepsPages = true)
+internal sealed class Checkpoint(SourceAccess access, bool keepsPages = true)
 {
     private const int MostRejects = 50;
     private const int LongestText = 200;
@@ -44,6 +46,8 @@ internal sealed class Checkpoint(bool keepsPages = true)
         var deleted = 0;
         var taken = 0;
         var reasons = new Dictionary<string, long>();
+        var formats = new Dictionary<string, long>(StringComparer.Ordinal);
+        var dropped = new Dictionary<(string Format, string Path), long>();
         foreach (var record in page.Records)
         {
             if (RecordReading.RejectOf(record) is { } reason)
@@ -54,6 +58,14 @@ internal sealed class Checkpoint(bool keepsPages = true)
 
             taken++;
             deleted += record.Header.Deleted ? 1 : 0;
+            if (record.Metadata is { } read)
+            {
+                Count(formats, read.Format);
+                foreach (var path in read.Dropped)
+                {
+                    Count(dropped, (read.Format, path));
+                }
+            }
         }
 
         foreach (var reject in page.Rejects)
@@ -62,7 +74,7 @@ internal sealed class Checkpoint(bool keepsPages = true)
         }
 
         _pack ??= new CheckpointPack();
-        _pack.Add(keepsPages ? new RawPage(raw.RequestUri, raw.Body) : null, RecordReading.Lines(page, run));
+        _pack.Add(keepsPages ? new RawPage(raw.RequestUri, raw.Body) : null, RecordReading.Lines(page, access, run));
         _answeredAt ??= page.ResponseDate;
         _counts += new HarvestCounts
         {
@@ -74,6 +86,8 @@ internal sealed class Checkpoint(bool keepsPages = true)
             Nameless = page.Rejects.Count(reject => reject.Identifier is null),
             Repairs = repairs,
             Reasons = reasons,
+            Formats = formats,
+            Dropped = dropped.ToDictionary(element => $"{element.Key.Format} {element.Key.Path}", element => element.Value, StringComparer.Ordinal),
             Slowest = SlowPage.Of(raw.Elapsed, raw.RequestUri),
         };
     }
@@ -96,10 +110,13 @@ internal sealed class Checkpoint(bool keepsPages = true)
     /// <summary>It is written: what was packed is not needed any more.</summary>
     public void Release() => _pack!.Dispose();
 
+    private static void Count<T>(Dictionary<T, long> counts, T of)
+        where T : notnull => CollectionsMarshal.GetValueRefOrAddDefault(counts, of, out _)++;
+
     private void Reject(string? id, string reason, Dictionary<string, long> reasons)
     {
         var kind = RejectReason.Of(reason);
-        reasons[kind] = reasons.GetValueOrDefault(kind) + 1;
+        Count(reasons, kind);
         if (_rejects.Count < MostRejects)
         {
             _rejects.Add(new HarvestReject(id is null ? null : Text.Cut(id, LongestText), Text.Cut(reason, LongestText)));

@@ -5,6 +5,11 @@ public sealed record HarvestCounts
 {
     public static readonly HarvestCounts None = new();
 
+    internal const string OtherElements = "(other elements)";
+
+    /// <summary>Paths told apart: more would not fit into the row of a window.</summary>
+    internal const int MostDropped = 50;
+
     public long Pages { get; init; }
 
     /// <summary>Of pages, uncompressed.</summary>
@@ -25,6 +30,12 @@ public sealed record HarvestCounts
 
     /// <summary>The rejected by <see cref="RejectReason"/>.</summary>
     public IReadOnlyDictionary<string, long> Reasons { get; set; } = new Dictionary<string, long>();
+
+    /// <summary>Records by the metadata format that they came in: names of <see cref="Records.MetadataFormats"/>.</summary>
+    public IReadOnlyDictionary<string, long> Formats { get; set; } = new Dictionary<string, long>();
+
+    /// <summary>Elements that no crosswalk knew what to do with, most frequent first, by format and path: <c>mods relatedItem/identifier</c>.</summary>
+    public IReadOnlyDictionary<string, long> Dropped { get; set; } = new Dictionary<string, long>();
 
     /// <summary>The page that took the provider longest; null where none was asked for.</summary>
     public SlowPage? Slowest { get; init; }
@@ -47,7 +58,9 @@ public sealed record HarvestCounts
         Rejected = one.Rejected + other.Rejected,
         Nameless = one.Nameless + other.Nameless,
         Repairs = Sum(one.Repairs, other.Repairs),
-        Reasons = RejectReason.Most(Sum(one.Reasons, other.Reasons)),
+        Reasons = MostFrequent.Of(Sum(one.Reasons, other.Reasons), RejectReason.MostKinds, RejectReason.Others),
+        Formats = Sum(one.Formats, other.Formats),
+        Dropped = MostFrequent.Of(Sum(one.Dropped, other.Dropped), MostDropped, OtherElements),
         Slowest = other.Slowest?.Milliseconds > (one.Slowest?.Milliseconds ?? -1) ? other.Slowest : one.Slowest,
         Waits = one.Waits + other.Waits,
         Waited = one.Waited + other.Waited,

@@ -12,12 +12,13 @@ internal static class RecordReading
 
     /// <summary>In the page's order, each made when it is asked for; then what could not be read, as far as it is known by name.</summary>
     /// <param name="page">What was read.</param>
+    /// <param name="access">What the source's admin says about free access.</param>
     /// <param name="run">The run that it was first read by, where that is not the one at work.</param>
-    public static IEnumerable<HarvestedRecord> Lines(OaiPage<CrosswalkedRecord> page, int? run = null)
+    public static IEnumerable<HarvestedRecord> Lines(OaiPage<CrosswalkedRecord> page, SourceAccess access, int? run = null)
     {
         foreach (var record in page.Records)
         {
-            yield return Line(record, run);
+            yield return Line(record, access, run);
         }
 
         foreach (var reject in page.Rejects)
@@ -29,7 +30,7 @@ internal static class RecordReading
         }
     }
 
-    private static HarvestedRecord Line(OaiRecord<CrosswalkedRecord> record, int? run)
+    private static HarvestedRecord Line(OaiRecord<CrosswalkedRecord> record, SourceAccess access, int? run)
     {
         var header = record.Header;
         if (header.Deleted)
@@ -37,7 +38,13 @@ internal static class RecordReading
             return new HarvestedRecord { Id = header.Identifier, Datestamp = header.Datestamp, Sets = header.SetSpecs, Deleted = true, Run = run };
         }
 
-        return record.Metadata?.Record is not { } metadata ? Unreadable(header.Identifier) : new HarvestedRecord
+        if (record.Metadata is not { } read)
+        {
+            return Unreadable(header.Identifier);
+        }
+
+        var metadata = access.Apply(read, header.SetSpecs);
+        return new HarvestedRecord
         {
             Id = header.Identifier,
             Datestamp = header.Datestamp,

@@ -19,22 +19,6 @@ internal static partial class RejectReason
         return Text.Cut(Number().Replace(Quoted().Replace(kind, "'…'"), "#"), LongestText);
     }
 
-    /// <summary>The most frequent kinds; the rest together.</summary>
-    public static IReadOnlyDictionary<string, long> Most(IReadOnlyDictionary<string, long> kinds)
-    {
-        if (kinds.Count <= MostKinds)
-        {
-            return kinds;
-        }
-
-        var order = kinds.Where(kind => kind.Key != Others).OrderByDescending(kind => kind.Value).ThenBy(kind => kind.Key, StringComparer.Ordinal).ToList();
-        var most = new SortedDictionary<string, long>(order.Take(MostKinds - 1).ToDictionary(), StringComparer.Ordinal)
-        {
-            [Others] = kinds.GetValueOrDefault(Others) + order.Skip(MostKinds - 1).Sum(kind => kind.Value),
-        };
-        return most;
-    }
-
     [GeneratedRegex("[,;] it begins:.*$", RegexOptions.Singleline)]
     private static partial Regex Beginning();
 

@@ -10,14 +10,15 @@ internal sealed class WindowStep(
 {
     private const int MostFaults = 10;
 
-    private readonly MetadataFormats _formats = new(run.Source.Access);
+    private readonly MetadataFormats _formats = new();
+    private readonly SourceAccess _access = SourceAccess.Of(run.Source);
     private readonly HashSet<string> _asked = taken.Value.Token is { } token ? [token] : [];
     private readonly int _firstNumber = CheckpointRange.FirstOf(taken.Value.Claim);
     private readonly long _started = time.GetTimestamp();
 
     private Task<Versioned<Window>?> _stored = Task.FromResult<Versioned<Window>?>(taken);
     private string? _token = taken.Value.Token;
-    private Checkpoint _collected = new(KeepsPages(run));
+    private Checkpoint _collected = new(SourceAccess.Of(run.Source), KeepsPages(run));
     private int _number = CheckpointRange.FirstOf(taken.Value.Claim);
     private long _written = time.GetTimestamp();
     private int _empty;
@@ -114,7 +115,7 @@ internal sealed class WindowStep(
     /// <summary>Leaves the list, which its parts will bring.</summary>
     public Task<Window?> CutAsync(WindowCut cut, CancellationToken ct)
     {
-        _collected = new Checkpoint(KeepsPages(run));
+        _collected = new Checkpoint(_access, KeepsPages(run));
         return AdvanceAsync(window => HarvestStep.Cut(window, cut), ct);
     }
 
@@ -189,7 +190,7 @@ internal sealed class WindowStep(
         if (!collected.IsEmpty)
         {
             _number++;
-            _collected = new Checkpoint(KeepsPages(run));
+            _collected = new Checkpoint(_access, KeepsPages(run));
             _written = time.GetTimestamp();
         }
 

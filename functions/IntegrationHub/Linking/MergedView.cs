@@ -12,13 +12,14 @@ public sealed record AccessPlace(SourceId Source, string RecordId, AccessStatus 
 /// <param name="Sets">Each source's sets that a member is in.</param>
 public sealed record MergedView(BibliographicRecord Record, IReadOnlyList<AccessPlace> Places, IReadOnlyDictionary<SourceId, IReadOnlyList<string>> Sets)
 {
-    public static MergedView Of(Resource resource)
+    /// <param name="day">For whom it is to be shown on that day: embargoes that have ended are over. Null: as it was harvested.</param>
+    public static MergedView Of(Resource resource, DateOnly? day = null)
     {
         var members = resource.Members;
         var best = members.MaxBy(member => Richness(member.Record)) ?? throw new ArgumentException("A resource has a member.", nameof(resource));
         var records = members.Select(member => member.Record).OrderBy(record => !ReferenceEquals(record, best.Record)).ToList();
         var places = members
-            .Select(member => new AccessPlace(member.Source, member.Id, member.Record.Access.Status, member.Record.Access.Url ?? member.Record.Links.FirstOrDefault(), member.Record.Access.Evidence))
+            .Select(member => PlaceOf(member, AccessOn(member.Record, day)))
             .OrderByDescending(place => place.Status)
             .ToList();
         var record = best.Record with
@@ -42,10 +43,17 @@ public sealed record MergedView(BibliographicRecord Record, IReadOnlyList<Access
             Identifiers = Union(records, r => r.Identifiers, identifier => identifier),
             Links = Union(records, r => r.Links, value => value),
             Rights = Union(records, r => r.Rights, value => value),
-            Access = records.Select(r => r.Access).MaxBy(access => access.Status) ?? Access.Unknown,
+            Access = records.Select(r => AccessOn(r, day)).MaxBy(access => access.Status) ?? Access.Unknown,
         };
         return new MergedView(record, places, SetsOf(members));
     }
+
+    private static Access AccessOn(BibliographicRecord record, DateOnly? day) =>
+        day is { } on && record.Access.StatusOn(on) is var status && status != record.Access.Status ? record.Access with { Status = status } : record.Access;
+
+    /// <summary>Without an address of its own a place has the record's first one, but for what is embargoed: any other address will not be the free one.</summary>
+    private static AccessPlace PlaceOf(Member member, Access access) => new(
+        member.Source, member.Id, access.Status, access.Url ?? (access.Status == AccessStatus.Embargoed ? null : member.Record.Links.FirstOrDefault()), access.Evidence);
 
     private static Dictionary<SourceId, IReadOnlyList<string>> SetsOf(IReadOnlyList<Member> members) => members
         .GroupBy(member => member.Source)

@@ -114,9 +114,12 @@ internal static class RecordComparison
     private static bool IsSlip(TitleForm a, TitleForm b) =>
         a.IsHan && b.IsHan && Math.Min(a.Core.Length, b.Core.Length) >= 7 && a.Core[^1] == b.Core[^1] && Similarity.Distance(a.Core, b.Core, 1) <= 1;
 
-    private static bool TypesAgree(WorkType a, WorkType b) => a == b || a == WorkType.Other || b == WorkType.Other || (IsMonograph(a) && IsMonograph(b));
+    private static bool TypesAgree(WorkType a, WorkType b) => a == b || a == WorkType.Other || b == WorkType.Other || (IsMonograph(a) && IsMonograph(b)) || (IsGraphic(a) && IsGraphic(b));
 
-    private static bool IsMonograph(WorkType type) => type is WorkType.Book or WorkType.Thesis or WorkType.Report or WorkType.AncientText;
+    private static bool IsMonograph(WorkType type) => type is WorkType.Book or WorkType.Thesis or WorkType.Report or WorkType.AncientText or WorkType.Standard;
+
+    /// <summary>A map is a picture to those who have no word for maps.</summary>
+    private static bool IsGraphic(WorkType type) => type is WorkType.Image or WorkType.Map;
 
     private static bool IsBookLike(ComparableRecord record) => record.Record.Type is WorkType.Book or WorkType.AncientText;
 

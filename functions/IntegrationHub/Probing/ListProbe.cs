@@ -10,7 +10,7 @@ internal sealed class ListProbe(ProbeRequests requests, Uri baseUrl, Source sour
     private const int MostSets = 8;
     private const int MostGot = 10;
 
-    private readonly MetadataFormats _formats = new(source.Access);
+    private readonly MetadataFormats _formats = new();
 
     /// <returns>Null, with problems that say why, where no records came.</returns>
     public async Task<ListSample?> ReadAsync()

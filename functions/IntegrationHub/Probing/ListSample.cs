@@ -58,16 +58,18 @@ internal sealed record ListSample(ListVerb By, string? Set, IReadOnlyList<PageSe
         token.CompleteListSize is not null);
 
     /// <summary>The records seen, as they would be harvested.</summary>
-    public ProbedSample Sample()
+    /// <param name="access">What the source's admin says about free access.</param>
+    /// <param name="day">On which an embargo may have ended.</param>
+    public ProbedSample Sample(SourceAccess access, DateOnly day)
     {
         const int shown = 10, longestAbstract = 300;
         var pages = WithRecords.ToList();
         var records = pages.SelectMany(page => page.Page.Records).ToList();
-        var read = records.Where(record => record.Metadata is not null).ToList();
+        var read = records.Where(record => record.Metadata is not null).Select(record => (record.Header, Record: access.Apply(record.Metadata!, record.Header.SetSpecs))).ToList();
         var bare = records.Where(record => record.Metadata is null && !record.Header.Deleted)
             .Select(record => new OaiReject(record.Header.Identifier, "The record has no metadata and is not marked as deleted."));
         OaiReject[] rejects = [.. pages.SelectMany(page => page.Page.Rejects), .. bare];
-        var free = read.Count(record => record.Metadata!.Record.Access.IsFree);
+        var free = read.Count(record => record.Record.Access.StatusOn(day) >= AccessStatus.Free);
         return new ProbedSample(
             pages.Sum(page => page.Count),
             records.Count(record => record.Header.Deleted),
@@ -78,8 +80,8 @@ internal sealed record ListSample(ListVerb By, string? Set, IReadOnlyList<PageSe
             [.. rejects.Take(shown)],
             [.. Enumerable.Range(0, Math.Min(shown, read.Count)).Select(at => Shown(read[at * read.Count / Math.Min(shown, read.Count)]))]);
 
-        static ProbedRecord Shown(OaiRecord<CrosswalkedRecord> record) => new(
-            record.Header.Identifier, record.Header.Datestamp, record.Header.SetSpecs,
-            record.Metadata!.Record is { Abstract.Length: > longestAbstract } wordy ? wordy with { Abstract = wordy.Abstract[..longestAbstract] + "…" } : record.Metadata!.Record);
+        static ProbedRecord Shown((OaiHeader Header, BibliographicRecord Record) read) => new(
+            read.Header.Identifier, read.Header.Datestamp, read.Header.SetSpecs,
+            read.Record is { Abstract.Length: > longestAbstract } wordy ? wordy with { Abstract = wordy.Abstract[..longestAbstract] + "…" } : read.Record);
     }
 }

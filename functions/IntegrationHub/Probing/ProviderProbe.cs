@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntegrationHub.Oai;
+using IntegrationHub.Records;
 using IntegrationHub.Sources;
 
 namespace IntegrationHub.Probing;
@@ -60,10 +61,10 @@ public sealed class ProviderProbe(OaiClient client, SourceCredentials credential
             new OaiRequest { BaseUrl = found.BaseUrl, Verb = Enum.Parse<OaiVerb>(list.By.ToString()), MetadataPrefix = prefix, Set = list.Set },
             [.. list.Pages[0].Datestamps],
             problems).AskAsync(found.Identify);
-        var sample = list?.Sample();
+        var sample = list?.Sample(SourceAccess.Of(source), DateOnly.FromDateTime(report.At.UtcDateTime));
         if (list is not null)
         {
-            problems.AddRange(SampleProblems.Of(sample!, list.Repairs, source.Access));
+            problems.AddRange(SampleProblems.Of(sample!, list.Repairs, source));
         }
 
         return report with
@@ -162,6 +163,8 @@ public sealed class ProviderProbe(OaiClient client, SourceCredentials credential
                 var unknown = source.Sets.Except(sets.Sets.Select(set => set.Spec)).ToList();
                 problems.AddRange(unknown.Select(set => string.Create(CultureInfo.InvariantCulture,
                     $"The provider does not list a set '{set}': take one of the {sets.Sets.Count} that it lists, or none to harvest everything.")));
+                var empty = source.FreeSets.Where(free => !sets.Sets.Any(set => SourceAccess.Covers(free, set.Spec)));
+                problems.AddRange(empty.Select(set => $"The provider lists no set '{set}' nor one below it, so freeSets makes nothing free by it: take setSpecs that it lists."));
             }
 
             return new ProbedSets(sets.Sets.Count, more, [.. sets.Sets.Take(SetsShown)]);

@@ -26,7 +26,7 @@ internal static class IdentifyProblems
 /// <summary>What is wrong with the records that were seen.</summary>
 internal static class SampleProblems
 {
-    public static IEnumerable<string> Of(ProbedSample sample, IReadOnlyDictionary<string, int> repairs, AccessPolicy access)
+    public static IEnumerable<string> Of(ProbedSample sample, IReadOnlyDictionary<string, int> repairs, Source source)
     {
         if (sample.Rejected > 0)
         {
@@ -39,9 +39,9 @@ internal static class SampleProblems
             yield return $"The pages are faulty and were put right ({string.Join(", ", repairs.Select(repair => $"{repair.Key} {repair.Value.ToString(CultureInfo.InvariantCulture)}"))}): nothing to do here, but tell the provider.";
         }
 
-        if (sample is { Read: > 0, Free: 0 } && access == AccessPolicy.ByEvidence)
+        if (sample is { Read: > 0, Free: 0 } && FreeInstead(source) is { } advice)
         {
-            yield return "No record seen says that it is free: if everything there is free to read, set access to AllFree; if nothing is meant to be, to None.";
+            yield return advice;
         }
 
         if (sample.Read > 0 && sample.Records.All(record => record.Record.Links.Count == 0))
@@ -49,4 +49,13 @@ internal static class SampleProblems
             yield return "No record shown has a web address: readers could not get from the feed to the work. Ask the provider to put addresses into dc:identifier.";
         }
     }
+
+    /// <summary>What to do about a source of which nothing seen is free; null where that is what its admin wants.</summary>
+    private static string? FreeInstead(Source source) => source.Access switch
+    {
+        AccessPolicy.ByEvidence => "No record seen says that it is free: if everything there is free to read, set access to AllFree; if certain sets are, to BySet with freeSets; if nothing is meant to be, to None.",
+        AccessPolicy.BySet => $"No record seen is in a free set ({string.Join(", ", source.FreeSets)}) and has an address, or says itself that it is free: compare freeSets with the setSpecs of the records shown.",
+        AccessPolicy.AllFree => "Everything is to be free, but no record seen has an address that leads to the thing, or each says itself that it is not free: look at the records shown.",
+        _ => null,
+    };
 }

@@ -18,6 +18,7 @@ internal static class SourceProposal
         Enabled = source.Enabled,
         Every = source.Every.ToString("c"),
         Access = source.Access.ToString(),
+        FreeSets = [.. source.FreeSets],
         HomePage = source.HomePage,
         Region = source.Region,
         StaticRepository = found.File is not null,

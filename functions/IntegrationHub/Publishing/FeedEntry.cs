@@ -47,6 +47,14 @@ internal sealed record FeedEntry
     public IReadOnlyList<Identifier> Identifiers { get; set; } = [];
 
     public IReadOnlyList<FeedPlace> Places { get; set; } = [];
+
+    /// <summary>The last day on which an embargo of a place ends: until then what the entry says depends on the day. Null: it does not.</summary>
+    [JsonIgnore]
+    public DateOnly? EmbargoedUntil => Places.Where(place => place.Status == AccessStatus.Embargoed).Max(place => AccessRules.EmbargoEnd(place.Evidence));
+
+    /// <summary>As it is to be shown on <paramref name="day"/>: what was embargoed and is no longer comes among the free.</summary>
+    public FeedEntry On(DateOnly day) =>
+        Places.All(place => place.Status != AccessStatus.Embargoed) ? this : this with { Places = [.. Places.Select(place => place.On(day)).OrderByDescending(place => place.Status)] };
 }
 
 /// <summary>Where to get a resource, freest first.</summary>
@@ -57,6 +65,11 @@ internal sealed record FeedPlace(SourceId Source, AccessStatus Status, string? U
 
     [JsonIgnore]
     public bool IsFree => Status >= AccessStatus.Free;
+
+    [JsonIgnore]
+    public bool IsContradicted => AccessRules.AreContradictory(Evidence);
+
+    public FeedPlace On(DateOnly day) => AccessRules.StatusOn(Status, Evidence, Url, day) is var status && status == Status ? this : this with { Status = status };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

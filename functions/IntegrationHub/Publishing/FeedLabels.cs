@@ -16,6 +16,11 @@ internal static class TypeLabels
         (WorkType.AudioVisual, "audio-visual", new Label("音视频", "Audio and video"), "http://schema.org/MediaObject"),
         (WorkType.Image, "image", new Label("图片", "Images"), "http://schema.org/ImageObject"),
         (WorkType.AncientText, "ancient-text", new Label("古籍", "Ancient texts"), "http://schema.org/Book"),
+        (WorkType.Map, "map", new Label("地图", "Maps"), "http://schema.org/Map"),
+        (WorkType.Score, "score", new Label("乐谱", "Scores"), "http://schema.org/SheetMusic"),
+        (WorkType.Standard, "standard", new Label("标准", "Standards"), "http://schema.org/CreativeWork"),
+        (WorkType.Patent, "patent", new Label("专利", "Patents"), "http://schema.org/CreativeWork"),
+        (WorkType.Software, "software", new Label("软件", "Software"), "http://schema.org/SoftwareSourceCode"),
         (WorkType.Other, "other", new Label("其他", "Other"), "http://schema.org/CreativeWork"),
     ];
 
@@ -65,6 +70,7 @@ internal static class LanguageLabels
         ["mn"] = new("蒙古语", "Mongolian"),
         ["mnc"] = new("满语", "Manchu"),
         ["ms"] = new("马来语", "Malay"),
+        ["nan"] = new("闽南语", "Min Nan Chinese"),
         ["mul"] = new("多语种", "Several languages"),
         ["nl"] = new("荷兰语", "Dutch"),
         ["pl"] = new("波兰语", "Polish"),
@@ -79,6 +85,8 @@ internal static class LanguageLabels
         ["vi"] = new("越南语", "Vietnamese"),
         ["za"] = new("壮语", "Zhuang"),
         ["zh"] = new("中文", "Chinese"),
+        ["zh-Hans"] = new("简体中文", "Chinese, simplified"),
+        ["zh-Hant"] = new("繁体中文", "Chinese, traditional"),
         ["zxx"] = new("无语言内容", "No linguistic content"),
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IntegrationHub.Records;
 
 namespace IntegrationHub.Publishing;
@@ -71,6 +72,5 @@ internal static class AcquisitionLinks
             : "text/html";
     }
 
-    private static string? EndOf(FeedPlace place) =>
-        place.Evidence.FirstOrDefault(evidence => evidence.Kind == EvidenceKind.Embargo && DateOnly.TryParseExact(evidence.Value, "yyyy-MM-dd", out _))?.Value;
+    private static string? EndOf(FeedPlace place) => AccessRules.EmbargoEnd(place.Evidence)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 
 namespace IntegrationHub.Publishing;
 
@@ -66,7 +67,8 @@ internal sealed class FeedListings(FeedBlobs blobs, FeedManifest last, int listi
 
     private async Task<ListingBlob> EditAsync(string category, int ordinal, CategoryEdits edits, CancellationToken ct)
     {
-        var old = last.Categories.GetValueOrDefault(category)?.Blobs.ElementAtOrDefault(ordinal)?.Name;
+        var before = last.Categories.GetValueOrDefault(category)?.Blobs.ElementAtOrDefault(ordinal);
+        var (old, until) = (before?.Name, before?.EmbargoedUntil);
         var lines = old is null
             ? ListingLines.Empty()
             : await blobs.ReadListingAsync(old, ct) ?? throw new FileNotFoundException($"Listing {old} is missing: delete the feed's manifest to publish it anew.", old);
@@ -74,6 +76,7 @@ internal sealed class FeedListings(FeedBlobs blobs, FeedManifest last, int listi
         foreach (var (position, line) in Within(edits, start))
         {
             lines.Put(position - start, line);
+            until = Later(until, EmbargoOf(line.Span));
         }
 
         var first = lines.FirstFrom(0);
@@ -84,8 +87,14 @@ internal sealed class FeedListings(FeedBlobs blobs, FeedManifest last, int listi
 
         var name = await blobs.WriteListingAsync(category, ordinal, lines, old, ct);
         Interlocked.Increment(ref _written);
-        return new ListingBlob(name, lines.CountFrom(0), start + first, start + lines.LastBefore(lines.Length));
+        return new ListingBlob(name, lines.CountFrom(0), start + first, start + lines.LastBefore(lines.Length), until);
     }
+
+    private static DateOnly? Later(DateOnly? one, DateOnly? other) => one is { } known && (other is null || known > other) ? known : other;
+
+    /// <summary>Only lines that speak of an embargo are looked into.</summary>
+    private static DateOnly? EmbargoOf(ReadOnlySpan<byte> line) =>
+        line.IndexOf("\"Embargoed\""u8) < 0 ? null : JsonSerializer.Deserialize(line, FeedEntryJson.Default.FeedEntry)!.EmbargoedUntil;
 
     /// <summary>The edits of one blob, found by position instead of looking at all of a large publication's.</summary>
     private IEnumerable<KeyValuePair<int, ReadOnlyMemory<byte>>> Within(CategoryEdits edits, int start)

@@ -55,7 +55,8 @@ internal sealed record CategoryListing
 /// <param name="Count">Entries in it.</param>
 /// <param name="First">Position of its first entry that is there.</param>
 /// <param name="Last">Position of its last entry that is there.</param>
-internal sealed record ListingBlob(string? Name, int Count, int First, int Last)
+/// <param name="EmbargoedUntil">The last day on which an embargo of an entry that is or was there ends: until then its pages depend on the day.</param>
+internal sealed record ListingBlob(string? Name, int Count, int First, int Last, DateOnly? EmbargoedUntil = null)
 {
     public static readonly ListingBlob Emptied = new(null, 0, 0, 0);
 }

@@ -10,10 +10,10 @@ namespace IntegrationHub.Publishing;
 /// Answers the feed's addresses. Navigation is written from the manifest; pages are slices of listing blobs. What has not changed is
 /// answered 304 from the manifest alone.
 /// </summary>
-public sealed class FeedPages(PublishedFeed feed, IOptions<PublishingOptions> options)
+public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<PublishingOptions> options)
 {
     /// <summary>Raise it when the same document makes other bytes than before.</summary>
-    private const int WriterVersion = 1;
+    private const int WriterVersion = 2;
 
     private const string Methods = "GET, HEAD, OPTIONS";
 
@@ -86,8 +86,10 @@ public sealed class FeedPages(PublishedFeed feed, IOptions<PublishingOptions> op
 
         var media = writer.MediaTypeOf(acquisition: true);
         var caching = page is null ? FeedCaching.Head : FeedCaching.Archive;
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var names = pages.BlobsOf(start, end).Select(ordinal => (Ordinal: ordinal, listing.Blobs[ordinal].Name)).ToList();
-        var etag = FeedETag.Of(Ingredients(version, writer, category, page, start, end, names.Select(blob => blob.Name), pages.LinksAcross(page, start, end)));
+        var states = names.Select(blob => StateOf(listing.Blobs[blob.Ordinal], today));
+        var etag = FeedETag.Of(Ingredients(version, writer, category, page, start, end, states, pages.LinksAcross(page, start, end)));
         if (FeedETag.Matches(request, etag))
         {
             return new FeedAnswer(media, etag, caching, body: null);
@@ -104,7 +106,7 @@ public sealed class FeedPages(PublishedFeed feed, IOptions<PublishingOptions> op
             blobs[ordinal] = lines;
         }
 
-        var entries = Entries(blobs, manifest.ListingEntries, start, end);
+        var entries = Entries(blobs, manifest.ListingEntries, start, end, today);
         var links = pages.Links(page, start, end, ordinal => blobs[ordinal]);
         if (entries.Count == 0)
         {
@@ -138,7 +140,11 @@ public sealed class FeedPages(PublishedFeed feed, IOptions<PublishingOptions> op
         return text.ToString();
     }
 
-    private static List<FeedEntry> Entries(Dictionary<int, ListingLines> blobs, int listingEntries, int start, int end)
+    /// <summary>A listing's name, and the day for as long as embargoes in it are to end: from the last one's end on its pages stay as they are.</summary>
+    private static string? StateOf(ListingBlob blob, DateOnly today) =>
+        blob.EmbargoedUntil is { } until ? string.Create(CultureInfo.InvariantCulture, $"{blob.Name} {(today < until ? today : until):yyyy-MM-dd}") : blob.Name;
+
+    private static List<FeedEntry> Entries(Dictionary<int, ListingLines> blobs, int listingEntries, int start, int end, DateOnly today)
     {
         var entries = new List<FeedEntry>(end - start);
         for (var position = end - 1; position >= start; position--)
@@ -146,7 +152,7 @@ public sealed class FeedPages(PublishedFeed feed, IOptions<PublishingOptions> op
             var line = blobs[position / listingEntries][position % listingEntries];
             if (!line.IsEmpty)
             {
-                entries.Add(JsonSerializer.Deserialize(line.Span, FeedEntryJson.Default.FeedEntry) ?? throw new JsonException("An empty entry."));
+                entries.Add((JsonSerializer.Deserialize(line.Span, FeedEntryJson.Default.FeedEntry) ?? throw new JsonException("An empty entry.")).On(today));
             }
         }
 

@@ -56,7 +56,19 @@ internal static class AccessTerms
         _ => "statement",
     };
 
-    /// <summary>Evidence in one line.</summary>
+    public static string Of(EvidenceStrength strength) => strength switch
+    {
+        EvidenceStrength.Weak => "weak",
+        EvidenceStrength.Moderate => "moderate",
+        EvidenceStrength.Strong => "strong",
+        _ => "unstated",
+    };
+
+    /// <summary>Evidence in one line. Where it contradicts itself, each piece with what it says.</summary>
     public static string Sentence(FeedPlace place) =>
-        place.Evidence.Count == 0 ? Of(place.Status) : $"{Of(place.Status)}: {string.Join("; ", place.Evidence.Select(piece => piece.Value))}";
+        place.Evidence.Count == 0 ? Of(place.Status)
+        : place.IsContradicted ? $"{Of(place.Status)}, contradicted: {string.Join("; ", place.Evidence.Select(piece => $"{Quote(piece)} ({Of(piece.Says)})"))}"
+        : $"{Of(place.Status)}: {string.Join("; ", place.Evidence.Select(Quote))}";
+
+    private static string Quote(AccessEvidence piece) => piece.Kind == EvidenceKind.Embargo ? $"embargo until {piece.Value}" : piece.Value;
 }

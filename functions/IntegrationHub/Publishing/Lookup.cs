@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace IntegrationHub.Publishing;
 
 /// <summary>Answers what portals ask about single things: a resource by its id, and whether an ISBN, ISSN, DOI or address can be had free.</summary>
-public sealed class Lookup(IndexReader index, PublishedFeed feed, IOptions<PublishingOptions> options)
+public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider time, IOptions<PublishingOptions> options)
 {
     /// <summary>Items of a batch.</summary>
     public const int MostItems = 100;
@@ -96,7 +96,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, IOptions<Publi
             }
         }
 
-        var views = found.Values.Take(MostResources).Select(resource => (resource.Id, View: MergedView.Of(resource))).ToList();
+        var views = found.Values.Take(MostResources).Select(resource => (resource.Id, View: MergedView.Of(resource, Today()))).ToList();
         var places = views.SelectMany(resource => PlacesOf(resource.View, sources))
             .DistinctBy(place => (place.Source, place.Url, place.Status)).OrderByDescending(place => place.Status).ToList();
         return new ResolveAnswer(
@@ -108,7 +108,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, IOptions<Publi
 
     private ResourceDetails DetailsOf(Resource resource, FeedSources sources)
     {
-        var view = MergedView.Of(resource);
+        var view = MergedView.Of(resource, Today());
         return new ResourceDetails(
             resource.Id,
             _urls.Resource(resource.Id),
@@ -120,7 +120,9 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, IOptions<Publi
     }
 
     private static IEnumerable<PlaceAnswer> PlacesOf(MergedView view, FeedSources sources) => view.Places.Select(place => new PlaceAnswer(
-        place.Source, sources.LabelOf(place.Source.Value).Text, place.Status >= AccessStatus.Free, place.Status, FeedEntryOf.HttpAddress(place.Url), place.Evidence));
+        place.Source, sources.LabelOf(place.Source.Value).Text, place.Status >= AccessStatus.Free, place.Status, FeedEntryOf.HttpAddress(place.Url), place.Evidence, AccessRules.AreContradictory(place.Evidence)));
+
+    private DateOnly Today() => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     private static IResult Answer(HttpRequest request, byte[] body)
     {

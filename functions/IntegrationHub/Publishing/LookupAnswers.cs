@@ -7,7 +7,8 @@ using IntegrationHub.Sources;
 namespace IntegrationHub.Publishing;
 
 /// <summary>A place to get a resource, and why we say so.</summary>
-internal sealed record PlaceAnswer(SourceId Source, string Name, bool Free, AccessStatus Status, string? Url, IReadOnlyList<AccessEvidence> Evidence);
+/// <param name="Contradicted">One piece of the evidence says that readers get it, and another that they don't.</param>
+internal sealed record PlaceAnswer(SourceId Source, string Name, bool Free, AccessStatus Status, string? Url, IReadOnlyList<AccessEvidence> Evidence, bool Contradicted);
 
 /// <summary>A resource in short.</summary>
 internal sealed record ResourceSummary(ResourceId Id, string Url, string Title, IReadOnlyList<string> Creators, int? Year, WorkType Type, bool Free);
@@ -36,7 +37,7 @@ internal sealed record ResourceDetails(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     PropertyNameCaseInsensitive = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(CamelCase<AccessStatus>), typeof(CamelCase<EvidenceKind>), typeof(CamelCase<WorkType>), typeof(CamelCase<IdentifierScheme>), typeof(CamelCase<SubjectScheme>)])]
+    Converters = [typeof(CamelCase<AccessStatus>), typeof(CamelCase<EvidenceKind>), typeof(CamelCase<EvidenceStrength>), typeof(CamelCase<WorkType>), typeof(CamelCase<IdentifierScheme>), typeof(CamelCase<SubjectScheme>)])]
 [JsonSerializable(typeof(ResolveAnswer))]
 [JsonSerializable(typeof(BatchAnswer))]
 [JsonSerializable(typeof(ResourceDetails))]

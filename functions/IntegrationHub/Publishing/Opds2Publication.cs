@@ -118,6 +118,11 @@ internal sealed class Opds2Publication(FeedUrls urls, FeedSources sources)
             json.WriteStartObject("access");
             json.WriteString("source", place.Source.Value);
             json.WriteString("status", AccessTerms.Of(place.Status));
+            if (place.IsContradicted)
+            {
+                json.WriteBoolean("contradicted", true);
+            }
+
             WriteEvidence(json, place.Evidence);
             json.WriteEndObject();
         }
@@ -135,6 +140,7 @@ internal sealed class Opds2Publication(FeedUrls urls, FeedSources sources)
             json.WriteString("kind", AccessTerms.Of(piece.Kind));
             json.WriteString("says", AccessTerms.Of(piece.Says));
             json.WriteString("value", piece.Value);
+            json.WriteString("strength", AccessTerms.Of(piece.Strength));
             json.WriteEndObject();
         }
 

@@ -1,108 +1,134 @@
-using IntegrationHub.Sources;
+using System.Globalization;
 
 namespace IntegrationHub.Records;
 
 /// <summary>
-/// What may be read, by whom, and why we say so. Every statement found is kept as evidence, contradictions too; the status follows the strongest kind:
-/// access-rights terms (the most cautious of several), an embargo, licences, phrases, the source's policy. A record's own word beats "all free", and
-/// "none" beats every record. Pure: embargo dates are kept, not compared with a clock (see <see cref="Access.StatusOn"/>).
+/// What may be read, by whom, and why we say so: evidence weighed, the most cautious piece first. Every piece is kept, contradictions too.
+/// <list type="bullet">
+/// <item>What is said firmly (moderate and strong) decides; hints (weak) decide only where nothing is said firmly.</item>
+/// <item>Of several firm pieces the most cautious one counts: an open licence beside "restricted access" is restricted.</item>
+/// <item>Free to read by one piece and openly licensed by another is open.</item>
+/// <item>A source that says "none" is believed over every record.</item>
+/// <item>Nothing is free without an address that leads to the thing.</item>
+/// </list>
+/// Pure: the ends of embargoes are kept, and compared with a day only by whoever shows the record (<see cref="StatusOn"/>).
 /// </summary>
 public static class AccessRules
 {
-    /// <param name="rights">Rights statements as given, and whatever else speaks of access.</param>
-    /// <param name="url">The address that leads to the thing; without one nothing counts as free.</param>
-    public static Access Decide(IReadOnlyList<string> rights, AccessPolicy policy, string? url) => Decide(rights, policy, url, RightsText.Read);
+    private const string IsoDay = "yyyy-MM-dd";
 
-    /// <param name="read">Reads one statement: <see cref="RightsText.Read"/>, or something that remembers what it answered.</param>
-    internal static Access Decide(IReadOnlyList<string> rights, AccessPolicy policy, string? url, Func<string, AccessEvidence?> read)
+    /// <param name="evidence">In the record's order. Kept as it is but for repetitions.</param>
+    /// <param name="url">The address that leads to the thing; null where the record gives none.</param>
+    public static Access Decide(IReadOnlyList<AccessEvidence> evidence, string? url)
     {
-        if (rights.Count == 0 && policy == AccessPolicy.ByEvidence)
-        {
-            return Access.Unknown;
-        }
-
-        var evidence = new List<AccessEvidence>(rights.Count + 1);
-        for (var i = 0; i < rights.Count; i++)
-        {
-            if (read(rights[i]) is { } said)
-            {
-                evidence.Add(said);
-            }
-        }
-
-        if (policy != AccessPolicy.ByEvidence)
-        {
-            evidence.Add(new AccessEvidence(
-                EvidenceKind.SourcePolicy, policy == AccessPolicy.AllFree ? AccessStatus.Free : AccessStatus.Restricted, policy.ToString()));
-        }
-
         if (evidence.Count == 0)
         {
             return Access.Unknown;
         }
 
-        var status = Weigh(evidence, policy);
+        var status = Weigh(evidence, day: null);
         if (status >= AccessStatus.Registration && url is null)
         {
             status = AccessStatus.Unknown;
         }
 
-        return new Access { Status = status, Evidence = evidence.ToArray(), Url = status >= AccessStatus.Embargoed ? url : null };
+        return new Access { Status = status, Evidence = Distinct(evidence), Url = status >= AccessStatus.Embargoed ? url : null };
     }
 
-    private static AccessStatus Weigh(List<AccessEvidence> evidence, AccessPolicy policy)
+    /// <summary>The first day on which every embargo among <paramref name="evidence"/> has ended; null where none names a day.</summary>
+    public static DateOnly? EmbargoEnd(IReadOnlyList<AccessEvidence> evidence)
     {
-        if (policy == AccessPolicy.None)
+        DateOnly? last = null;
+        foreach (var one in evidence)
         {
-            return AccessStatus.Restricted;
-        }
-
-        var terms = Least(evidence, EvidenceKind.AccessRights);
-        var licence = Greatest(evidence, EvidenceKind.Licence);
-        var status =
-            terms == AccessStatus.Restricted ? AccessStatus.Restricted
-            : Least(evidence, EvidenceKind.Embargo) != AccessStatus.Unknown ? AccessStatus.Embargoed
-            : First(terms, licence, Least(evidence, EvidenceKind.Statement), Least(evidence, EvidenceKind.SourcePolicy));
-        // Free to read by one statement and openly licensed by another is open.
-        return status == AccessStatus.Free && licence == AccessStatus.Open ? AccessStatus.Open : status;
-    }
-
-    private static AccessStatus First(params ReadOnlySpan<AccessStatus> statuses)
-    {
-        foreach (var status in statuses)
-        {
-            if (status != AccessStatus.Unknown)
+            if (one.Kind == EvidenceKind.Embargo && DateOnly.TryParseExact(one.Value, IsoDay, CultureInfo.InvariantCulture, DateTimeStyles.None, out var end))
             {
-                return status;
+                last = last is { } known && known > end ? known : end;
             }
         }
 
-        return AccessStatus.Unknown;
+        return last;
     }
 
-    /// <summary>The most cautious thing that evidence of <paramref name="kind"/> says; Unknown if it says nothing.</summary>
-    private static AccessStatus Least(List<AccessEvidence> evidence, EvidenceKind kind)
+    /// <summary>
+    /// The status on <paramref name="day"/>: once the last embargo has ended, what is embargoed is what the rest of its evidence says, and free at
+    /// most where that says nothing of reuse. Without a link it stays embargoed: free needs an address.
+    /// </summary>
+    public static AccessStatus StatusOn(AccessStatus status, IReadOnlyList<AccessEvidence> evidence, string? url, DateOnly day) =>
+        status == AccessStatus.Embargoed && url is not null && EmbargoEnd(evidence) <= day ? Weigh(evidence, day) : status;
+
+    /// <summary>
+    /// Whether one piece says that readers get it (at once, or after registering) and another that they don't: for good, or for an embargo of unknown length. A licence
+    /// beside an embargo is none: it holds from the embargo's end.
+    /// </summary>
+    public static bool AreContradictory(IReadOnlyList<AccessEvidence> evidence)
     {
-        var least = AccessStatus.Unknown;
-        foreach (var one in evidence)
+        if (evidence.Count < 2)
         {
-            if (one.Kind == kind && one.Says != AccessStatus.Unknown && (least == AccessStatus.Unknown || one.Says < least))
+            return false;
+        }
+
+        bool allows = false, allowsAccess = false, denies = false, postpones = false, dated = false;
+        for (var i = 0; i < evidence.Count; i++)
+        {
+            var one = evidence[i];
+            allows |= one.Says >= AccessStatus.Registration;
+            allowsAccess |= one.Says >= AccessStatus.Registration && one.Kind is not (EvidenceKind.Licence or EvidenceKind.SourcePolicy);
+            denies |= one.Says == AccessStatus.Restricted;
+            postpones |= one.Says == AccessStatus.Embargoed;
+            dated |= one.Kind == EvidenceKind.Embargo;
+        }
+
+        return (allows && denies) || (allowsAccess && postpones && !dated);
+    }
+
+    /// <param name="day">A day after the last embargo; null: embargoes hold.</param>
+    private static AccessStatus Weigh(IReadOnlyList<AccessEvidence> evidence, DateOnly? day)
+    {
+        AccessStatus firm = AccessStatus.Unknown, hinted = AccessStatus.Unknown;
+        var licensed = false;
+        for (var i = 0; i < evidence.Count; i++)
+        {
+            var one = evidence[i];
+            var says = one.Says == AccessStatus.Embargoed && day is not null
+                // An embargo that has ended says that the thing is free; a mere "embargoed" beside it was about that embargo.
+                ? one.Kind == EvidenceKind.Embargo ? AccessStatus.Free : AccessStatus.Unknown
+                : one.Says;
+            if (one is { Kind: EvidenceKind.SourcePolicy, Says: AccessStatus.Restricted })
             {
-                least = one.Says;
+                return AccessStatus.Restricted;
+            }
+
+            licensed |= one is { Kind: EvidenceKind.Licence, Says: AccessStatus.Open };
+            if (one.Strength == EvidenceStrength.Weak)
+            {
+                hinted = MoreCautious(hinted, says);
+            }
+            else
+            {
+                firm = MoreCautious(firm, says);
             }
         }
 
-        return least;
+        var status = firm == AccessStatus.Unknown ? hinted : firm;
+        return status == AccessStatus.Free && licensed ? AccessStatus.Open : status;
     }
 
-    private static AccessStatus Greatest(List<AccessEvidence> evidence, EvidenceKind kind)
+    private static AccessStatus MoreCautious(AccessStatus known, AccessStatus says) =>
+        says == AccessStatus.Unknown || (known != AccessStatus.Unknown && known < says) ? known : says;
+
+    private static AccessEvidence[] Distinct(IReadOnlyList<AccessEvidence> evidence)
     {
-        var greatest = AccessStatus.Unknown;
-        foreach (var one in evidence)
+        var kept = new AccessEvidence[evidence.Count];
+        var count = 0;
+        for (var i = 0; i < evidence.Count; i++)
         {
-            greatest = one.Kind == kind && one.Says > greatest ? one.Says : greatest;
+            if (Array.IndexOf(kept, evidence[i], 0, count) < 0)
+            {
+                kept[count++] = evidence[i];
+            }
         }
 
-        return greatest;
+        return count == kept.Length ? kept : kept[..count];
     }
 }

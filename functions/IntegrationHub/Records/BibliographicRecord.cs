@@ -14,6 +14,13 @@ public enum WorkType
     AudioVisual,
     Image,
     AncientText,
+    Map,
+
+    /// <summary>Notated music.</summary>
+    Score,
+    Standard,
+    Patent,
+    Software,
 }
 
 public enum IdentifierScheme
@@ -41,83 +48,12 @@ public enum SubjectScheme
     Period,
 }
 
-public enum AccessStatus
-{
-    Unknown,
-    Restricted,
-    Embargoed,
-
-    /// <summary>Free after the reader registers with the platform.</summary>
-    Registration,
-
-    /// <summary>Free to read; nothing said about reuse.</summary>
-    Free,
-
-    /// <summary>Free to read and under an open licence.</summary>
-    Open,
-}
-
-public enum EvidenceKind
-{
-    Licence,
-    AccessRights,
-    SourcePolicy,
-    Embargo,
-    Statement,
-}
-
 /// <summary>An identifier in its scheme's canonical form (ISBN-13 without hyphens, ISSN with its hyphen, DOI in lower case without resolver).</summary>
 /// <param name="Invalid">True where a check digit fails: kept and shown, never matched on.</param>
 public sealed record Identifier(IdentifierScheme Scheme, string Value, bool Invalid = false);
 
 /// <param name="Value">A class number (Clc, Ddc, Lcc) or a keyword as given.</param>
 public sealed record Subject(SubjectScheme Scheme, string Value);
-
-/// <summary>Why we say what we say about access.</summary>
-/// <param name="Value">What the record or the source said: a licence URI, a vocabulary term, a date (ISO), a phrase, a policy's name.</param>
-public sealed record AccessEvidence(EvidenceKind Kind, AccessStatus Says, string Value);
-
-/// <summary>
-/// Free is a claim with evidence. <see cref="Url"/> leads to the thing itself and is set for every status from Registration up, and for an
-/// embargoed thing when its address is known already.
-/// </summary>
-public sealed record Access
-{
-    public static readonly Access Unknown = new();
-
-    public AccessStatus Status { get; init; }
-
-    public IReadOnlyList<AccessEvidence> Evidence { get; set; } = [];
-
-    /// <summary>http or https.</summary>
-    public string? Url { get; init; }
-
-    [JsonIgnore]
-    public bool IsFree => Status >= AccessStatus.Free;
-
-    /// <summary>The status on <paramref name="day"/>: what is embargoed becomes free once the last date among the evidence has come and there is a link.</summary>
-    public AccessStatus StatusOn(DateOnly day)
-    {
-        if (Status != AccessStatus.Embargoed || Url is null)
-        {
-            return Status;
-        }
-
-        DateOnly? opens = null;
-        var licensed = false;
-        foreach (var evidence in Evidence)
-        {
-            if (evidence.Kind == EvidenceKind.Embargo && DateOnly.TryParseExact(evidence.Value, "yyyy-MM-dd", out var end))
-            {
-                opens = opens is { } known && known > end ? known : end;
-            }
-
-            licensed |= evidence is { Kind: EvidenceKind.Licence, Says: AccessStatus.Open };
-        }
-
-        return opens is { } date && date <= day ? (licensed ? AccessStatus.Open : AccessStatus.Free) : Status;
-    }
-}
 
 /// <summary>
 /// One shape for every metadata format. Texts are NFC, trimmed, without control characters, in the script they came in.

@@ -4,7 +4,7 @@ using System.Net;
 
 namespace IntegrationHub.Records;
 
-/// <summary>Texts as readers see them: NFC, one space between words, no control characters, no markup left over from somebody's web page.</summary>
+/// <summary>Texts as readers see them: NFC, one space between words, no control characters, no markup left over from somebody's web page, no encoding read wrongly.</summary>
 internal static class DisplayText
 {
     /// <summary>"&amp;amp;amp;lt;" is a text escaped three times; nobody has been seen to do it more often than this.</summary>
@@ -13,7 +13,7 @@ internal static class DisplayText
     // Printable ASCII but & and <, which may begin an entity or a tag. Most texts have nothing else and stay the object they are.
     private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(static c => (char)c).Where(static c => c is not ('&' or '<'))]);
 
-    // A bit for every plain or inert character.
+    // A bit for every plain or inert character that tells of no wrong reading either.
     private static readonly ulong[] Untouched = Bits();
 
     /// <returns>The text cleaned; the same object when there is nothing to clean. Cleaning twice changes nothing.</returns>
@@ -50,9 +50,10 @@ internal static class DisplayText
         var special = text.IndexOfAnyExcept(Plain);
         if (special >= 0)
         {
-            foreach (var c in text[special..])
+            for (var i = special; i < text.Length; i++)
             {
-                if ((Untouched[c >> 6] & (1UL << (c & 63))) == 0)
+                var c = text[i];
+                if ((Untouched[c >> 6] & (1UL << (c & 63))) == 0 && (!IsInert(c) || Mojibake.MayBeAt(text, i)))
                 {
                     return false;
                 }
@@ -72,7 +73,7 @@ internal static class DisplayText
         var bits = new ulong[(char.MaxValue + 1) / 64];
         for (var c = 0; c <= char.MaxValue; c++)
         {
-            if (Plain.Contains((char)c) || IsInert((char)c))
+            if (Plain.Contains((char)c) || (IsInert((char)c) && !Mojibake.IsTelling((char)c)))
             {
                 bits[c >> 6] |= 1UL << (c & 63);
             }
@@ -94,6 +95,8 @@ internal static class DisplayText
             text = WebUtility.HtmlDecode(text);
         }
 
+        // Before control characters go: in a wrong reading they are bytes.
+        text = Mojibake.Repair(text);
         return Space(text.Contains('<') ? Markup.Strip(text) : text);
     }
 

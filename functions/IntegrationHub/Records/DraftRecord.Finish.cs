@@ -1,5 +1,3 @@
-using IntegrationHub.Sources;
-
 namespace IntegrationHub.Records;
 
 /// <summary>From what was collected to the record.</summary>
@@ -15,9 +13,8 @@ internal sealed partial class DraftRecord
 
     /// <param name="format">Of the crosswalk that filled it.</param>
     /// <param name="called">Name of the format, for people.</param>
-    /// <param name="policy">What the source's admin says about free access.</param>
     /// <exception cref="FormatException">It is no usable record; the message says why, for a cataloguer.</exception>
-    public CrosswalkedRecord Finish(string format, string called, AccessPolicy policy)
+    public CrosswalkedRecord Finish(string format, string called)
     {
         if (_noWork is not null)
         {
@@ -77,7 +74,7 @@ internal sealed partial class DraftRecord
             Links = _links.Urls(),
             Thumbnail = _thumbnail ?? (_type == WorkType.Image ? null : _links.Picture()),
             Rights = Of(_rights),
-            Access = AccessRules.Decide(_statements, policy, url, _readRights),
+            Access = AccessRules.Decide(_evidence, url),
         };
         return new CrosswalkedRecord(record, format, url, _dropped.List());
     }
@@ -86,7 +83,7 @@ internal sealed partial class DraftRecord
     private static string TitleProper(string title) =>
         title.Length > 2 && title[^1] is '/' or ':' or ';' or '=' && title[^2] == ' ' ? title.AsSpan(0, title.Length - 2).TrimEnd().ToString() : title;
 
-    /// <summary>A journal that is described in the words for where an article appeared, and no article with it: then it is itself the thing.</summary>
+    /// <summary>A journal, or proceedings, described in the words for where an article appeared, and no article with it: then that is itself the thing.</summary>
     private string? TitleOfContainer()
     {
         if (_container is not { Title: { } title, Volume: null, Issue: null, Pages: null } journal || _creators.Count > 0)
@@ -94,7 +91,7 @@ internal sealed partial class DraftRecord
             return null;
         }
 
-        (_container, _type) = (null, journal.Isbn is null ? WorkType.Serial : WorkType.Book);
+        (_container, _type) = (null, journal.Issn is null ? WorkType.Book : WorkType.Serial);
         AddTo(_identifierTexts, "issn", journal.Issn ?? string.Empty);
         AddTo(_identifierTexts, "isbn", journal.Isbn ?? string.Empty);
         return title;

@@ -38,9 +38,9 @@ internal sealed partial class DraftRecord
     private readonly List<string> _relations = [];
     private readonly List<Container> _series = [];
     private readonly List<string> _rights = [];
-    private readonly List<string> _statements = [];
+    private readonly List<AccessEvidence> _evidence = [];
     private readonly Memo<WorkType> _types = new(WorkTypes.Read);
-    private readonly Func<string, AccessEvidence?> _readRights = new Memo<AccessEvidence?>(RightsText.Read).Of;
+    private readonly Memo<AccessEvidence[]> _statements = new(RightsText.ReadAll);
     private readonly DroppedElements _dropped = new();
 
     private string? _title;
@@ -84,7 +84,7 @@ internal sealed partial class DraftRecord
         _relations.Clear();
         _series.Clear();
         _rights.Clear();
-        _statements.Clear();
+        _evidence.Clear();
         _dropped.Clear();
         _title = _subtitle = _partNumber = _partName = _publisher = _place = _edition = _extent = _abstract = _thumbnail = _noWork = null;
         (_container, _coded, _type, _isEmpty) = (null, null, WorkType.Other, true);
@@ -190,7 +190,7 @@ internal sealed partial class DraftRecord
                 AddStatement(text);
                 break;
             case DraftTarget.Access:
-                AddStatement(text);
+                AddAccess(argument, text);
                 break;
             case DraftTarget.NoWork:
                 _noWork ??= argument;
@@ -201,6 +201,12 @@ internal sealed partial class DraftRecord
     /// <summary>A thing with parts.</summary>
     public void Add(DraftTarget target, string? argument, DraftThing thing)
     {
+        if (target == DraftTarget.Access && argument is not null)
+        {
+            AddAccess(argument, thing);
+            return;
+        }
+
         if (thing.Count == 0)
         {
             return;
@@ -311,7 +317,48 @@ internal sealed partial class DraftRecord
         }
     }
 
-    private void AddStatement(string text) => AddOnce(_statements, text);
+    private void AddStatement(string text)
+    {
+        foreach (var evidence in _statements.Of(text))
+        {
+            AddEvidence(evidence);
+        }
+    }
+
+    private void AddEvidence(AccessEvidence? evidence)
+    {
+        if (evidence is not null && _evidence.Count < Most)
+        {
+            _evidence.Add(evidence);
+        }
+    }
+
+    private void AddAccess(string? argument, string text)
+    {
+        if (AccessCodes.IsCoded(argument))
+        {
+            AddEvidence(AccessCodes.Of(argument, text));
+            return;
+        }
+
+        AddEvidence(AccessCodes.Said(argument, text));
+        AddStatement(text);
+    }
+
+    /// <summary>The element's presence says something of itself; its texts may say more, or otherwise.</summary>
+    private void AddAccess(string argument, DraftThing thing)
+    {
+        var until = thing[DraftPart.To];
+        AddEvidence(until is null ? AccessCodes.Said(argument, thing[DraftPart.Text] ?? argument) : AccessCodes.SaidUntil(until));
+        AddEvidence(thing[DraftPart.From] is { } from ? RightsText.OfEmbargoDate(from) : null);
+        foreach (var part in (ReadOnlySpan<DraftPart>)[DraftPart.Url, DraftPart.Text, DraftPart.Note])
+        {
+            if (thing[part] is { } statement)
+            {
+                AddStatement(statement);
+            }
+        }
+    }
 
     private void AddSeries(Container series)
     {

@@ -59,7 +59,10 @@ internal enum DraftTarget
     Relation,
     Rights,
 
-    /// <summary>Says who may read it, and nothing that a reader need see.</summary>
+    /// <summary>
+    /// Says who may read it, and nothing that a reader need see. Argument: what the element says by being there (free, registration, embargoed, restricted), or the coding
+    /// of its text: see <see cref="AccessCodes"/>. As a thing, from .from on and until .to.
+    /// </summary>
     Access,
 
     /// <summary>It is nothing that the hub lists. Argument: what it is.</summary>

@@ -67,6 +67,7 @@ public static class Fingerprint
             form.Number((int)evidence.Kind);
             form.Number((int)evidence.Says);
             form.Text(evidence.Value);
+            form.Number((int)evidence.Strength);
         }
 
         form.Texts(InOrder(sets));

@@ -1,116 +1,114 @@
+using System.Buffers;
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 
 namespace IntegrationHub.Records;
 
 /// <summary>
-/// Licences and rights marks with an address: Creative Commons in its many spellings to one URI, rightsstatements.org. A statement that a thing is in copyright
-/// says nothing about who may read it.
+/// Licences and rights marks to one address each: Creative Commons, rightsstatements.org, and those of <c>Licences.txt</c>. What is in copyright, or may be mined
+/// for text, says nothing of who may read it; it is kept as evidence that says Unknown.
 /// </summary>
 internal static class Licences
 {
-    private const string CreativeCommons = "https://creativecommons.org/";
+    private const string Resource = "IntegrationHub.Records.Licences.txt";
+    private const string RightsStatementsHost = "rightsstatements.org/";
     private const string RightsStatements = "http://rightsstatements.org/vocab/";
 
-    public static bool TryRead(string text, [NotNullWhen(true)] out AccessEvidence? evidence)
-    {
-        var uri = OfUri(text, "creativecommons.org/", CreativeCommons) ?? OfCode(text);
-        if (uri is not null)
-        {
-            evidence = new AccessEvidence(EvidenceKind.Licence, AccessStatus.Open, uri);
-            return true;
-        }
+    private static readonly SearchValues<char> AfterAddress = SearchValues.Create(" \t\"'<>|，。；、)）]》");
 
-        uri = OfUri(text, "rightsstatements.org/", RightsStatements);
-        evidence = uri is null ? null : new AccessEvidence(EvidenceKind.Licence, SaidBy(uri), uri);
-        return uri is not null;
+    // Pages that name a licence by its SPDX identifier.
+    private static readonly string[] Registries = ["spdx.org/licenses/", "opensource.org/licenses/", "opensource.org/license/", "choosealicense.com/licenses/"];
+
+    // All twelve (https://rightsstatements.org/page/1.0/). They speak of copyright: where there is none, nobody needs leave to read; a contract (NoC-CR) may still keep readers out.
+    private static readonly FrozenDictionary<string, (string Name, AccessStatus Says)> Statements = new Dictionary<string, (string, AccessStatus)>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["InC"] = ("In Copyright", AccessStatus.Unknown),
+        ["InC-OW-EU"] = ("In Copyright - EU Orphan Work", AccessStatus.Unknown),
+        ["InC-EDU"] = ("In Copyright - Educational Use Permitted", AccessStatus.Unknown),
+        ["InC-NC"] = ("In Copyright - Non-Commercial Use Permitted", AccessStatus.Unknown),
+        ["InC-RUU"] = ("In Copyright - Rights-holder(s) Unlocatable or Unidentifiable", AccessStatus.Unknown),
+        ["NoC-CR"] = ("No Copyright - Contractual Restrictions", AccessStatus.Unknown),
+        ["NoC-NC"] = ("No Copyright - Non-Commercial Use Only", AccessStatus.Free),
+        ["NoC-OKLR"] = ("No Copyright - Other Known Legal Restrictions", AccessStatus.Free),
+        ["NoC-US"] = ("No Copyright - United States", AccessStatus.Free),
+        ["CNE"] = ("Copyright Not Evaluated", AccessStatus.Unknown),
+        ["UND"] = ("Copyright Undetermined", AccessStatus.Unknown),
+        ["NKC"] = ("No Known Copyright", AccessStatus.Free),
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenDictionary<string, AccessEvidence> StatementNames =
+        Statements.ToFrozenDictionary(statement => TextFolding.Fold(statement.Value.Name), statement => OfStatement(statement.Key, "1.0"), StringComparer.Ordinal);
+
+    private static readonly LicenceTable Table = LicenceTable.Read(Resource);
+
+    /// <param name="folded"><paramref name="text"/> as <see cref="TextFolding.Fold"/> gives it.</param>
+    public static bool TryRead(string text, string folded, [NotNullWhen(true)] out AccessEvidence? evidence)
+    {
+        evidence = CreativeCommons.Read(text, folded) is { } address
+            ? new AccessEvidence(EvidenceKind.Licence, AccessStatus.Open, address, EvidenceStrength.Strong)
+            : OfStatementAddress(text) ?? StatementNames.GetValueOrDefault(folded) ?? OfAddress(text) ?? Table.OfName(folded);
+        return evidence is not null;
     }
 
-    /// <summary>"No copyright" and "no known copyright" let everybody read; in copyright, undetermined and orphan say nothing.</summary>
-    private static AccessStatus SaidBy(string uri)
-    {
-        var mark = uri.AsSpan(RightsStatements.Length);
-        return mark.StartsWith("noc-", StringComparison.Ordinal) || mark.StartsWith("nkc/", StringComparison.Ordinal) ? AccessStatus.Free : AccessStatus.Unknown;
-    }
-
-    /// <summary>licenses/by-nc/4.0/legalcode.zh → licenses/by-nc/4.0/; page/InC/1.0/?language=en → vocab/inc/1.0/.</summary>
-    private static string? OfUri(string text, string host, string canonical)
+    /// <summary>What follows <paramref name="host"/> in the first address of it, in lower case and without query; null where there is none.</summary>
+    internal static string? PathAfter(string text, string host)
     {
         var at = text.IndexOf(host, StringComparison.OrdinalIgnoreCase);
-        if (at < 0)
+        if (at < 0 || (at > 0 && (char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] == '-')))
         {
             return null;
         }
 
         var path = text.AsSpan(at + host.Length);
-        var end = path.IndexOfAny(" \t?#\"'<>，。；)）");
+        var end = path.IndexOfAny(AfterAddress);
         path = end < 0 ? path : path[..end];
-        var parts = path.ToString().ToLowerInvariant().TrimEnd('.', ',', ';').Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return parts switch
-        {
-            ["licenses" or "publicdomain", var name, var version, ..] when IsVersion(version) => Ported(canonical, parts, name, version),
-            ["licenses" or "publicdomain", var name, ..] when IsName(name) => $"{canonical}{parts[0]}/{name}/",
-            ["vocab" or "page", var name, var version, ..] when IsVersion(version) => $"{canonical}{name}/{version}/",
-            ["vocab" or "page", var name, ..] => $"{canonical}{name}/",
-            _ => null,
-        };
+        end = path.IndexOfAny('?', '#');
+        return (end < 0 ? path : path[..end]).TrimEnd(".,;:").ToString().ToLowerInvariant();
     }
 
-    /// <summary>With the jurisdiction of a ported licence: licenses/by/3.0/cn/.</summary>
-    private static string Ported(string canonical, string[] parts, string name, string version) =>
-        parts is [_, _, _, { Length: 2 } country, ..] && !country.AsSpan().ContainsAnyExceptInRange('a', 'z')
-            ? $"{canonical}{parts[0]}/{name}/{version}/{country}/"
-            : $"{canonical}{parts[0]}/{name}/{version}/";
-
-    private static bool IsVersion(string text) => text is [>= '0' and <= '9', '.', >= '0' and <= '9'];
-
-    private static bool IsName(string text) => text is "by" or "by-sa" or "by-nc" or "by-nd" or "by-nc-sa" or "by-nc-nd" or "zero" or "mark" or "cc0";
-
-    /// <summary>"CC BY-NC 4.0", "cc-by", "CC0 1.0", "CC BY NC ND": only where the code stands by itself as a word.</summary>
-    private static string? OfCode(string text)
-    {
-        for (var at = text.IndexOf("cc", StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf("cc", at + 2, StringComparison.OrdinalIgnoreCase))
+    /// <summary>page/InC/1.0/?language=en → vocab/InC/1.0/.</summary>
+    private static AccessEvidence? OfStatementAddress(string text) =>
+        PathAfter(text, RightsStatementsHost)?.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
         {
-            if (at > 0 && char.IsAsciiLetterOrDigit(text[at - 1]))
+            ["vocab" or "page" or "rs" or "data", var code, var version, ..] when version is [>= '1' and <= '9', '.', >= '0' and <= '9'] => OfStatement(code, version),
+            ["vocab" or "page" or "rs" or "data", var code, ..] => OfStatement(code, "1.0"),
+            _ => null,
+        };
+
+    private static AccessEvidence OfStatement(string code, string version)
+    {
+        foreach (var (known, (_, says)) in Statements)
+        {
+            if (known.Equals(code, StringComparison.OrdinalIgnoreCase))
             {
-                continue;
+                return new AccessEvidence(EvidenceKind.Licence, says, $"{RightsStatements}{known}/{version}/", says == AccessStatus.Unknown ? EvidenceStrength.Weak : EvidenceStrength.Moderate);
+            }
+        }
+
+        return new AccessEvidence(EvidenceKind.Licence, AccessStatus.Unknown, $"{RightsStatements}{code}/{version}/", EvidenceStrength.Weak);
+    }
+
+    private static AccessEvidence? OfAddress(string text)
+    {
+        for (var at = text.IndexOf("://", StringComparison.Ordinal); at >= 0; at = text.IndexOf("://", at + 3, StringComparison.Ordinal))
+        {
+            var address = text.AsSpan(at + 3);
+            var end = address.IndexOfAny(AfterAddress);
+            address = (end < 0 ? address : address[..end]).TrimEnd(".,;:/");
+            if (Table.OfAddress(address) is { } evidence)
+            {
+                return evidence;
             }
 
-            var rest = text.AsSpan(at + 2);
-            if (rest.StartsWith("0") && (rest.Length == 1 || !char.IsAsciiLetterOrDigit(rest[1])))
+            foreach (var registry in Registries)
             {
-                return CreativeCommons + "publicdomain/zero/1.0/";
-            }
-
-            if (TakeElement(ref rest, "by"))
-            {
-                return Compose(rest);
+                if (PathAfter(text, registry) is { Length: > 0 } id)
+                {
+                    return Table.OfName(TextFolding.Fold(id.Replace(".html", null, StringComparison.Ordinal).Replace(".json", null, StringComparison.Ordinal)));
+                }
             }
         }
 
         return null;
-    }
-
-    private static string Compose(ReadOnlySpan<char> rest)
-    {
-        var nc = TakeElement(ref rest, "nc");
-        var nd = TakeElement(ref rest, "nd");
-        var sa = !nd && TakeElement(ref rest, "sa");
-        rest = rest.TrimStart(" -_");
-        var name = string.Concat("by", nc ? "-nc" : string.Empty, nd ? "-nd" : string.Empty, sa ? "-sa" : string.Empty);
-        var version = rest is [>= '1' and <= '4', '.', >= '0' and <= '9', ..] ? rest[..3].ToString() + "/" : string.Empty;
-        return $"{CreativeCommons}licenses/{name}/{version}";
-    }
-
-    private static bool TakeElement(ref ReadOnlySpan<char> text, string element)
-    {
-        var rest = text.TrimStart(" -_:");
-        if (rest.Length == text.Length || !rest.StartsWith(element, StringComparison.OrdinalIgnoreCase)
-            || (rest.Length > element.Length && char.IsAsciiLetter(rest[element.Length])))
-        {
-            return false;
-        }
-
-        text = rest[element.Length..];
-        return true;
     }
 }

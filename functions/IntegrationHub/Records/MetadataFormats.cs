@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Xml;
-using IntegrationHub.Sources;
 using static IntegrationHub.Records.PayloadTree;
 
 namespace IntegrationHub.Records;
@@ -10,8 +9,7 @@ namespace IntegrationHub.Records;
 /// Reads whatever format a record's metadata is in. The format is recognised by the payload itself: its root's name and namespace, what is inside where that
 /// leaves it open or where it is only an envelope; never by the prefix that it was asked for under. For one thread: make one for each reader of pages.
 /// </summary>
-/// <param name="policy">What the source's admin says about free access.</param>
-public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidence)
+public sealed class MetadataFormats
 {
     private const string DublinCore = "dc";
 
@@ -38,6 +36,9 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
 
     /// <summary>Names of the formats that are read.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Where(static format => !format.IsEnvelope).Select(static format => format.Name).Order(StringComparer.Ordinal)];
+
+    /// <summary>The format that the message of a <see cref="FormatException"/> speaks of; null where it was none that is read.</summary>
+    internal static string? CalledIn(string message) => All.FirstOrDefault(format => message.Contains($" {format.Called} ", StringComparison.Ordinal))?.Name;
 
     /// <summary>Reads the payload that <paramref name="reader"/> stands on, with what stands beside it, and leaves the reader on the end tag of what is around them.</summary>
     /// <param name="reader">On the payload's root element. Character checking may be off: texts are cleaned here.</param>
@@ -81,7 +82,7 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
         }
 
         _draft.Suppose(found.Type);
-        return _draft.Finish(format.Name, format.Called, policy);
+        return _draft.Finish(format.Name, format.Called);
     }
 
     /// <summary>The payload itself if its format is known; else what is within it.</summary>
@@ -139,7 +140,7 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
         {
             foreach (var (root, format) in LooseRoots)
             {
-                if (root.IsIn(inner.Uri) && !IsRoot(inner, out _, out _))
+                if (root.IsIn(inner.Uri) && format.BeginsWith(inner.Name) && !IsRoot(inner, out _, out _))
                 {
                     found.Offer(format, element, root.Type);
                     return;
@@ -188,6 +189,8 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
 
     private sealed class Format(CrosswalkTable table)
     {
+        private readonly HashSet<string> _firstNames = table.Rows.Where(static row => row.Path.Count > 0).Select(static row => row.Path[0].Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
         public CrosswalkTable Table => table;
 
         public string Name => table.Name;
@@ -197,6 +200,9 @@ public sealed class MetadataFormats(AccessPolicy policy = AccessPolicy.ByEvidenc
         public bool IsMarc { get; } = table.Name is MarcFields.Marc21 or MarcFields.Unimarc;
 
         public bool IsEnvelope => table.IsEnvelope;
+
+        /// <summary>Whether a row begins with an element of that name.</summary>
+        public bool BeginsWith(string name) => _firstNames.Contains(name);
 
         /// <summary>Whether it is RDF, where an address may stand for what is described elsewhere in the payload.</summary>
         public bool HasReferences { get; } = table.Rows.Any(static row => row.Attribute == "resource");

@@ -141,6 +141,7 @@ internal static class RecordLine
                 json.Member("kind"u8, NameOf(evidence.Kind));
                 json.Member("says"u8, NameOf(evidence.Says));
                 json.Member("value"u8, evidence.Value);
+                json.Member("strength"u8, NameOf(evidence.Strength));
                 json.EndObject();
             }
 
@@ -148,6 +149,7 @@ internal static class RecordLine
         }
 
         json.Member("url"u8, access.Url);
+        json.Member("contradicted"u8, access.Contradicted);
         json.EndObject();
     }
 

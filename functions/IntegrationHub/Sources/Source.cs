@@ -16,8 +16,15 @@ public enum SourceKind
 public enum AccessPolicy
 {
     ByEvidence,
+
+    /// <summary>Everything is free unless a record says otherwise.</summary>
     AllFree,
+
+    /// <summary>Nothing is free, whatever a record says.</summary>
     None,
+
+    /// <summary>What is in <see cref="Source.FreeSets"/> is free unless a record says otherwise; the rest as with <see cref="ByEvidence"/>.</summary>
+    BySet,
 }
 
 /// <summary>A provider that the hub harvests, as its admin describes it. Times are the hub's; what runs have learnt lives with the runs.</summary>
@@ -47,6 +54,9 @@ public sealed record Source
     public TimeSpan Every { get; init; } = TimeSpan.FromDays(1);
 
     public AccessPolicy Access { get; init; }
+
+    /// <summary>With <see cref="AccessPolicy.BySet"/>: setSpecs whose records are free. A parent covers its children: <c>a</c> also means <c>a:b</c>.</summary>
+    public IReadOnlyList<string> FreeSets { get; set; } = [];
 
     /// <summary>The profile it was made from, if any.</summary>
     public string? Profile { get; init; }

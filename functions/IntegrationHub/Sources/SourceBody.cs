@@ -33,6 +33,8 @@ public sealed record SourceBody
 
     public string? Access { get; init; }
 
+    public IReadOnlyList<string>? FreeSets { get; init; }
+
     public string? HomePage { get; init; }
 
     public string? Region { get; init; }
@@ -93,6 +95,7 @@ public sealed record SourceBody
             Enabled = fields.Switch("enabled"),
             Every = fields.Text("every"),
             Access = fields.Text("access"),
+            FreeSets = fields.Texts("freeSets"),
             HomePage = fields.Text("homePage"),
             Region = fields.Text("region"),
             StaticRepository = fields.Switch("staticRepository"),
@@ -122,6 +125,7 @@ public sealed record SourceBody
 
         var blank = new Source { Id = id, Name = Name ?? "", BaseUrl = BaseUrl ?? "" };
         var start = profile?.Apply(id, blank.BaseUrl) ?? blank;
+        var access = Term<AccessPolicy>(Access, "access", found) ?? start.Access;
         var source = start with
         {
             Name = Name ?? start.Name,
@@ -131,7 +135,8 @@ public sealed record SourceBody
             Sets = Sets ?? start.Sets,
             Enabled = Enabled ?? start.Enabled,
             Every = Span(Every, "every", found) ?? start.Every,
-            Access = Term<AccessPolicy>(Access, "access", found) ?? start.Access,
+            Access = access,
+            FreeSets = FreeSets ?? (access == AccessPolicy.BySet ? start.FreeSets : []),
             HomePage = HomePage ?? start.HomePage,
             Region = Region ?? start.Region,
             StaticRepository = StaticRepository ?? start.StaticRepository,

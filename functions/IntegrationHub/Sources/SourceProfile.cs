@@ -16,6 +16,8 @@ public sealed record SourceProfile
 
     public AccessPolicy Access { get; init; }
 
+    public IReadOnlyList<string> FreeSets { get; set; } = [];
+
     public string? HomePage { get; init; }
 
     public string? Region { get; init; }
@@ -41,6 +43,7 @@ public sealed record SourceProfile
         Kind = Kind,
         MetadataPrefix = MetadataPrefix,
         Access = Access,
+        FreeSets = FreeSets,
         HomePage = HomePage,
         Region = Region,
         Pace = Pace,

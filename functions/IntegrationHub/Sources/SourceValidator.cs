@@ -133,19 +133,33 @@ public static partial class SourceValidator
             mistakes.Add("metadataPrefix", $"'{source.MetadataPrefix}' is no metadata prefix: take one that the provider lists, as in oai_dc.");
         }
 
-        if (source.Sets.Count > MostSets)
+        CheckSets("sets", source.Sets, "or none to harvest everything", mistakes);
+        CheckSets("freeSets", source.FreeSets, "parents rather than each of their children", mistakes);
+        if (source.Access == AccessPolicy.BySet && source.FreeSets.Count == 0)
         {
-            mistakes.Add("sets", $"{source.Sets.Count} sets are too many: name at most {MostSets}, or none to harvest everything.");
+            mistakes.Add("freeSets", "Name the sets whose records are free, as in [\"open\"], since access is BySet; or set access to ByEvidence, AllFree or None.");
+        }
+        else if (source.Access != AccessPolicy.BySet && source.FreeSets.Count > 0)
+        {
+            mistakes.Add("freeSets", $"Set access to BySet for these sets to count, or leave them out: with {source.Access} they say nothing.");
+        }
+    }
+
+    private static void CheckSets(string property, IReadOnlyList<string> sets, string instead, SourceMistakes mistakes)
+    {
+        if (sets.Count > MostSets)
+        {
+            mistakes.Add(property, $"{sets.Count} sets are too many: name at most {MostSets}, {instead}.");
         }
 
-        foreach (var set in source.Sets.Where(set => !SetShape().IsMatch(set)).Distinct(StringComparer.Ordinal))
+        foreach (var set in sets.Where(set => !SetShape().IsMatch(set)).Distinct(StringComparer.Ordinal))
         {
-            mistakes.Add("sets", $"'{set}' is no setSpec: take the short name that the provider's ListSets gives, as in 'theses' or 'physics:hep'.");
+            mistakes.Add(property, $"'{set}' is no setSpec: take the short name that the provider's ListSets gives, as in 'theses' or 'physics:hep'.");
         }
 
-        foreach (var twice in source.Sets.GroupBy(set => set, StringComparer.Ordinal).Where(same => same.Count() > 1))
+        foreach (var twice in sets.GroupBy(set => set, StringComparer.Ordinal).Where(same => same.Count() > 1))
         {
-            mistakes.Add("sets", $"'{twice.Key}' is named {twice.Count()} times: once is enough.");
+            mistakes.Add(property, $"'{twice.Key}' is named {twice.Count()} times: once is enough.");
         }
     }
 

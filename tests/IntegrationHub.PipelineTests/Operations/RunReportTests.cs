@@ -89,6 +89,7 @@ public sealed class RunReportTests(AzuriteFixture azurite) : IClassFixture<Azuri
         Assert.Equal((7, 2, 2, 1), (report.Counts.Records, report.Counts.Rejected, report.Counts.Faults, report.Counts.Waits));
         Assert.Equal(TimeSpan.FromSeconds(90), report.Counts.Waited);
         Assert.Equal(2, Assert.Single(report.Counts.Reasons).Value);
+        Assert.Equal(new KeyValuePair<string, long>("dc", 7), Assert.Single(report.Counts.Formats));
         Assert.StartsWith(provider.BaseUrl, report.Counts.Slowest!.Url, StringComparison.Ordinal);
         Assert.Contains("resumptionToken=", report.Counts.Slowest.Url, StringComparison.Ordinal);
         Assert.True(report.Counts.Slowest.Milliseconds >= 700);

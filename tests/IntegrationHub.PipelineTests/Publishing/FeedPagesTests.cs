@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Xml.Linq;
 using IntegrationHub.Publishing;
+using IntegrationHub.Records;
 
 namespace IntegrationHub.PipelineTests.Publishing;
 
@@ -42,6 +43,37 @@ public sealed class FeedPagesTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         Assert.Equal(98, (await rig.WalkAsync("all")).Count);
         Assert.Contains($"{Root1}/subject/I/I2", met);
+    }
+
+    [Fact]
+    public async Task An_Embargo_Ends_On_The_Page_Without_A_New_Publication()
+    {
+        var access = AccessRules.Decide([RightsText.OfEmbargo(new DateOnly(2000, 3, 1))], "https://cashl.example/embargoed");
+        var rig = new FeedRig(azurite.NewAccount());
+        await rig.CreateAsync();
+        var embargoed = FeedRig.Book(1, change: record => record with { Access = access });
+        await rig.CommitAsync([embargoed with { Members = [embargoed.Members[0] with { Since = "1999-01-01" }] }, .. Enumerable.Range(2, 60).Select(i => FeedRig.Book(i))]);
+        await rig.PublishAsync();
+
+        // the clock begins with the year 2000; the second blob of the listing has nothing embargoed
+        var page = $"{Root2}/all?page=1";
+        var others = $"{Root2}/all?page=6";
+        var (before, steady) = (await rig.GetAsync(page), (await rig.GetAsync(others)).ETag);
+        rig.Time.Advance(TimeSpan.FromDays(1));
+        Assert.NotEqual(before.ETag, (await rig.GetAsync(page)).ETag);
+        rig.Time.Advance(TimeSpan.FromDays(59));
+        var after = await rig.GetAsync(page);
+        rig.Time.Advance(TimeSpan.FromDays(30));
+
+        Assert.Equal(1, Count(before, "\"unavailable\""));
+        Assert.Equal(0, Count(after, "\"unavailable\""));
+        Assert.Equal(1, Count(after, "\"2000-03-01\""));
+        var lookup = (await rig.GetAsync("https://hub.example/api/resolve?doi=10.1000/1")).Json;
+        Assert.Equal("free", lookup.GetProperty("places")[0].GetProperty("status").GetString());
+        Assert.Equal(after.ETag, (await rig.GetAsync(page)).ETag);
+        Assert.Equal(steady, (await rig.GetAsync(others)).ETag);
+
+        static int Count(Answer answer, string text) => Encoding.UTF8.GetString(answer.Body).Split(text).Length - 1;
     }
 
     [Fact]

@@ -38,8 +38,8 @@ internal sealed class FeedRig
         Publisher = new FeedPublisher(Blobs, _index, reader, _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Locks, options, NullLogger<FeedPublisher>.Instance);
         Housekeeper = new FeedHousekeeper(Blobs, Locks, options, Time);
         Feed = new PublishedFeed(Blobs, options, Time);
-        Pages = new FeedPages(Feed, options);
-        Lookup = new Lookup(reader, Feed, options);
+        Pages = new FeedPages(Feed, Time, options);
+        Lookup = new Lookup(reader, Feed, Time, options);
     }
 
     /// <summary>Where ids without a resource lead; null: withdrawn.</summary>

@@ -26,6 +26,19 @@ public sealed class HarvestCountsTests
         });
 
     [Fact]
+    public void Dropped_Elements_Are_Listed_Most_Frequent_First_And_The_Rest_Together()
+    {
+        var pages = Enumerable.Range(1, 80).Select(i => new HarvestCounts { Dropped = new Dictionary<string, long> { ["mods often"] = 3, [$"mods e{i:D2}"] = i } });
+        var sum = pages.Aggregate((one, other) => one + other);
+
+        Assert.Equal("mods often", sum.Dropped.First().Key);
+        Assert.Equal(HarvestCounts.OtherElements, sum.Dropped.Last().Key);
+        Assert.Equal(HarvestCounts.MostDropped, sum.Dropped.Count);
+        Assert.Equal((80 * 3) + (80 * 81 / 2), sum.Dropped.Values.Sum());
+        Assert.Equal(sum.Dropped.Values.SkipLast(1).OrderDescending(), sum.Dropped.Values.SkipLast(1));
+    }
+
+    [Fact]
     public void The_Slowest_Page_Of_All_Is_Kept()
     {
         HarvestCounts[] counts = [HarvestCounts.None, Slow(5), Slow(80), HarvestCounts.None, Slow(30)];
@@ -42,6 +55,6 @@ public sealed class HarvestCountsTests
     {
         var counts = new HarvestCounts { Pages = 4, Records = 9, Rejected = 1, Waits = 2, Waited = TimeSpan.FromMinutes(3), Faults = 1, Slowest = new SlowPage(7, "https://library.example/oai") };
 
-        Assert.Equal(counts with { Pages = 0, Records = 0, Rejected = 0 }, counts.Restarted() with { Repairs = counts.Repairs, Reasons = counts.Reasons });
+        Assert.Equal(counts with { Pages = 0, Records = 0, Rejected = 0 }, counts.Restarted() with { Repairs = counts.Repairs, Reasons = counts.Reasons, Formats = counts.Formats, Dropped = counts.Dropped });
     }
 }

@@ -89,6 +89,33 @@ public sealed class FeedWritersTests
         Assert.Equal("2030-01-01", link.GetProperty("properties").GetProperty("availability").GetProperty("until").GetString());
     }
 
+    [Fact]
+    public void An_Embargo_That_Has_Ended_Is_Free_With_Its_Evidence()
+    {
+        var access = AccessRules.Decide(RightsText.ReadAll("Embargoed until 2030-01-01, then CC BY 4.0"), "https://a.example/1");
+        var entry = Sketches.Entry(Sketches.Resource(
+            Sketches.Member(Sketches.Library, "oai:0", Sketches.Record() with { Access = Access.Unknown }),
+            Sketches.Member(Sketches.Platform, "oai:1", Sketches.Record() with { Access = access })));
+
+        Assert.Equal(new DateOnly(2030, 1, 1), entry.EmbargoedUntil);
+        Assert.Equal([AccessStatus.Embargoed, AccessStatus.Unknown], entry.On(new DateOnly(2029, 12, 31)).Places.Select(place => place.Status));
+        var then = entry.On(new DateOnly(2030, 1, 1)).Places[0];
+        Assert.Equal((AccessStatus.Open, "open: embargo until 2030-01-01; https://creativecommons.org/licenses/by/4.0/"), (then.Status, AccessTerms.Sentence(then)));
+    }
+
+    [Fact]
+    public void A_Contradiction_Is_Shown_With_Both_Pieces()
+    {
+        var access = AccessRules.Decide([.. RightsText.ReadAll("CC BY 4.0"), .. RightsText.ReadAll("仅限馆内")], "https://a.example/1");
+        var resource = Sketches.Resource(Sketches.Member(Sketches.Platform, "oai:1", Sketches.Record() with { Access = access }));
+
+        var shown = AcquisitionOf(resource).GetProperty("properties").GetProperty("access");
+        Assert.Equal("restricted", shown.GetProperty("status").GetString());
+        Assert.True(shown.GetProperty("contradicted").GetBoolean());
+        Assert.Equal([("open", "strong"), ("restricted", "moderate")], shown.GetProperty("evidence").EnumerateArray().Select(piece => (piece.GetProperty("says").GetString(), piece.GetProperty("strength").GetString())));
+        Assert.Equal("restricted, contradicted: https://creativecommons.org/licenses/by/4.0/ (open); 仅限馆内 (restricted)", AccessTerms.Sentence(Sketches.Entry(resource).Places[0]));
+    }
+
     [Theory]
     [InlineData("javascript:alert(1)")]
     [InlineData("file:///etc/passwd")]

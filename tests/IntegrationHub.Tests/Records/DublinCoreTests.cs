@@ -1,20 +1,18 @@
 using System.Xml;
 using IntegrationHub.Records;
-using IntegrationHub.Sources;
 
 namespace IntegrationHub.Tests.Records;
 
 public class DublinCoreTests
 {
-    private static BibliographicRecord Read(string elements, AccessPolicy policy = AccessPolicy.ByEvidence) => ReadPayload(
-        $"""<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{elements}</oai_dc:dc>""",
-        policy);
+    private static BibliographicRecord Read(string elements) => ReadPayload(
+        $"""<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{elements}</oai_dc:dc>""");
 
-    private static BibliographicRecord ReadPayload(string payload, AccessPolicy policy = AccessPolicy.ByEvidence)
+    private static BibliographicRecord ReadPayload(string payload)
     {
         using var reader = XmlReader.Create(new StringReader(payload + string.Empty));
         reader.MoveToContent();
-        return new MetadataFormats(policy).Read(reader).Record;
+        return new MetadataFormats().Read(reader).Record;
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class RecordLineTests
 
     private static readonly Gen<Access> AnyAccess = Gen.Select(
         Gen.Enum<AccessStatus>(),
-        Gen.Select(Gen.Enum<EvidenceKind>(), Gen.Enum<AccessStatus>(), Text, (kind, says, value) => new AccessEvidence(kind, says, value)).List[0, 2],
+        Gen.Select(Gen.Enum<EvidenceKind>(), Gen.Enum<AccessStatus>(), Text, Gen.Enum<EvidenceStrength>(), (kind, says, value, strength) => new AccessEvidence(kind, says, value, strength)).List[0, 3],
         Text.Null(),
         (status, evidence, url) => new Access { Status = status, Evidence = evidence, Url = url });
 
