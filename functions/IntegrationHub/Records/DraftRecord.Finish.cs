@@ -16,6 +16,11 @@ internal sealed partial class DraftRecord
     /// <exception cref="FormatException">It is no usable record; the message says why, for a cataloguer.</exception>
     public CrosswalkedRecord Finish(string format, string called)
     {
+        if (_isWithdrawn)
+        {
+            return new CrosswalkedRecord(new BibliographicRecord { Title = _title ?? string.Empty }, format, Url: null, []) { Withdrawn = true };
+        }
+
         if (_noWork is not null)
         {
             throw new FormatException($"The {called} record describes no work: it is {_noWork}.");

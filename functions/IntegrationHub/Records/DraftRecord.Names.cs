@@ -178,6 +178,8 @@ internal sealed partial class DraftRecord
             return;
         }
 
+        name = isKind && kind == AgentKind.Person ? WithoutDates(name) : name;
+
         // A code says more than a word that there is none for.
         var role = isKind ? null : RelatorCodes.Of(argument);
         for (var i = 0; role?.Length != 3 && i < thing.Count; i++)
@@ -224,6 +226,13 @@ internal sealed partial class DraftRecord
         {
             AddAgent(target, agent with { Role = role });
         }
+    }
+
+    /// <summary>Dates of life that a cataloguer has put where the name stands: <c>Burr, David H., 1803-1875</c>.</summary>
+    private static string WithoutDates(string name)
+    {
+        var comma = name.LastIndexOf(", ", StringComparison.Ordinal);
+        return comma > 0 && comma + 2 < name.Length && char.IsAsciiDigit(name[comma + 2]) && !name.AsSpan(comma + 2).ContainsAnyExcept("0123456789-–?. ") ? name[..comma] : name;
     }
 
     private void AddAgent(DraftTarget target, Agent agent)

@@ -58,6 +58,7 @@ internal sealed partial class DraftRecord
     private EdtfDate? _coded;
     private WorkType _type;
     private bool _isEmpty;
+    private bool _isWithdrawn;
 
     private enum DateKind
     {
@@ -87,7 +88,7 @@ internal sealed partial class DraftRecord
         _evidence.Clear();
         _dropped.Clear();
         _title = _subtitle = _partNumber = _partName = _publisher = _place = _edition = _extent = _abstract = _thumbnail = _noWork = null;
-        (_container, _coded, _type, _isEmpty) = (null, null, WorkType.Other, true);
+        (_container, _coded, _type, _isEmpty, _isWithdrawn) = (null, null, WorkType.Other, true, false);
     }
 
     /// <summary>What it is if nothing in it says so.</summary>
@@ -194,6 +195,9 @@ internal sealed partial class DraftRecord
                 break;
             case DraftTarget.NoWork:
                 _noWork ??= argument;
+                break;
+            case DraftTarget.Withdrawn:
+                _isWithdrawn = true;
                 break;
         }
     }

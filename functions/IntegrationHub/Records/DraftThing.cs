@@ -67,6 +67,9 @@ internal enum DraftTarget
 
     /// <summary>It is nothing that the hub lists. Argument: what it is.</summary>
     NoWork,
+
+    /// <summary>Its provider says within the record that it is deleted.</summary>
+    Withdrawn,
 }
 
 /// <summary>What a value is of the thing around it. In tables: <c>.part-number</c>.</summary>
