@@ -1,4 +1,5 @@
 using IntegrationHub.Oai;
+using IntegrationHub.Records;
 
 namespace IntegrationHub.Probing;
 
@@ -12,27 +13,47 @@ internal static class PrefixRanking
 {
     public const string DublinCore = "oai_dc";
 
-    /// <summary>Richest first. The end of a namespace, since its beginning and version vary.</summary>
-    private static readonly (string Part, string Name, bool Readable)[] Known =
+    /// <summary>
+    /// Richest first. Part of a namespace as providers announce it, since its beginning and version vary, and the crosswalk that reads what comes; several where
+    /// that shows only in the records; none where the hub has none.
+    /// </summary>
+    private static readonly (string Part, string Name, string[] Crosswalks)[] Known =
     [
-        ("nstl.gov.cn", "NSTL unified metadata", false),
-        ("/MARC21/slim", "MARC 21 in MARCXML", false),
-        ("/marcxchange", "MarcXchange (CNMARC, UNIMARC and others)", false),
-        ("/mods/v3", "MODS", false),
-        ("/ese/", "Europeana", false),
-        ("/edm/", "Europeana Data Model", false),
-        ("/xmetadissplus/", "XMetaDissPlus", false),
-        ("/ETD-MS", "ETD-MS", false),
-        ("/ETD/", "ETD-MS", false),
-        ("/datacite", "DataCite", false),
-        ("datacite.org/schema", "DataCite", false),
-        ("/schema/didl", "DIDL", false),
-        ("JATS", "JATS", false),
-        ("/qdc", "Qualified Dublin Core", false),
-        ("/dc/terms", "Qualified Dublin Core", false),
-        ("dspace.org/xmlns/dspace", "DSpace's own", false),
-        ("/oai_dc", "Dublin Core", true),
+        ("open-resources.nstl.gov.cn", "NSTL open resources", ["nstl_ors"]),
+        ("nstl.gov.cn", "NSTL unified metadata", ["nstl"]),
+        ("/MARC21/slim", "MARC 21 or CNMARC in MARCXML", ["marc21", "unimarc"]),
+        ("/marcxchange", "MarcXchange (CNMARC, UNIMARC and others)", ["unimarc", "marc21"]),
+        ("iso25577", "MarcXchange (CNMARC, UNIMARC and others)", ["unimarc", "marc21"]),
+        ("/mods/v3", "MODS", ["mods"]),
+        ("/METS", "METS", ["mods", "dc"]),
+        ("namespace.openaire.eu/schema/oaire", "OpenAIRE guidelines for literature repositories", ["oai_openaire"]),
+        ("namespace.openaire.eu/oaf", "OpenAIRE Graph", ["oaf"]),
+        ("datacite.org", "DataCite", ["datacite"]),
+        ("/datacite", "DataCite", ["datacite"]),
+        ("JATS", "JATS", ["jats"]),
+        ("/edm/", "Europeana Data Model", ["edm"]),
+        ("uketd_dc", "UKETD_DC", ["uketd_dc"]),
+        ("/ethos-oai/", "UKETD_DC", ["uketd_dc"]),
+        ("/xmetadissplus/", "XMetaDissPlus", ["dc"]),
+        ("/ETD-MS", "ETD-MS", ["etdms"]),
+        ("/ETD/", "ETD-MS", ["etdms"]),
+        ("ndltd.org", "ETD-MS", ["etdms"]),
+        ("/schema/didl", "DIDL", ["mods", "dc"]),
+        ("2002:02-DIDL-NS", "DIDL", ["mods", "dc"]),
+        ("lyncode.com/xoai", "XOAI", ["xoai"]),
+        ("dspace.org/xmlns/dspace", "DSpace's own", ["dim"]),
+        ("/LOM", "LOM", ["lom"]),
+        ("/OAI/arXiv", "arXiv's own", ["arxiv"]),
+        ("oai_doaj", "DOAJ", ["oai_doaj"]),
+        ("/ese/", "Europeana Semantic Elements", ["dc"]),
+        ("clarin.eu/cmd", "CMDI", ["cmdi"]),
+        ("/OLAC/", "OLAC", ["olac"]),
+        ("/qdc", "Qualified Dublin Core", ["dc"]),
+        ("/dc/terms", "Qualified Dublin Core", ["dc"]),
+        ("/oai_dc", "Dublin Core", ["dc"]),
     ];
+
+    internal static IEnumerable<string> CrosswalkNames => Known.SelectMany(static known => known.Crosswalks).Distinct();
 
     /// <summary>Richest first; formats that the hub doesn't know after those it does.</summary>
     public static IReadOnlyList<ProbedFormat> Rank(IReadOnlyList<OaiMetadataFormat> formats) =>
@@ -49,7 +70,7 @@ internal static class PrefixRanking
     private static ProbedFormat Describe(OaiMetadataFormat format)
     {
         var known = Array.Find(Known, known => IsKnownAs(format, known.Part));
-        return new ProbedFormat(format.Prefix, format.Namespace, known.Name, known.Readable);
+        return new ProbedFormat(format.Prefix, format.Namespace, known.Name, known.Crosswalks?.Any(MetadataFormats.Names.Contains) ?? false);
     }
 
     // every provider must serve this prefix with this meaning (section 5.1), whatever it writes into the list

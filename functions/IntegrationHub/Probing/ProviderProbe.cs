@@ -128,19 +128,19 @@ public sealed class ProviderProbe(OaiClient client, SourceCredentials credential
         var offered = string.Join(", ", formats.Select(format => format.Prefix));
         if (prefix is null)
         {
-            problems.Add($"The provider offers {offered} and no Dublin Core, the only format that the hub reads today: ask for {PrefixRanking.DublinCore}, which every provider must have.");
+            problems.Add($"The provider offers {offered} and none of the formats that the hub reads: ask for {PrefixRanking.DublinCore}, which every provider must have.");
         }
         else if (prefix != asked)
         {
             problems.Add(formats.Any(format => format.Prefix == asked)
-                ? $"The hub does not read '{asked}' yet: harvest '{prefix}'."
+                ? $"The hub does not read '{asked}': harvest '{prefix}'."
                 : $"The provider does not offer '{asked}', but {offered}: harvest '{prefix}'.");
         }
 
         var richer = formats.TakeWhile(format => format.Prefix != prefix).Where(format => format.Name is not null).ToList();
         if (prefix is not null && richer.Count > 0)
         {
-            remarks.Add($"Richer than '{prefix}', but not read by the hub yet: {string.Join(", ", richer.Select(format => $"'{format.Prefix}' ({format.Name})"))}.");
+            remarks.Add($"Richer than '{prefix}': {string.Join(", ", richer.Select(format => $"'{format.Prefix}' ({format.Name}{(format.Readable ? "" : ", not read by the hub")})"))}. Probe the source with one of them and compare the records.");
         }
 
         return prefix;

@@ -1,5 +1,6 @@
 using IntegrationHub.Oai;
 using IntegrationHub.Probing;
+using IntegrationHub.Records;
 
 namespace IntegrationHub.Tests.Probing;
 
@@ -15,13 +16,14 @@ public sealed class PrefixRankingTests
         Assert.Equal(["m21", "mods", "oai_dc", "odd"], PrefixRanking.Rank([Dc, Odd, Mods, Marc, Dc]).Select(format => format.Prefix));
 
     [Fact]
-    public void Recommends_What_The_Hub_Reads_And_No_Richer_Format()
+    public void Keeps_What_Is_Asked_For_Where_The_Hub_Reads_It_And_Takes_The_Richest_Otherwise()
     {
-        var ranked = PrefixRanking.Rank([Dc, Marc]);
+        var ranked = PrefixRanking.Rank([Dc, Mods, Odd]);
 
         Assert.Equal("oai_dc", PrefixRanking.Choose(ranked, "oai_dc"));
-        Assert.Equal("oai_dc", PrefixRanking.Choose(ranked, "m21"));
-        Assert.Null(PrefixRanking.Choose(PrefixRanking.Rank([Marc, Mods]), "oai_dc"));
+        Assert.Equal("mods", PrefixRanking.Choose(ranked, "mods"));
+        Assert.Equal("mods", PrefixRanking.Choose(ranked, "odd"));
+        Assert.Null(PrefixRanking.Choose(PrefixRanking.Rank([Odd]), "oai_dc"));
         Assert.Equal("anything", PrefixRanking.Choose([], "anything"));
     }
 
@@ -29,6 +31,10 @@ public sealed class PrefixRankingTests
     public void Knows_The_Mandatory_Prefix_Even_With_A_Wrong_Namespace() => Assert.True(PrefixRanking.Rank([new("oai_dc", "", "")])[0].Readable);
 
     [Fact]
+    public void Every_Crosswalk_That_It_Names_Is_There() =>
+        Assert.All(PrefixRanking.CrosswalkNames.Except(["marc21", "unimarc"]), name => Assert.Contains(name, MetadataFormats.Names));
+
+    [Fact]
     public void Finds_Dublin_Core_Under_Another_Prefix() =>
-        Assert.Equal("dc", PrefixRanking.Choose(PrefixRanking.Rank([Marc, new("dc", "", Dc.Namespace)]), "oai_dc"));
+        Assert.Equal("dc", PrefixRanking.Choose(PrefixRanking.Rank([Odd, new("dc", "", Dc.Namespace)]), "oai_dc"));
 }
