@@ -38,6 +38,18 @@ internal static class TypeLabels
         Types.FirstOrDefault(known => known.Type == type) is { Slug: not null } found ? found : Types[^1];
 }
 
+/// <summary>How classes of the CLC are called.</summary>
+internal static class SubjectLabels
+{
+    /// <param name="code">Of a class; what is none stands for itself.</param>
+    public static Label Label(string code) => ClcClasses.ByCode(code) is { } known ? new Label($"{code} {known.Chinese}", known.English) : new Label(code);
+
+    public static Label Label(ClcClass known) => new(known.Chinese, known.English);
+
+    /// <summary>A main class with all of its divisions.</summary>
+    public static Label WholeOf(string main) => ClcClasses.ByCode(main) is { } known ? new Label($"{known.Chinese}（全部）", $"{known.English} (all)") : new Label(main);
+}
+
 /// <summary>Names of the languages that Chinese consortia hold; ours, since those of the machine's ICU change with its version.</summary>
 internal static class LanguageLabels
 {

@@ -21,17 +21,11 @@ internal static class IdentifierUri
 /// <summary>Subjects with the URI of their scheme.</summary>
 internal static class SubjectTerms
 {
-    public static string? SchemeOf(Subject subject) => subject.Scheme switch
-    {
-        SubjectScheme.Clc => "http://id.loc.gov/vocabulary/classSchemes/clc",
-        SubjectScheme.Ddc => "http://purl.org/dc/terms/DDC",
-        SubjectScheme.Lcc => "http://purl.org/dc/terms/LCC",
-        _ => null,
-    };
+    public static string? SchemeOf(Subject subject) => SubjectSchemes.UriOf(subject.Scheme);
 
-    /// <summary>What a reader understands: a class number's division where we know it.</summary>
+    /// <summary>What a reader understands: of a class number the class that it falls under.</summary>
     public static string NameOf(Subject subject) =>
-        subject.Scheme == SubjectScheme.Clc && ClcClasses.Find(subject.Value) is var (main, division) && ClcClasses.LabelOf(division ?? main) is { } label ? label.Text : subject.Value;
+        subject.Scheme == SubjectScheme.Clc && ClcClasses.Find(subject.Value) is { } known ? SubjectLabels.Label(known).Text : subject.Value;
 }
 
 /// <summary>Access as our own answers spell it.</summary>

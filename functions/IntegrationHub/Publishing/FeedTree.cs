@@ -9,10 +9,14 @@ namespace IntegrationHub.Publishing;
 internal static class FeedTree
 {
     /// <summary>Raise it when a resource may fall into other categories than before: everything is then placed again.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public const string All = "all";
     public const string New = "new";
+
+    /// <summary>Resources that nothing leads to a class of the CLC.</summary>
+    public const string Unclassified = "subject/unclassified";
+
     private const int LastYear = 2099;
 
     /// <summary>Dimensions in the order in which the root shows them.</summary>
@@ -53,10 +57,10 @@ internal static class FeedTree
             [New] => new Label("新到资源", "New arrivals"),
             [var dimension] => Dimensions.FirstOrDefault(known => known.Path == dimension).Label ?? new Label(dimension),
             ["platform" or "member", var source] => sourceName(source),
-            ["subject", "unclassified"] => new Label("未分类", "Unclassified"),
-            ["subject", var main] => SubjectLabel(main),
-            ["subject", var main, All] => new Label($"{ClcClasses.LabelOf(main)?.Chinese ?? main}（全部）", $"{ClcClasses.LabelOf(main)?.English ?? main} (all)"),
-            ["subject", _, var division] => SubjectLabel(division),
+            [_, _] when path == Unclassified => new Label("未分类", "Unclassified"),
+            ["subject", var main] => SubjectLabels.Label(main),
+            ["subject", var main, All] => SubjectLabels.WholeOf(main),
+            ["subject", _, var division] => SubjectLabels.Label(division),
             ["type", var slug] => TypeLabels.Label(slug),
             ["language", var tag] => LanguageLabels.Label(tag),
             ["period", "undated"] => new Label("年代不详", "Undated"),
@@ -67,27 +71,22 @@ internal static class FeedTree
 
     public static string SlugOf(WorkType type) => TypeLabels.Slug(type);
 
-    private static Label SubjectLabel(string code) => ClcClasses.LabelOf(code) is { } label ? new Label($"{code} {label.Chinese}", label.English) : new Label(code);
-
     private static IEnumerable<string> SubjectsOf(BibliographicRecord record)
     {
-        var classified = false;
-        foreach (var subject in record.Subjects)
+        var places = Classification.Of(record);
+        if (places.Count == 0)
         {
-            if (subject.Scheme == SubjectScheme.Clc && ClcClasses.Find(subject.Value) is var (main, division))
-            {
-                classified = true;
-                yield return $"subject/{main}/{All}";
-                if (division is not null)
-                {
-                    yield return $"subject/{main}/{division}";
-                }
-            }
+            yield return Unclassified;
         }
 
-        if (!classified)
+        foreach (var place in places)
         {
-            yield return "subject/unclassified";
+            var main = place.Class.Main.Code;
+            yield return $"subject/{main}/{All}";
+            if (place.Class.Division is { } division)
+            {
+                yield return $"subject/{main}/{division.Code}";
+            }
         }
     }
 

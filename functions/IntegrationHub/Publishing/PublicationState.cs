@@ -4,7 +4,8 @@ namespace IntegrationHub.Publishing;
 /// <param name="IndexVersion">The version of the index that the feed shows; 0: nothing is published yet.</param>
 /// <param name="Resources">Entries of "all".</param>
 /// <param name="Pages">Archive pages of all categories together.</param>
-public sealed record PublicationFigures(long IndexVersion, int Resources, int Pages);
+/// <param name="Unclassified">Entries that nothing leads to a class of the CLC: what the mapping tables lack.</param>
+public sealed record PublicationFigures(long IndexVersion, int Resources, int Pages, int Unclassified);
 
 /// <summary>Tells how far the feed is, to whom watches over the pipeline.</summary>
 public sealed class PublicationState(FeedBlobs blobs)
@@ -15,6 +16,7 @@ public sealed class PublicationState(FeedBlobs blobs)
         return new PublicationFigures(
             manifest.IndexVersion,
             manifest.Categories.GetValueOrDefault(FeedTree.All)?.Count ?? 0,
-            manifest.PageSize == 0 ? 0 : manifest.Categories.Values.Where(category => category.Count > 0).Sum(category => (category.Next + manifest.PageSize - 1) / manifest.PageSize));
+            manifest.PageSize == 0 ? 0 : manifest.Categories.Values.Where(category => category.Count > 0).Sum(category => (category.Next + manifest.PageSize - 1) / manifest.PageSize),
+            manifest.Categories.GetValueOrDefault(FeedTree.Unclassified)?.Count ?? 0);
     }
 }

@@ -41,18 +41,65 @@ public enum SubjectScheme
     Ddc,
     Lcc,
 
-    /// <summary>Not a class or keyword: where the work is about.</summary>
+    Udc,
+
+    /// <summary>US National Library of Medicine.</summary>
+    Nlm,
+
+    /// <summary>GB/T 13745 学科分类与代码.</summary>
+    GbDiscipline,
+
+    /// <summary>The Ministry of Education's disciplines (学位授予和人才培养学科目录).</summary>
+    MoeDiscipline,
+
+    /// <summary>Library of the Chinese Academy of Sciences (科图法).</summary>
+    Las,
+
+    /// <summary>Renmin University (人大法).</summary>
+    Ruc,
+
+    /// <summary>New Classification Scheme for Chinese Libraries (中文圖書分類法).</summary>
+    Ncsclt,
+
+    /// <summary>Mathematics Subject Classification.</summary>
+    Msc,
+
+    /// <summary>Journal of Economic Literature.</summary>
+    Jel,
+    Arxiv,
+
+    /// <summary>Domains of HAL.</summary>
+    Hal,
+
+    /// <summary>OECD Fields of Science and Technology.</summary>
+    Fos,
+
+    /// <summary>From here on words: subject headings of a vocabulary, then names of what a work is about.</summary>
+    Lcsh,
+    Mesh,
+    Fast,
+
+    /// <summary>Chinese Classified Thesaurus (中国分类主题词表).</summary>
+    Cct,
+
+    /// <summary>Whom it is about, a body too.</summary>
+    Person,
+
+    /// <summary>Where it is about.</summary>
     Place,
 
     /// <summary>When it is about.</summary>
     Period,
+
+    /// <summary>Which work it is about.</summary>
+    Work,
 }
 
 /// <summary>An identifier in its scheme's canonical form (ISBN-13 without hyphens, ISSN with its hyphen, DOI in lower case without resolver).</summary>
 /// <param name="Invalid">True where a check digit fails: kept and shown, never matched on.</param>
 public sealed record Identifier(IdentifierScheme Scheme, string Value, bool Invalid = false);
 
-/// <param name="Value">A class number (Clc, Ddc, Lcc) or a keyword as given.</param>
+/// <param name="Value">A class number or code, a heading with its subdivisions apart by two dashes, a name, or a keyword as given.</param>
 public sealed record Subject(SubjectScheme Scheme, string Value);
 
 /// <summary>

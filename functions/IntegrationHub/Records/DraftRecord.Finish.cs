@@ -190,15 +190,7 @@ internal sealed partial class DraftRecord
         _subjects.Clear();
         foreach (var (scheme, text) in _subjectTexts)
         {
-            // "place" and "period" are no classification.
-            if (scheme is "place" or "period")
-            {
-                _subjects.Add(new Subject(scheme == "place" ? SubjectScheme.Place : SubjectScheme.Period, text));
-            }
-            else
-            {
-                SubjectText.Add(scheme is null || text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? text : $"{scheme}:{text}", chinese, _subjects);
-            }
+            SubjectText.ReadLabelled(scheme, text, chinese, _subjects);
         }
 
         return Of(_subjects);

@@ -3,26 +3,25 @@ using System.Buffers;
 namespace IntegrationHub.Records;
 
 /// <summary>
-/// Subjects out of dc:subject: class numbers where they are labelled (or plainly of the Chinese Library Classification in a Chinese record), keywords otherwise.
-/// Bare numbers are ambiguous: "R318" is a CLC and an LCC class, "D 21" a JEL code.
+/// Subjects as sources write them: class numbers where they are labelled (or plainly of the Chinese Library Classification in a Chinese record), headings where
+/// their vocabulary is named, keywords otherwise. Bare numbers are ambiguous: "R318" is a CLC and an LCC class, "D 21" a JEL code.
 /// </summary>
 internal static class SubjectText
 {
     private const int LongestKeyword = 60;
 
+    /// <summary>A label is a name of a scheme; none is longer.</summary>
+    private const int LongestLabel = 60;
+
     /// <summary>More describe nothing.</summary>
     private const int MostSubjects = 1_000;
 
-    private static readonly (string Label, SubjectScheme Scheme)[] Labels =
-    [
-        ("中图分类号", SubjectScheme.Clc), ("中图法分类号", SubjectScheme.Clc), ("中国图书馆分类法", SubjectScheme.Clc), ("中图法", SubjectScheme.Clc), ("中图分类", SubjectScheme.Clc),
-        ("中圖分類號", SubjectScheme.Clc), ("中圖法分類號", SubjectScheme.Clc), ("分类号", SubjectScheme.Clc), ("CLC", SubjectScheme.Clc),
-        ("info:eu-repo/classification/ddc", SubjectScheme.Ddc), ("info:eu-repo/classification/lcc", SubjectScheme.Lcc),
-        ("ddc", SubjectScheme.Ddc), ("dewey", SubjectScheme.Ddc), ("lcc", SubjectScheme.Lcc),
-    ];
+    private const string Classification = "info:eu-repo/classification/";
+    private const string Brackets = " []［］【】{}";
 
-    private static readonly SearchValues<char> LabelStarts = SearchValues.Create("中分CcDdLlIi[［【");
+    private static readonly SearchValues<char> LabelEnds = SearchValues.Create(":：=/ ]］】");
 
+    /// <summary>A text of which nothing is said beside it.</summary>
     /// <param name="chinese">The record is in Chinese: a bare CLC number is taken for one.</param>
     public static void Add(string text, bool chinese, List<Subject> subjects)
     {
@@ -48,37 +47,138 @@ internal static class SubjectText
         }
     }
 
+    /// <summary>
+    /// A value with a scheme said beside it: xsi:type, MODS authority, DataCite subjectScheme or its URI, a MARC source code ($2). What the scheme does not
+    /// fit (words under a classification) is read as if nothing had been said.
+    /// </summary>
+    /// <param name="scheme">As the source spells it; an unknown one is ignored.</param>
+    public static void ReadLabelled(string? scheme, string value, bool chinese, List<Subject> subjects)
+    {
+        if (scheme is null || !SubjectSchemes.TryRead(scheme, out var named) || named == SubjectScheme.Keyword)
+        {
+            Add(value, chinese, subjects);
+            return;
+        }
+
+        if (TryLabel(value, out var again, out var rest) && again == named)
+        {
+            // scheme="DDC">DDC 330.
+            value = rest.ToString();
+        }
+
+        if (!AddOf(named, value, subjects))
+        {
+            Add(value, chinese, subjects);
+        }
+    }
+
+    /// <returns>False: the value is none of the scheme.</returns>
+    private static bool AddOf(SubjectScheme scheme, ReadOnlySpan<char> value, List<Subject> subjects) =>
+        ClassTables.IsNotation(scheme) ? AddNumbers(value, scheme, subjects) : AddHeading(value.ToString(), scheme, subjects);
+
+    /// <returns>The scheme that holds for the rest of a list.</returns>
     private static SubjectScheme? AddOne(string text, bool chinese, List<Subject> subjects, SubjectScheme? listed = null)
     {
         var value = text.AsSpan().Trim();
-        var scheme = listed;
-        foreach (var (label, named) in value.IsEmpty || !LabelStarts.Contains(value[0]) ? [] : Labels)
+        if (TryLabel(value, out var named, out var rest))
         {
-            if (TrySkip(value, label, out var rest))
+            if (AddOf(named, rest, subjects))
             {
-                scheme = named;
-                value = rest;
-                break;
+                return named;
             }
         }
-
-        value = value.Trim(" []［］【】");
-        if (scheme is { } classed && IsClass(value, classed))
+        else if (listed is { } scheme && AddOf(scheme, value, subjects))
         {
-            AddOnce(new Subject(classed, value.ToString()), subjects);
-            return classed;
+            return scheme;
         }
 
-        if (chinese && IsPlainlyClc(value))
+        value = value.Trim(Brackets);
+        if (chinese && ClassNumbers.IsPlainlyClc(value))
         {
             AddOnce(new Subject(SubjectScheme.Clc, value.ToString()), subjects);
         }
         else if (text.AsSpan().ContainsAnyExcept("-–—.,;:/ "))
         {
-            AddOnce(new Subject(SubjectScheme.Keyword, text), subjects);
+            AddOnce(new Subject(SubjectScheme.Keyword, SubjectHeading.Clean(text)), subjects);
         }
 
         return null;
+    }
+
+    /// <summary>One number, or several apart by semicolons, and commas where no number holds one; captions behind a number become keywords.</summary>
+    private static bool AddNumbers(ReadOnlySpan<char> value, SubjectScheme scheme, List<Subject> subjects)
+    {
+        var found = false;
+        foreach (var range in value.SplitAny(scheme is SubjectScheme.Lcc or SubjectScheme.Nlm or SubjectScheme.Udc ? ";；|" : ";；|,，、"))
+        {
+            var part = value[range].Trim(Brackets);
+            if (scheme is SubjectScheme.Msc or SubjectScheme.Jel or SubjectScheme.Arxiv)
+            {
+                // "Primary 68T50 (secondary 91F20)", "cs.CL cs.AI".
+                foreach (var word in part.SplitAny(" ()"))
+                {
+                    found |= TryAddNumber(part[word], scheme, subjects);
+                }
+            }
+            else
+            {
+                found |= TryAddNumber(part, scheme, subjects);
+            }
+        }
+
+        return found;
+    }
+
+    private static bool TryAddNumber(ReadOnlySpan<char> part, SubjectScheme scheme, List<Subject> subjects)
+    {
+        var length = ClassNumbers.LengthOf(part, scheme);
+        if (length == 0)
+        {
+            return scheme is SubjectScheme.GbDiscipline or SubjectScheme.MoeDiscipline or SubjectScheme.Fos && TryAddDiscipline(part, scheme, subjects);
+        }
+
+        if (scheme is SubjectScheme.GbDiscipline or SubjectScheme.MoeDiscipline)
+        {
+            // Sources call both "discipline code"; the standard's have an odd number of digits, the ministry's an even one.
+            var digits = length - part[..length].Count('.');
+            scheme = digits % 2 == 1 ? SubjectScheme.GbDiscipline : SubjectScheme.MoeDiscipline;
+        }
+
+        AddOnce(new Subject(scheme, part[..length].ToString()), subjects);
+        var caption = part[length..].Trim(" :：-–,，./");
+        if (caption.Length > 2 && char.IsLetter(caption[0]))
+        {
+            AddOnce(new Subject(SubjectScheme.Keyword, SubjectHeading.Clean(caption.ToString())), subjects);
+        }
+
+        return true;
+    }
+
+    /// <summary>A discipline by its name.</summary>
+    private static bool TryAddDiscipline(ReadOnlySpan<char> part, SubjectScheme scheme, List<Subject> subjects)
+    {
+        var name = part.ToString();
+        if (ClassTables.Names.Find(name) is null)
+        {
+            return false;
+        }
+
+        AddOnce(new Subject(scheme, name), subjects);
+        return true;
+    }
+
+    private static bool AddHeading(string value, SubjectScheme scheme, List<Subject> subjects)
+    {
+        var heading = SubjectHeading.Clean(value);
+        if (!heading.AsSpan().ContainsAnyExcept("-–—.,;:/ "))
+        {
+            return true;
+        }
+
+        // DOAJ's records name their LCC classes as LCSH: "R5-920".
+        var isClass = scheme == SubjectScheme.Lcsh && heading.Length <= 12 && heading.AsSpan().ContainsAnyInRange('0', '9') && ClassNumbers.IsLcc(heading);
+        AddOnce(new Subject(isClass ? SubjectScheme.Lcc : scheme, heading), subjects);
+        return true;
     }
 
     private static void AddOnce(Subject subject, List<Subject> subjects)
@@ -89,69 +189,90 @@ internal static class SubjectText
         }
     }
 
-    /// <summary>Label, then a colon, slash, blank or bracket: "clc:TP391" but not "Clcn1 gene".</summary>
-    private static bool TrySkip(ReadOnlySpan<char> text, string label, out ReadOnlySpan<char> rest)
+    /// <summary>The scheme that a text names before its value: "ddc:330", "LCC HD6951", "[中图分类号]G250.76", "[SHS.ECO] Economics", "info:eu-repo/classification/ddc/330".</summary>
+    private static bool TryLabel(ReadOnlySpan<char> text, out SubjectScheme scheme, out ReadOnlySpan<char> rest)
     {
+        scheme = default;
         rest = default;
-        text = text.TrimStart("[［【");
-        if (!text.StartsWith(label, StringComparison.OrdinalIgnoreCase) || text.Length == label.Length)
+        if (text.StartsWith(Classification, StringComparison.OrdinalIgnoreCase))
         {
-            return false;
+            text = text[Classification.Length..];
+        }
+        else if (text.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+        {
+            return TryAddress(text, out scheme, out rest);
         }
 
-        rest = text[label.Length..];
-        if (rest[0] is not (':' or '：' or '/' or ' ' or ']' or '］' or '】' or '=') && char.IsAscii(label[0]))
+        var bracket = text.Length > 0 && text[0] is '[' or '［' or '【';
+        if (bracket)
         {
-            return false;
+            text = text[1..];
+            var close = text.IndexOfAny("]］】");
+            if (close > 0 && ClassNumbers.LengthOf(text[..close], SubjectScheme.Hal) == close)
+            {
+                scheme = SubjectScheme.Hal;
+                // "[SHS.ECO] Economics", and the bracket's end is a blank's worth.
+                rest = text[close..].Length > 1 ? $"{text[..close]} {text[(close + 1)..]}" : text[..close];
+                return true;
+            }
         }
 
-        rest = rest.TrimStart(" :：/]］】=");
+        var end = text.IndexOfAny(LabelEnds);
+        if (end < 0 || end > LongestLabel)
+        {
+            return TryChineseLabel(text, out scheme, out rest);
+        }
+
+        if (text[end] == ' ' && text.IndexOfAny(":：=") is > 0 and <= LongestLabel and var colon && IsLabel(text[..colon], out scheme))
+        {
+            end = colon;
+        }
+        else if (text[end] == ' ' && !text.ContainsAnyInRange('0', '9'))
+        {
+            // Without a mark after it a label is one only before a number.
+            return false;
+        }
+        else if (!IsLabel(text[..end], out scheme) || (text[end] == ' ' && !ClassTables.IsNotation(scheme)))
+        {
+            return TryChineseLabel(text, out scheme, out rest);
+        }
+
+        rest = text[end..].TrimStart(" :：/=]］】");
         return rest.Length > 0;
     }
 
-    private static bool IsClass(ReadOnlySpan<char> value, SubjectScheme scheme) => scheme switch
-    {
-        SubjectScheme.Clc => IsClc(value),
-        SubjectScheme.Ddc => char.IsAsciiDigit(value.Length > 0 ? value[0] : ' ') && value.Length <= 20 && !value.ContainsAnyExcept("0123456789.'/ -"),
-        _ => value.Length is > 0 and <= 30 && char.IsAsciiLetterUpper(value[0]) && value.ContainsAnyInRange('0', '9'),
-    };
+    /// <summary>In free text only names that are no ordinary words stand for schemes.</summary>
+    private static bool IsLabel(ReadOnlySpan<char> name, out SubjectScheme scheme) =>
+        SubjectSchemes.TryName(name, out scheme) && name.Length > 2
+        && (ClassTables.IsNotation(scheme) || scheme is SubjectScheme.Keyword or SubjectScheme.Lcsh or SubjectScheme.Mesh or SubjectScheme.Cct);
 
-    /// <summary>A main class of the CLC (no L, M, W, Y; T and its letter), then digits, dots and the marks of the auxiliary tables.</summary>
-    private static bool IsClc(ReadOnlySpan<char> value)
+    /// <summary>A label in Chinese needs no mark after it: "中图分类号I222".</summary>
+    private static bool TryChineseLabel(ReadOnlySpan<char> text, out SubjectScheme scheme, out ReadOnlySpan<char> rest)
     {
-        if (value.Length is 0 or > 30 || !char.IsAsciiLetterUpper(value[0]) || value[0] is 'L' or 'M' or 'W' or 'Y')
+        rest = default;
+        scheme = default;
+        if (text.Length == 0 || text[0] is < '\u4E00' or > '\u9FFF')
         {
             return false;
         }
 
-        var rest = value[1..];
-        if (value[0] == 'T')
-        {
-            if (rest.Length > 0 && "BDEFGHJKLMNPQSUV".Contains(rest[0], StringComparison.Ordinal))
-            {
-                rest = rest[1..];
-            }
-            else if (rest.Length > 0 && rest[0] != '-' && !char.IsAsciiDigit(rest[0]))
-            {
-                return false;
-            }
-        }
-
-        return !rest.ContainsAnyExcept("0123456789.-=/+()\":[]<>a") && (rest.Length == 0 || char.IsAsciiDigit(rest[0]) || rest[0] is '-' or '/');
-    }
-
-    /// <summary>Enough digits to be nothing else in a Chinese record: "TP391", "I222.7", "R318".</summary>
-    private static bool IsPlainlyClc(ReadOnlySpan<char> value)
-    {
-        if (value.Length is < 4 or > 20 || !IsClc(value))
+        var end = text.IndexOfAnyExceptInRange('\u4E00', '\u9FFF');
+        if (end <= 0 || !IsLabel(text[..end], out scheme) || !ClassTables.IsNotation(scheme))
         {
             return false;
         }
 
-        var digits = value[0] == 'T' && char.IsAsciiLetterUpper(value[1]) ? value[2..] : value[1..];
-        var leading = digits.IndexOfAnyExceptInRange('0', '9');
-        leading = leading < 0 ? digits.Length : leading;
-        return leading is >= 2 and <= 3 && (leading == 3 || (value[0] == 'T' && char.IsAsciiLetterUpper(value[1])) || (leading < digits.Length && digits[leading] == '.'));
+        rest = text[end..].TrimStart(" :：/=]］】");
+        return rest.Length > 0;
     }
 
+    /// <summary>http://dewey.info/class/330/.</summary>
+    private static bool TryAddress(ReadOnlySpan<char> address, out SubjectScheme scheme, out ReadOnlySpan<char> rest)
+    {
+        address = address.TrimEnd('/');
+        var slash = address.LastIndexOf('/');
+        rest = address[(slash + 1)..];
+        scheme = default;
+        return slash > 0 && SubjectSchemes.TryRead(address[..slash], out scheme) && ClassTables.IsNotation(scheme) && ClassNumbers.LengthOf(rest, scheme) == rest.Length;
+    }
 }

@@ -36,6 +36,17 @@ public sealed class FeedTreeTests
             CategoriesOf(ResourceWith(_ => new BibliographicRecord { Title = "?" })));
 
     [Theory]
+    [InlineData(SubjectScheme.Clc, "K825.6=76", "subject/K/all subject/K/K81")]
+    [InlineData(SubjectScheme.Clc, "T-0", "subject/T/all")]
+    [InlineData(SubjectScheme.Ddc, "004.6", "subject/T/all subject/T/TP")]
+    [InlineData(SubjectScheme.MoeDiscipline, "1302", "subject/J/all subject/J/J6 subject/J/J7")]
+    [InlineData(SubjectScheme.Keyword, "snow in August", "subject/unclassified")]
+    public void Stands_Where_Its_Subjects_Lead(SubjectScheme scheme, string value, string categories) => Assert.Equal(
+        categories.Split(' '),
+        CategoriesOf(ResourceWith(record => record with { Subjects = [new Subject(scheme, value)] })).Where(category => category.StartsWith("subject/", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("subject/unclassified", "未分类 Unclassified")]
     [InlineData("subject/I/I2", "I2 中国文学 Chinese literature")]
     [InlineData("subject/I", "I 文学 Literature")]
     [InlineData("platform/cashl", "中国高校人文社会科学文献中心 CASHL")]

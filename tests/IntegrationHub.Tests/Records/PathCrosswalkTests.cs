@@ -146,6 +146,18 @@ public class PathCrosswalkTests
         Assert.Contains("'buch' is no WorkType", type.Message, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string> Tables() => [.. CrosswalkTable.Names()];
+
+    /// <summary>The second of two rows for one path would never be heard.</summary>
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void No_Row_Speaks_Of_What_An_Earlier_One_Has_Decided(string name) => Assert.Empty(CrosswalkTable.Load(name).Rows
+        .CountBy(static row => $"{string.Join('/', row.Path.Select(static step => $"{(step.Anywhere ? "/" : null)}{step.Prefix}:{step.Name}{string.Concat(step.Conditions.Select(Text))}"))}@{row.Attribute}")
+        .Where(static count => count.Value > 1)
+        .Select(static count => count.Key));
+
+    private static string Text(CrosswalkCondition condition) => $"[{condition.Attribute}{condition.Not}{string.Join('|', condition.Values)}]";
+
     private static CrosswalkedRecord Read(string payload)
     {
         using var reader = XmlReader.Create(new StringReader(payload));

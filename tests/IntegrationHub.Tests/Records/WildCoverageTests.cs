@@ -20,6 +20,8 @@ public sealed class WildCoverageTests(ITestOutputHelper output)
         ("year", record => record.Year is not null),
         ("language", record => record.Languages.Count > 0),
         ("type", record => record.Type != WorkType.Other),
+        ("subject", record => record.Subjects.Count > 0),
+        ("class", record => Classification.Of(record).Count > 0),
         ("identifier", record => record.Identifiers.Count > 0),
         ("link", record => record.Links.Count > 0),
         ("access", record => record.Access.Status != AccessStatus.Unknown),
