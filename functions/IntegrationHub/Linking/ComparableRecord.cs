@@ -13,9 +13,8 @@ internal sealed class ComparableRecord
         Record = record;
         Titles = [.. record.AlternativeTitles.Select(title => title.Text).Prepend(record.FullTitle).Distinct(StringComparer.Ordinal).Take(5).Select(TitleForm.Of)];
         People = [.. (record.Creators.Count > 0 ? record.Creators : record.Contributors).Take(MostPeople).Select(agent => PersonForm.Of(agent.Name)).OfType<PersonForm>()];
-        Identifiers = [.. record.Identifiers.Where(identifier => !identifier.Invalid && identifier.Scheme != IdentifierScheme.Uri
-            // An article's ISSN is its journal's.
-            && (identifier.Scheme != IdentifierScheme.Issn || record.Type == WorkType.Serial))];
+        Identifiers = [.. record.Identifiers
+            .Where(identifier => identifier.Scheme != IdentifierScheme.Uri && WorkIdentifiers.Speaks(identifier, record.Type)).Select(WorkIdentifiers.Comparable)];
         HasDoi = Identifiers.Any(identifier => identifier.Scheme == IdentifierScheme.Doi);
         Container = record.Container is null ? [] : [.. TextFolding.Fold(record.Container.ToString()).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
     }
@@ -29,7 +28,7 @@ internal sealed class ComparableRecord
 
     public IReadOnlyList<PersonForm> People { get; }
 
-    /// <summary>Those that speak for the work itself.</summary>
+    /// <summary>Those that speak for the work itself, in the form that is compared.</summary>
     public IReadOnlyList<Identifier> Identifiers { get; }
 
     public bool HasDoi { get; }

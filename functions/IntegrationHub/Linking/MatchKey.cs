@@ -5,8 +5,9 @@ using IntegrationHub.Records;
 namespace IntegrationHub.Linking;
 
 /// <summary>
-/// What two records of one work may share, as it stands in a key partition: <c>isbn:9787…</c>, <c>issn:…</c>, <c>doi:…</c>, <c>other:…</c>, <c>uri:…</c>,
-/// <c>text:…</c> (a hash of folded words; see <see cref="MatchKeys"/>), or <c>id:…</c>, a record's own name. Equal keys propose; <see cref="RecordComparison"/> decides.
+/// What two records of one work may share, as it stands in a key partition: <c>isbn:9787…</c>, <c>doi:…</c> and so on for each scheme of identifiers,
+/// <c>other:…</c>, <c>uri:…</c>, <c>text:…</c> (a hash of folded words; see <see cref="MatchKeys"/>), or <c>id:…</c>, a record's own name. Equal keys propose;
+/// <see cref="RecordComparison"/> decides.
 /// </summary>
 public readonly record struct MatchKey : IComparable<MatchKey>
 {
@@ -39,9 +40,22 @@ public readonly record struct MatchKey : IComparable<MatchKey>
             IdentifierScheme.Issn => "issn:",
             IdentifierScheme.Doi => "doi:",
             IdentifierScheme.Uri => "uri:",
+            IdentifierScheme.Ismn => "ismn:",
+            IdentifierScheme.Handle => "hdl:",
+            // These two say in their values what they are.
+            IdentifierScheme.Ark or IdentifierScheme.UrnNbn => string.Empty,
+            IdentifierScheme.Arxiv => "arxiv:",
+            IdentifierScheme.Pmid => "pmid:",
+            IdentifierScheme.Pmcid => "pmcid:",
+            IdentifierScheme.Oclc => "oclc:",
+            IdentifierScheme.Lccn => "lccn:",
+            IdentifierScheme.Cstr => "cstr:",
+            IdentifierScheme.UnifiedBookNumber => "csbn:",
+            IdentifierScheme.CnSerial => "cn:",
+            IdentifierScheme.NationalBibliography => "nbn:",
             _ => "other:",
         };
-        value = scheme == IdentifierScheme.Uri ? WebAddress.Canonical(value) : value;
+        value = WorkIdentifiers.Form(scheme, value);
         // A value without end must not make a line without end.
         return new MatchKey(value.Length <= LongestValue ? name + value : $"{name}{value.AsSpan(0, LongestValue)}#{HashOf(value):x16}");
     }

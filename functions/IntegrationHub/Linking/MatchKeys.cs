@@ -19,8 +19,7 @@ internal static class MatchKeys
         var keys = new HashSet<MatchKey>();
         foreach (var identifier in record.Record.Identifiers)
         {
-            // An article's ISSN is its journal's.
-            if (!identifier.Invalid && (identifier.Scheme != IdentifierScheme.Issn || record.Record.Type == WorkType.Serial))
+            if (WorkIdentifiers.Speaks(identifier, record.Record.Type))
             {
                 keys.Add(MatchKey.Of(identifier.Scheme, identifier.Value));
             }

@@ -22,6 +22,7 @@ public sealed record MergedView(BibliographicRecord Record, IReadOnlyList<Access
             .Select(member => PlaceOf(member, AccessOn(member.Record, day)))
             .OrderByDescending(place => place.Status)
             .ToList();
+        var dated = records.Where(r => r.Year is not null).MinBy(r => r.Year) ?? records.Find(r => r.Issued is not null);
         var record = best.Record with
         {
             AlternativeTitles = [.. Union<OtherTitle, string>(records, r => [r.FullTitle, .. r.AlternativeTitles], title => Fold(title.Text)).Skip(1)],
@@ -33,7 +34,8 @@ public sealed record MergedView(BibliographicRecord Record, IReadOnlyList<Access
             Extent = First(records, r => r.Extent),
             Thumbnail = First(records, r => r.Thumbnail),
             Series = Union(records, r => r.Series, series => Fold(series.ToString())),
-            Issued = records.Where(r => r.Year is not null).MinBy(r => r.Year)?.Issued ?? First(records, r => r.Issued),
+            Issued = dated?.Issued,
+            IssuedEdtf = dated?.IssuedEdtf,
             Year = records.Min(r => r.Year),
             Languages = Union(records, r => r.Languages, value => value),
             Type = records.Select(r => r.Type).FirstOrDefault(type => type != WorkType.Other),

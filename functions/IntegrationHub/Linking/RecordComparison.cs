@@ -79,7 +79,7 @@ internal static class RecordComparison
             return "one is about the other: an erratum, a comment, a review";
         }
 
-        return DoisConflict(a, b) ? "DOIs differ" : null;
+        return NamesConflict(a, b);
     }
 
     /// <summary>With an identifier in common, the rest need only not disagree.</summary>
@@ -127,8 +127,25 @@ internal static class RecordComparison
 
     private static bool AreUntyped(ComparableRecord a, ComparableRecord b) => a.Record.Type == WorkType.Other && b.Record.Type == WorkType.Other;
 
-    private static bool DoisConflict(ComparableRecord a, ComparableRecord b) =>
-        a.HasDoi && b.HasDoi && !a.Identifiers.Any(identifier => identifier.Scheme == IdentifierScheme.Doi && b.Identifiers.Contains(identifier));
+    /// <summary>Two DOIs are two things whatever else is shared; two PMIDs, arXiv identifiers and their like, unless another identifier is.</summary>
+    private static string? NamesConflict(ComparableRecord a, ComparableRecord b)
+    {
+        if (a.HasDoi && b.HasDoi && !a.Identifiers.Any(identifier => identifier.Scheme == IdentifierScheme.Doi && b.Identifiers.Contains(identifier)))
+        {
+            return "DOIs differ";
+        }
+
+        foreach (var mine in a.Identifiers)
+        {
+            if (mine.Scheme != IdentifierScheme.Doi && WorkIdentifiers.NamesOneThing(mine.Scheme)
+                && b.Identifiers.Any(theirs => theirs.Scheme == mine.Scheme) && SharedIdentifier(a, b) is null)
+            {
+                return $"{mine.Scheme} identifiers differ";
+            }
+        }
+
+        return null;
+    }
 
     private static Identifier? SharedIdentifier(ComparableRecord a, ComparableRecord b) =>
         a.Identifiers.Count == 0 || b.Identifiers.Count == 0 ? null : a.Identifiers.Where(b.Identifiers.Contains).MinBy(identifier => identifier.Value, StringComparer.Ordinal);

@@ -6,13 +6,9 @@ namespace IntegrationHub.Publishing;
 internal static class IdentifierUri
 {
     /// <returns>Null where the identifier has no form that is a URI.</returns>
-    public static string? Of(Identifier identifier) => identifier switch
-    {
-        { Scheme: IdentifierScheme.Isbn } => $"urn:isbn:{identifier.Value}",
-        { Scheme: IdentifierScheme.Issn } => $"urn:issn:{identifier.Value}",
-        { Scheme: IdentifierScheme.Doi } => Doi.TryParse(identifier.Value, out var doi) ? doi.Url : null,
-        _ => Absolute(identifier.Value),
-    };
+    public static string? Of(Identifier identifier) =>
+        identifier.Scheme is IdentifierScheme.Uri or IdentifierScheme.Other && !identifier.Invalid ? Absolute(identifier.Value)
+        : IdentifierAddresses.Of(identifier);
 
     private static string? Absolute(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var uri) && !uri.IsFile && Uri.IsWellFormedUriString(uri.AbsoluteUri, UriKind.Absolute) ? uri.AbsoluteUri : null;

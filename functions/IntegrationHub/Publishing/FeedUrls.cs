@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using IntegrationHub.Linking;
 using IntegrationHub.Records;
 
@@ -38,10 +39,10 @@ public sealed class FeedUrls
     public string Resource(ResourceId id) => $"{_base}/api/resources/{id}";
 
     /// <summary>RFC 6570 template of the lookup.</summary>
-    public string ResolveTemplate => $"{_base}/{ResolveRoute}{{?isbn,issn,doi,uri}}";
+    public string ResolveTemplate => $"{_base}/{ResolveRoute}{{?{string.Join(',', LookupQuery.Parameters)}}}";
 
     public string Resolve(Identifier identifier) =>
-        $"{_base}/{ResolveRoute}?{identifier.Scheme.ToString().ToLowerInvariant()}={Uri.EscapeDataString(identifier.Value)}";
+        $"{_base}/{ResolveRoute}?{JsonNamingPolicy.CamelCase.ConvertName(identifier.Scheme.ToString())}={Uri.EscapeDataString(identifier.Value)}";
 
     /// <summary>A resource's name for ever, whatever the host: its 128 bits as a UUID of version 8 (RFC 9562).</summary>
     public static string IdOf(ResourceId id)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace IntegrationHub.Publishing;
 
-/// <summary>Answers what portals ask about single things: a resource by its id, and whether an ISBN, ISSN, DOI or address can be had free.</summary>
+/// <summary>Answers what portals ask about single things: a resource by its id, and whether what an identifier or address names can be had free.</summary>
 public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider time, IOptions<PublishingOptions> options)
 {
     /// <summary>Items of a batch.</summary>
@@ -48,7 +48,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
         }
     }
 
-    /// <summary>GET <see cref="FeedUrls.ResolveRoute"/> with isbn, issn, doi or uri in the query, one or several of one thing.</summary>
+    /// <summary>GET <see cref="FeedUrls.ResolveRoute"/> with identifiers in the query, each by the name of its scheme, one or several of one thing.</summary>
     public async Task<IResult> ResolveAsync(HttpRequest request, CancellationToken ct)
     {
         Cors.Allow(request.HttpContext.Response);
@@ -58,7 +58,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
         }
 
         var given = request.Query;
-        var (query, errors) = LookupQuery.Parse(new LookupItem { Isbn = given["isbn"], Issn = given["issn"], Doi = given["doi"], Uri = given["uri"] });
+        var (query, errors) = LookupQuery.Parse(name => given[name]);
         return query is null
             ? HttpAnswers.Invalid("This can't be looked up", errors)
             : Answer(request, ReadableJson.Write(await ResolveAsync(query, (await feed.CurrentAsync(ct)).Sources, ct), LookupJson.Default.ResolveAnswer));
@@ -132,7 +132,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
 
     private static async Task<(LookupItem?[]? Items, string? Error)> ReadItemsAsync(HttpRequest request, CancellationToken ct)
     {
-        const string Expected = "Send a JSON array of objects with isbn, issn, doi or uri.";
+        const string Expected = "Send a JSON array of objects with isbn, issn, doi, uri or another identifier.";
         if (request.ContentLength > LongestBody)
         {
             return (null, $"Longer than {LongestBody / 1024} KB.");

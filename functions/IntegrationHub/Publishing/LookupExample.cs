@@ -30,7 +30,7 @@ public sealed class LookupExample(PublishedFeed feed, IOptions<PublishingOptions
         select entry;
 
     private static IEnumerable<Identifier> Valid(FeedEntry entry) => entry.Identifiers.Where(identifier =>
-        !identifier.Invalid && identifier.Scheme is IdentifierScheme.Isbn or IdentifierScheme.Issn or IdentifierScheme.Doi or IdentifierScheme.Uri);
+        !identifier.Invalid && identifier.Scheme != IdentifierScheme.Other);
 
     private static Identifier Shortest(FeedEntry entry) => Valid(entry).MinBy(identifier => identifier.Value.Length)!;
 }

@@ -23,13 +23,64 @@ public enum WorkType
     Software,
 }
 
+/// <summary>
+/// Each scheme's canonical form is said here. A value that is <see cref="Identifier.Invalid"/> is in it as far as it can be, else as given.
+/// </summary>
 public enum IdentifierScheme
 {
+    /// <summary>As given: local numbers, and schemes that we don't know.</summary>
     Other,
+
+    /// <summary>13 digits (ISO 2108): <c>9787020002207</c>.</summary>
     Isbn,
+
+    /// <summary>Eight digits with a hyphen (ISO 3297), linking ISSNs too: <c>0378-5955</c>.</summary>
     Issn,
+
+    /// <summary>In lower case, without label and resolver (ISO 26324): <c>10.1000/xyz123</c>.</summary>
     Doi,
+
+    /// <summary>As given. An address that carries an identifier of another scheme is that identifier instead.</summary>
     Uri,
+
+    /// <summary>13 digits that begin with 9790 (ISO 10957): <c>9790260000438</c>.</summary>
+    Ismn,
+
+    /// <summary>Prefix and suffix, letters as given (RFC 3650): <c>1765/899</c>. A handle below 10. is a DOI.</summary>
+    Handle,
+
+    /// <summary>With its label, without resolver and the slash of older ones (draft-kunze-ark): <c>ark:12148/bpt6k107371t</c>.</summary>
+    Ark,
+
+    /// <summary>The URN, its prefix in lower case (RFC 8458): <c>urn:nbn:de:kobv:83-opus4-39397</c>.</summary>
+    UrnNbn,
+
+    /// <summary>Without label, version and subject class: <c>1501.00001</c>, <c>hep-th/9901001</c>.</summary>
+    Arxiv,
+
+    /// <summary>One to eight digits.</summary>
+    Pmid,
+
+    /// <summary><c>PMC3531190</c>, without version.</summary>
+    Pmcid,
+
+    /// <summary>Number of WorldCat: digits without leading zeros.</summary>
+    Oclc,
+
+    /// <summary>Normalised as the Library of Congress says: <c>n79018774</c>, <c>2001000002</c>.</summary>
+    Lccn,
+
+    /// <summary>China science and technology resource identifier without label (GB/T 32843): <c>31253.11.sciencedb.08044</c>.</summary>
+    Cstr,
+
+    /// <summary>统一书号 of 1956 to 1987, with a middle dot: <c>10019·1234</c>.</summary>
+    UnifiedBookNumber,
+
+    /// <summary>国内统一刊号 (GB/T 9999.1): region, number, class where it is told: <c>11-2746/G2</c>.</summary>
+    CnSerial,
+
+    /// <summary>Without blanks, behind its source's code where that is known: <c>dnb:980696216</c>, <c>GFR67-A14-54</c>.</summary>
+    NationalBibliography,
 }
 
 public enum SubjectScheme
@@ -95,8 +146,8 @@ public enum SubjectScheme
     Work,
 }
 
-/// <summary>An identifier in its scheme's canonical form (ISBN-13 without hyphens, ISSN with its hyphen, DOI in lower case without resolver).</summary>
-/// <param name="Invalid">True where a check digit fails: kept and shown, never matched on.</param>
+/// <summary>An identifier in the canonical form that its <see cref="IdentifierScheme"/> says.</summary>
+/// <param name="Invalid">True where a check digit fails, or where it is no identifier of the scheme that it is said to be of: kept and shown, never matched on.</param>
 public sealed record Identifier(IdentifierScheme Scheme, string Value, bool Invalid = false);
 
 /// <param name="Value">A class number or code, a heading with its subdivisions apart by two dashes, a name, or a keyword as given.</param>

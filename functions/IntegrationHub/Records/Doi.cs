@@ -1,13 +1,16 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 
 namespace IntegrationHub.Records;
 
 /// <summary>A DOI (ISO 26324) in lower case without resolver: <c>10.1000/xyz123</c>. DOIs have no check digit: the shape is all that is checked.</summary>
 public readonly record struct Doi
 {
-    private static readonly SearchValues<char> EndsText = SearchValues.Create(" \t\r\n\"，。；、（）《》");
+    private const int Longest = 300;
+
+    private static readonly SearchValues<string> Next = SearchValues.Create([";10.", ",10.", ";doi:", ",doi:", ";http", ",http"], StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<char> NeedsEscape = SearchValues.Create("%#?\"<>[]\\^`{|} ");
 
     private readonly string? _value;
@@ -34,47 +37,56 @@ public readonly record struct Doi
 
     public override string ToString() => Value;
 
+    /// <summary>Reads a DOI with or without label or resolver.</summary>
     internal static bool TryScan(ReadOnlySpan<char> text, [NotNullWhen(true)] out string? canonical)
     {
-        canonical = null;
         text = text.Trim();
-        var encoded = false;
         if (text.StartsWith("http", StringComparison.OrdinalIgnoreCase))
         {
+            canonical = null;
             if (!TrySkipResolver(text, out text))
             {
                 return false;
             }
 
-            encoded = true;
+            canonical = (text.Contains('%') ? Read(Uri.UnescapeDataString(text)) : Read(text)).Value;
+            return canonical is not null;
         }
-        else
+
+        if (!text.StartsWith("10."))
         {
-            text = Labels.Skip(text, "urn:doi:", "info:doi/", "info:hdl/", "doi");
-            if (text.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+            var prefix = text.StartsWith("urn:", StringComparison.OrdinalIgnoreCase) ? 4 : text.StartsWith("info:", StringComparison.OrdinalIgnoreCase) ? 5 : 0;
+            if (IdentifierLabels.TryTake(text[prefix..], out var label, out var length) && label.Scheme is IdentifierScheme.Doi or IdentifierScheme.Handle)
             {
-                // "DOI: https://doi.org/10.…"
-                return TryScan(text, out canonical);
+                text = text[(prefix + length)..];
+                if (text.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+                {
+                    // "DOI: https://doi.org/10.…"
+                    return TryScan(text, out canonical);
+                }
             }
         }
 
-        var end = text.IndexOfAny(EndsText);
-        text = end < 0 ? text : text[..end];
+        canonical = Read(text).Value;
+        return canonical is not null;
+    }
+
+    /// <param name="text">Begins with <c>10.</c>; what follows the DOI is left.</param>
+    internal static Reading Read(ReadOnlySpan<char> text)
+    {
         if (!text.StartsWith("10."))
         {
-            return false;
+            return Reading.None;
         }
 
-        var value = encoded && text.Contains('%') ? Uri.UnescapeDataString(text) : null;
-        text = value is null ? text : value.AsSpan();
-        text = TrimEnd(text);
+        text = Reading.Token(WithoutNext(text));
         if (!HasShape(text))
         {
-            return false;
+            return Reading.None;
         }
 
-        canonical = text.ToString().ToLowerInvariant();
-        return true;
+        Span<char> canonical = stackalloc char[Longest];
+        return new Reading(canonical[..text.ToLowerInvariant(canonical)].ToString(), Valid: true, text.Length);
     }
 
     private static bool TrySkipResolver(ReadOnlySpan<char> url, out ReadOnlySpan<char> rest)
@@ -95,10 +107,10 @@ public readonly record struct Doi
 
         var host = afterScheme[..slash];
         var path = afterScheme[(slash + 1)..];
-        if (host.EndsWith("doi.org", StringComparison.OrdinalIgnoreCase))
+        if (host.EndsWith("doi.org", StringComparison.OrdinalIgnoreCase) || host.EndsWith("chinadoi.cn", StringComparison.OrdinalIgnoreCase))
         {
             // "http://dx.doi.org/doi:10.…" is common.
-            rest = Labels.Skip(path, "doi:");
+            rest = path.StartsWith("doi:", StringComparison.OrdinalIgnoreCase) ? path[4..] : path;
             return true;
         }
 
@@ -122,34 +134,18 @@ public readonly record struct Doi
         return true;
     }
 
-    private static ReadOnlySpan<char> TrimEnd(ReadOnlySpan<char> text)
+    /// <summary>Ends before another one that follows without a blank: "10.1000/a;10.1000/b".</summary>
+    private static ReadOnlySpan<char> WithoutNext(ReadOnlySpan<char> text)
     {
-        while (text.Length > 0)
-        {
-            var last = text[^1];
-            // A bracket that the DOI itself opened belongs to it: 10.1016/0370-2693(83)90177-3, 10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o
-            var unopened = last switch
-            {
-                ')' => !text[..^1].Contains('('),
-                ']' => !text[..^1].Contains('['),
-                _ => last is '.' or ',' or ';' or ':' or '\'' or '/' or '?',
-            };
-            if (!unopened)
-            {
-                break;
-            }
-
-            text = text[..^1];
-        }
-
-        return text;
+        var next = text.IndexOfAny(Next);
+        return next < 0 ? text : text[..next];
     }
 
     /// <summary>10., a registrant of four to nine digits with optional subdivisions, a slash, and something printable.</summary>
     private static bool HasShape(ReadOnlySpan<char> text)
     {
         var slash = text.IndexOf('/');
-        if (slash < 7 || slash == text.Length - 1 || text.Length > 300 || text[^1] > 0xFFEF)
+        if (slash < 7 || slash == text.Length - 1 || text.Length > Longest)
         {
             return false;
         }
@@ -162,25 +158,30 @@ public readonly record struct Doi
             return false;
         }
 
-        foreach (var c in text)
-        {
-            if (char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return Reading.IsPrintable(text);
     }
 
-    private static string Escape(string value)
+    /// <summary>For the path of an address.</summary>
+    internal static string Escape(string value)
     {
-        if (!value.AsSpan().ContainsAny(NeedsEscape))
+        if (Ascii.IsValid(value) && !value.AsSpan().ContainsAny(NeedsEscape))
         {
             return value;
         }
 
-        return string.Concat(value.Select(static c =>
-            NeedsEscape.Contains(c) ? "%" + ((int)c).ToString("X2", CultureInfo.InvariantCulture) : c.ToString()));
+        var escaped = new StringBuilder(value.Length * 2);
+        foreach (var octet in Encoding.UTF8.GetBytes(value))
+        {
+            if (octet < 0x80 && !NeedsEscape.Contains((char)octet))
+            {
+                escaped.Append((char)octet);
+            }
+            else
+            {
+                escaped.Append(CultureInfo.InvariantCulture, $"%{octet:X2}");
+            }
+        }
+
+        return escaped.ToString();
     }
 }

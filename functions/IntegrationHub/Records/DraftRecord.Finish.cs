@@ -9,6 +9,7 @@ internal sealed partial class DraftRecord
 
     private readonly List<Subject> _subjects = [];
     private readonly List<Identifier> _identifiers = [];
+    private readonly List<Identifier> _found = [];
     private readonly LinkOrder _links = new();
 
     /// <param name="format">Of the crosswalk that filled it.</param>
@@ -197,8 +198,8 @@ internal sealed partial class DraftRecord
     }
 
     /// <summary>
-    /// The record's own identifiers. An ISSN names a serial: on an article it says where the article appeared and goes with the container. A relation names
-    /// other things, but for OpenAIRE's altIdentifier.
+    /// The record's own identifiers. An ISSN names a serial: on an article it says where the article appeared and goes with the container; so does the ISBN of an
+    /// article's source. A relation names other things, but for OpenAIRE's altIdentifier.
     /// </summary>
     private void Identify()
     {
@@ -208,7 +209,9 @@ internal sealed partial class DraftRecord
         {
             if (scheme is null)
             {
-                foreach (var identifier in IdentifierText.ReadAll(text))
+                _found.Clear();
+                IdentifierText.ReadAll(text, _found);
+                foreach (var identifier in _found)
                 {
                     Take(identifier, ref issn);
                 }
@@ -233,18 +236,16 @@ internal sealed partial class DraftRecord
 
         foreach (var text in _sources)
         {
-            if (IdentifierText.Read(text) is { Scheme: IdentifierScheme.Issn } serial)
-            {
-                if (_type == WorkType.Serial)
-                {
-                    AddOnce(serial);
-                }
-
-                issn ??= serial.Value;
-            }
-            else if (_container?.Title is null && !WebAddress.Is(text))
+            if (IdentifierText.Read(text) is not { Scheme: IdentifierScheme.Issn or IdentifierScheme.Isbn or IdentifierScheme.CnSerial } && _container?.Title is null && !WebAddress.Is(text))
             {
                 _container = Merged(_container, new Container(text));
+            }
+
+            _found.Clear();
+            IdentifierText.ReadAll(text, _found);
+            foreach (var identifier in _found)
+            {
+                TakeOfSource(identifier, ref issn);
             }
         }
 
@@ -261,6 +262,30 @@ internal sealed partial class DraftRecord
         if (issn is not null && _type != WorkType.Serial && _container?.Issn is null)
         {
             _container = Merged(_container, new Container(null) { Issn = issn });
+        }
+    }
+
+    /// <summary>What is said of a source names the serial or the book that it was taken from: of a serial that is the thing itself.</summary>
+    private void TakeOfSource(Identifier identifier, ref string? issn)
+    {
+        if (identifier.Invalid)
+        {
+            return;
+        }
+
+        switch (identifier.Scheme)
+        {
+            case IdentifierScheme.Issn or IdentifierScheme.CnSerial:
+                issn ??= identifier.Scheme == IdentifierScheme.Issn ? identifier.Value : null;
+                if (_type == WorkType.Serial)
+                {
+                    AddOnce(identifier);
+                }
+
+                break;
+            case IdentifierScheme.Isbn when _type == WorkType.Article && _container?.Isbn is null:
+                _container = Merged(_container, new Container(null) { Isbn = identifier.Value });
+                break;
         }
     }
 

@@ -9,6 +9,8 @@ internal sealed partial class DraftRecord
         ("uniform", TitleKind.Uniform), ("abbrev", TitleKind.Abbreviated), ("roman", TitleKind.Romanised), ("translit", TitleKind.Romanised), ("pinyin", TitleKind.Romanised),
     ];
 
+    private readonly List<Agent> _agents = [];
+
     /// <summary>The first title without a kind is the title proper.</summary>
     private void AddTitle(string text, string? kind, string? language)
     {
@@ -147,20 +149,11 @@ internal sealed partial class DraftRecord
             return;
         }
 
-        if (!text.AsSpan().ContainsAny(';', '；'))
+        _agents.Clear();
+        AgentText.Add(text, RelatorCodes.Of(role), _agents);
+        foreach (var agent in _agents)
         {
-            AddAgent(target, new Agent(text) { Role = RelatorCodes.Of(role) });
-            return;
-        }
-
-        foreach (var part in text.AsSpan().SplitAny(";；"))
-        {
-            var (start, length) = part.GetOffsetAndLength(text.Length);
-            var name = text.AsSpan(start, length).Trim();
-            if (!name.IsEmpty)
-            {
-                AddAgent(target, new Agent(name.ToString()) { Role = RelatorCodes.Of(role) });
-            }
+            AddAgent(target, agent);
         }
     }
 
@@ -204,9 +197,8 @@ internal sealed partial class DraftRecord
         });
     }
 
-    /// <summary>ORCID's numbers stand without their address in most formats: sixteen digits in fours, with hyphens.</summary>
-    private static string? AddressOf(string? id) =>
-        id is not { Length: 19 } || id[4] != '-' || id[9] != '-' || id[14] != '-' ? id : string.Concat("https://orcid.org/", id);
+    /// <summary>The numbers of ORCID and ISNI stand without their address in most formats; what is none of them stays as it is.</summary>
+    private static string? AddressOf(string? id) => AgentIdentifier.TryParse(id, out var identifier) ? identifier.Url : id;
 
     /// <summary>Each text of the thing is one name; they share its role.</summary>
     private void AddCards(DraftTarget target, string? role, DraftThing thing)

@@ -50,6 +50,12 @@ internal sealed class DroppedElements
             return;
         }
 
+        // attribute values in it are a provider's
+        foreach (ref var c in path[start..])
+        {
+            c = char.IsControl(c) || char.IsSurrogate(c) || c >= '\uFFFE' ? '?' : c;
+        }
+
         if (!_byText.TryGetValue(path[start..], out var known))
         {
             known = path[start..].ToString();

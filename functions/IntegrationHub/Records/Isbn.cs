@@ -26,32 +26,29 @@ public readonly record struct Isbn
     /// <param name="canonical">13 digits; where the check digit fails, the digits as given.</param>
     internal static bool TryScan(ReadOnlySpan<char> text, [NotNullWhen(true)] out string? canonical, out bool valid)
     {
-        canonical = null;
-        valid = false;
-        text = Labels.Skip(text, "urn:isbn:", "isbn-13", "isbn-10", "isbn13", "isbn10", "isbn", "国际标准书号", "國際標準書號");
-        text = Labels.Number(text);
+        text = IdentifierLabels.Skip(text, IdentifierScheme.Isbn);
+        (canonical, valid, var length) = Read(text);
+        return canonical is not null && (length == text.Length || !char.IsAsciiLetter(text[length]));
+    }
+
+    /// <param name="text">Begins with the number.</param>
+    internal static Reading Read(ReadOnlySpan<char> text)
+    {
         Span<char> digits = stackalloc char[13];
-        if (!CheckDigits.TryCollect(text, digits, out var count) || count is not (10 or 13))
+        if (CheckDigits.TryTake(text, digits, out var length))
         {
-            return false;
+            var book = digits[12] != 'X' && (digits.StartsWith("978") || (digits.StartsWith("979") && digits[3] != '0'));
+            return book ? new Reading(digits.ToString(), CheckDigits.Ean13(digits[..12]) == digits[12], length) : Reading.None;
         }
 
-        digits = digits[..count];
-        if (count == 10)
+        digits = digits[..10];
+        if (!CheckDigits.TryTake(text, digits, out length))
         {
-            valid = CheckDigits.Mod11(digits);
-            canonical = valid ? To13(digits) : digits.ToString();
-            return true;
+            return Reading.None;
         }
 
-        if (digits[12] == 'X' || !(digits.StartsWith("978") || (digits.StartsWith("979") && digits[3] != '0')))
-        {
-            return false;
-        }
-
-        valid = CheckDigits.Ean13(digits[..12]) == digits[12];
-        canonical = digits.ToString();
-        return true;
+        var valid = CheckDigits.Mod11(digits);
+        return new Reading(valid ? To13(digits) : digits.ToString(), valid, length);
     }
 
     private static string To13(ReadOnlySpan<char> isbn10)

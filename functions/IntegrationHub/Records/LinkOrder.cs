@@ -19,15 +19,34 @@ internal sealed class LinkOrder
 
     public void AddRelated(string text) => Add(text, Related);
 
-    /// <summary>Adds the addresses of DOIs where the record gives no own address. Call it after <see cref="Add(string)"/> and before related ones.</summary>
+    /// <summary>
+    /// Where the record gives no own address, adds the one where an identifier is resolved, a DOI before others. Call it after <see cref="Add(string)"/> and
+    /// before related ones.
+    /// </summary>
     public void AddResolvers(List<Identifier> identifiers)
     {
+        if (_links.Count > 0)
+        {
+            return;
+        }
+
+        string? resolver = null;
         foreach (var identifier in identifiers)
         {
-            if (identifier.Scheme == IdentifierScheme.Doi && _links.Count == 0 && Doi.TryParse(identifier.Value, out var doi))
+            if (resolver is null || identifier.Scheme == IdentifierScheme.Doi)
             {
-                _links.Add((doi.Url, Resolver));
+                resolver = IdentifierAddresses.Resolve(identifier) ?? resolver;
             }
+
+            if (resolver is not null && identifier.Scheme == IdentifierScheme.Doi)
+            {
+                break;
+            }
+        }
+
+        if (resolver is not null)
+        {
+            _links.Add((resolver, Resolver));
         }
     }
 

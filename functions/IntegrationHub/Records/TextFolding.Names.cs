@@ -52,6 +52,26 @@ public static partial class TextFolding
         return folded.Length > 0 ? folded : InOrder(Fold(name));
     }
 
+    /// <summary>Han in simplified form, every other character as it is: as long as <paramref name="text"/>.</summary>
+    internal static ReadOnlySpan<char> HanOf(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is >= '\u3400' and <= '\u9FFF' && FoldingTable.Of(text[i]) is var folded and not (FoldingTable.Expanded or FoldingTable.Separator or FoldingTable.Dropped) && folded != text[i])
+            {
+                return string.Create(text.Length, text, static (han, given) =>
+                {
+                    for (var j = 0; j < given.Length; j++)
+                    {
+                        han[j] = given[j] is >= '\u3400' and <= '\u9FFF' && FoldingTable.Of(given[j]) is var simplified and not (FoldingTable.Expanded or FoldingTable.Separator or FoldingTable.Dropped) ? simplified : given[j];
+                    }
+                });
+            }
+        }
+
+        return text;
+    }
+
     private static string WithoutBrackets(string text, Func<string, bool> drops)
     {
         var from = 0;

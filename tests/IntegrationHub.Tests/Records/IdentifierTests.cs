@@ -109,8 +109,8 @@ public class IdentifierTests
     [InlineData("ISSN 1234-5678", IdentifierScheme.Issn, "1234-5678", true)]
     [InlineData("ISBN 12", IdentifierScheme.Isbn, "ISBN 12", true)]
     [InlineData("1234567890", IdentifierScheme.Other, "1234567890", false)]
-    [InlineData("ark:/12345/b6KN/3", IdentifierScheme.Uri, "ark:/12345/b6KN/3", false)]
-    [InlineData("http://hdl.handle.net/1765/899", IdentifierScheme.Uri, "http://hdl.handle.net/1765/899", false)]
+    [InlineData("ark:/12345/b6KN/3", IdentifierScheme.Ark, "ark:12345/b6KN/3", false)]
+    [InlineData("http://hdl.handle.net/1765/899", IdentifierScheme.Handle, "1765/899", false)]
     [InlineData("MG101_b5_f1_001", IdentifierScheme.Other, "MG101_b5_f1_001", false)]
     public void A_Field_Is_What_It_Says_Or_Plainly_Looks_Like(string text, IdentifierScheme scheme, string value, bool invalid) =>
         Assert.Equal(new Identifier(scheme, value, invalid), IdentifierText.Read(text));
