@@ -19,7 +19,7 @@ internal sealed partial class DraftRecord
     {
         if (_isWithdrawn)
         {
-            return new CrosswalkedRecord(new BibliographicRecord { Title = _title ?? string.Empty }, format, Url: null, []) { Withdrawn = true };
+            return new CrosswalkedRecord(new BibliographicRecord { Title = _title ?? "[deleted]" }, format, Url: null, []) { Withdrawn = true };
         }
 
         if (_noWork is not null)
