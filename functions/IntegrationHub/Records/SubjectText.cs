@@ -86,6 +86,12 @@ internal static class SubjectText
             {
                 return named;
             }
+
+            if (ClassTables.Names.Find(rest.ToString()) is not null)
+            {
+                // "LCC:Medicine (General)": the caption of a class instead of its number.
+                text = rest.ToString();
+            }
         }
         else if (listed is { } scheme && AddOf(scheme, value, subjects))
         {
@@ -241,9 +247,9 @@ internal static class SubjectText
         return rest.Length > 0;
     }
 
-    /// <summary>In free text only names that are no ordinary words stand for schemes.</summary>
+    /// <summary>In free text only names that are no ordinary words and no numbers (of UNIMARC's fields) stand for schemes.</summary>
     private static bool IsLabel(ReadOnlySpan<char> name, out SubjectScheme scheme) =>
-        SubjectSchemes.TryName(name, out scheme) && name.Length > 2
+        SubjectSchemes.TryName(name, out scheme) && name.Length > 2 && !char.IsAsciiDigit(name[0])
         && (ClassTables.IsNotation(scheme) || scheme is SubjectScheme.Keyword or SubjectScheme.Lcsh or SubjectScheme.Mesh or SubjectScheme.Cct);
 
     /// <summary>A label in Chinese needs no mark after it: "中图分类号I222".</summary>

@@ -39,6 +39,8 @@ public sealed class SubjectTextTests
     [InlineData("MeSH: Asthma -- Therapy", "Mesh Asthma--Therapy")]
     [InlineData("关键词：图书馆；数字化", "Keyword 图书馆|Keyword 数字化")]
     [InlineData("HAL 9000", "Keyword HAL 9000")]
+    [InlineData("LCC:Medicine (General)", "Keyword Medicine (General)")]
+    [InlineData("676 330", "Keyword 676 330")]
     [InlineData("Work: a history", "Keyword Work: a history")]
     [InlineData("Person: centred care", "Keyword Person: centred care")]
     [InlineData("Paper -- History.", "Keyword Paper--History")]
