@@ -7,7 +7,7 @@ internal static partial class IdentifierText
     /// <summary>"OCLC 2010" in a sentence is no number of WorldCat.</summary>
     private const int FewestOclcDigits = 6;
 
-    // What an identifier within a sentence begins with; most texts have none of them. Two lists, since only ASCII is found by vectors in any case.
+    // What an identifier within a sentence begins with; most texts have none of them. In any case only ASCII words are found by vectors.
     private static readonly SearchValues<string> Signs = SearchValues.Create(
         [
             "isbn", "eisbn", "pisbn", "issn", "eissn", "pissn", "ismn", "doi", "10.", "http", "urn:", "info:", "ark:", "hdl:", "arxiv", "pmid", "pmc", "pubmed",
@@ -15,8 +15,8 @@ internal static partial class IdentifierText
         ],
         StringComparison.OrdinalIgnoreCase);
 
-    private static readonly SearchValues<string> ChineseSigns = SearchValues.Create(
-        ["国际标准", "國際標準", "统一书号", "統一書號", "国内统一", "國內統一", "国内刊号", "统一刊号", "全国统一", "CN："], StringComparison.Ordinal);
+    // The first characters of Chinese labels; and the colon behind CN.
+    private static readonly SearchValues<char> ChineseSigns = SearchValues.Create("国國统統全：");
 
     /// <summary>
     /// Finds identifiers within prose: a source, a relation, a description. Only what is certain counts: labelled, a DOI by its shape, an address that carries
@@ -27,20 +27,44 @@ internal static partial class IdentifierText
 
     private static void FindWithin(ReadOnlySpan<char> text, List<Identifier> into, int first)
     {
-        var sign = Next(text, 0, Signs);
-        var chinese = Next(text, 0, ChineseSigns);
+        var sign = Next(text, 0);
+        var chinese = NextChinese(text, 0);
         while (Math.Min(sign, chinese) is var at && at < text.Length && into.Count - first < MostOfField)
         {
             var length = 0;
             AddTo(into, first, BeginsWord(text, at) ? ScanAt(text[at..], out length) : null);
             var next = at + Math.Max(1, length);
-            sign = sign < next ? Next(text, next, Signs) : sign;
-            chinese = chinese < next ? Next(text, next, ChineseSigns) : chinese;
+            sign = sign < next ? Next(text, next) : sign;
+            chinese = chinese < next ? NextChinese(text, next) : chinese;
         }
     }
 
-    private static int Next(ReadOnlySpan<char> text, int from, SearchValues<string> signs) =>
-        from < text.Length && text[from..].IndexOfAny(signs) is >= 0 and var next ? from + next : int.MaxValue;
+    private static int Next(ReadOnlySpan<char> text, int from) => from < text.Length && text[from..].IndexOfAny(Signs) is >= 0 and var next ? from + next : int.MaxValue;
+
+    private static int NextChinese(ReadOnlySpan<char> text, int from)
+    {
+        for (var at = from; at < text.Length; at++)
+        {
+            var next = text[at..].IndexOfAny(ChineseSigns);
+            if (next < 0)
+            {
+                break;
+            }
+
+            at += next;
+            if (text[at] != '：')
+            {
+                return at;
+            }
+
+            if (at - 2 >= from && text[(at - 2)..at].Equals("CN", StringComparison.OrdinalIgnoreCase))
+            {
+                return at - 2;
+            }
+        }
+
+        return int.MaxValue;
+    }
 
     private static Identifier? ScanAt(ReadOnlySpan<char> text, out int length)
     {

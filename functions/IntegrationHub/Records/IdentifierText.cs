@@ -280,7 +280,7 @@ internal static partial class IdentifierText
     }
 
     /// <summary>A label that says no more than that the value is an identifier.</summary>
-    private static bool Unspecific(string scheme) => scheme.AsSpan().Trim() is "" || scheme.ToLowerInvariant() is "identifier" or "id" or "other" or "unknown" or "标识符" or "标识";
+    private static bool Unspecific(string scheme) => scheme.AsSpan().Trim() is "" || scheme.ToLowerInvariant() is "identifier" or "id" or "other" or "none" or "unknown" or "标识符" or "标识";
 
     private static Identifier? Whole(IdentifierScheme scheme, Reading reading, ReadOnlySpan<char> text)
     {

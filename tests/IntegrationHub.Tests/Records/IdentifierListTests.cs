@@ -32,6 +32,7 @@ public sealed class IdentifierListTests
     [InlineData("OCLC 37742507; LCCN sn 83031896", "Oclc 37742507, Lccn sn83031896")]
     [InlineData("urn:nbn:de:kobv:83-opus4-39397.", "UrnNbn urn:nbn:de:kobv:83-opus4-39397")]
     [InlineData("eISSN 1001-8867, e-ISSN 1001-8867", "Issn 1001-8867")]
+    [InlineData("中华人民共和国国史，全国报刊，CN：11-1541/G2；刊号：无", "CnSerial 11-1541/G2")]
     public void What_Is_Certain_In_A_Sentence_Is_Found(string text, string expected) => Assert.Equal(expected, Told(into => IdentifierText.Scan(text, into)));
 
     [Theory]
