@@ -88,7 +88,7 @@ internal sealed partial class DraftRecord
         _evidence.Clear();
         _dropped.Clear();
         _title = _subtitle = _partNumber = _partName = _publisher = _place = _edition = _extent = _abstract = _thumbnail = _noWork = null;
-        (_container, _coded, _type, _isEmpty, _isWithdrawn) = (null, null, WorkType.Other, true, false);
+        (_container, _coded, _type, _isEmpty, _isWithdrawn, _responsibility) = (null, null, WorkType.Other, true, false, null);
     }
 
     /// <summary>What it is if nothing in it says so.</summary>

@@ -84,6 +84,9 @@ internal enum DraftPart
     NonSort,
     PartNumber,
     PartName,
+
+    /// <summary>Of a title: who made it, in the words of the title page; asked only where no names are given.</summary>
+    Responsibility,
     Kind,
     Language,
     Family,
