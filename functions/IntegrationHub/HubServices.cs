@@ -104,7 +104,7 @@ public static class HubServices
             })
             .AddSingleton<PoisonTable>().AddSingleton<QueueSteps>().AddSingleton<WindowRetry>().AddSingleton<PoisonKeeper>().AddSingleton<PoisonApi>()
             .AddSingleton<RunHistory>().AddSingleton<RunApi>().AddSingleton<ReplayApi>().AddSingleton<InterventionApi>().AddSingleton<HubStatusReader>().AddSingleton<HealthApi>().AddSingleton<AddressApi>()
-            .AddSingleton<StaticRepositoryHost>()
+            .AddSingleton<StaticRepositoryHost>().AddSingleton<PreviewApi>()
             .AddSingleton<PipelineReviver>().AddSingleton<Housekeeper>();
     }
 }

@@ -16,7 +16,21 @@ internal static class MatchKeys
 
     public static MatchKey[] Of(ComparableRecord record)
     {
-        var keys = new HashSet<MatchKey>();
+        var found = new Found(Words: null);
+        Collect(found, record);
+        return [.. found.Keys];
+    }
+
+    /// <summary>The same for a person: identifiers as they are, keys of text by their kind and words.</summary>
+    public static IReadOnlyList<string> Explain(BibliographicRecord record)
+    {
+        var found = new Found([]);
+        Collect(found, ComparableRecord.Of(record));
+        return [.. found.Keys.Select(key => found.Words!.GetValueOrDefault(key) ?? key.ToString())];
+    }
+
+    private static void Collect(Found keys, ComparableRecord record)
+    {
         foreach (var identifier in record.Record.Identifiers)
         {
             if (WorkIdentifiers.Speaks(identifier, record.Record.Type))
@@ -32,20 +46,19 @@ internal static class MatchKeys
 
         foreach (var title in record.Titles)
         {
-            keys.Add(MatchKey.OfText("title", title.Core));
+            keys.AddText("title", title.Core);
         }
 
         AddDamageKeys(keys, record);
-        return [.. keys];
     }
 
-    private static void AddDamageKeys(HashSet<MatchKey> keys, ComparableRecord record)
+    private static void AddDamageKeys(Found keys, ComparableRecord record)
     {
         var title = record.Title;
         var person = record.People.Count > 0 ? record.People[0].Key : null;
         if (title.Main != title.Core)
         {
-            keys.Add(MatchKey.OfText("title", title.Main));
+            keys.AddText("title", title.Main);
         }
 
         if (title.IsHan)
@@ -58,30 +71,45 @@ internal static class MatchKeys
         if (words.Count >= KeyWords)
         {
             // A typo spoils one end of a title, seldom both.
-            keys.Add(MatchKey.OfText("begin", string.Join(' ', words.Take(KeyWords).Order(StringComparer.Ordinal))));
-            keys.Add(MatchKey.OfText("end", string.Join(' ', words.TakeLast(KeyWords).Order(StringComparer.Ordinal))));
+            keys.AddText("begin", string.Join(' ', words.Take(KeyWords).Order(StringComparer.Ordinal)));
+            keys.AddText("end", string.Join(' ', words.TakeLast(KeyWords).Order(StringComparer.Ordinal)));
         }
 
         // The title alone of "Linear algebra" has too many holders.
         if (words.Count > 0 && person is not null && record.Year is { } year)
         {
-            keys.Add(MatchKey.OfText("who", string.Create(CultureInfo.InvariantCulture, $"{person}\0{words.MaxBy(word => word.Length)}\0{year}")));
+            keys.AddText("who", string.Create(CultureInfo.InvariantCulture, $"{person}\0{words.MaxBy(word => word.Length)}\0{year}"));
         }
     }
 
-    private static void AddHanKeys(HashSet<MatchKey> keys, string core, string? person)
+    private static void AddHanKeys(Found keys, string core, string? person)
     {
         if (core.Length >= ShortHan)
         {
             var half = core.Length / 2;
-            keys.Add(MatchKey.OfText("begin", core[..half]));
-            keys.Add(MatchKey.OfText("end", core[(core.Length - half)..]));
+            keys.AddText("begin", core[..half]);
+            keys.AddText("end", core[(core.Length - half)..]);
         }
 
         if (person is not null && core.Length >= 3)
         {
-            keys.Add(MatchKey.OfText("who", $"{person}\0{core[..2]}"));
-            keys.Add(MatchKey.OfText("whose", $"{person}\0{core[^2..]}"));
+            keys.AddText("who", $"{person}\0{core[..2]}");
+            keys.AddText("whose", $"{person}\0{core[^2..]}");
+        }
+    }
+
+    /// <param name="Words">What keys of text are made of, for whoever asks; null: nobody does.</param>
+    private sealed record Found(Dictionary<MatchKey, string>? Words)
+    {
+        public HashSet<MatchKey> Keys { get; } = [];
+
+        public void Add(MatchKey key) => Keys.Add(key);
+
+        public void AddText(string kind, string text)
+        {
+            var key = MatchKey.OfText(kind, text);
+            Keys.Add(key);
+            Words?.TryAdd(key, $"{kind}: {text.Replace('\0', ' ')}");
         }
     }
 }

@@ -8,4 +8,5 @@ namespace IntegrationHub.Operations;
 [JsonSerializable(typeof(IReadOnlyList<RunReport>))]
 [JsonSerializable(typeof(HubStatus))]
 [JsonSerializable(typeof(Health))]
+[JsonSerializable(typeof(PreviewReport))]
 internal sealed partial class OperationsJson : JsonSerializerContext;

@@ -14,7 +14,7 @@ public sealed class SourceBodyTests
         var source = Read(
             """
             {"name":" 示例图书馆 ","baseUrl":"https://library.example/oai","kind":"member","sets":["theses"],"enabled":false,"every":"06:00:00",
-             "staticRepository":true,"listBy":"ListIdentifiers","slicedBy":"Sets",
+             "access":"bySet","freeSets":["open"],"staticRepository":true,"listBy":"ListIdentifiers","slicedBy":"Sets",
              "pace":{"requestsPerMinute":30,"parallel":2,"hours":"22:00-06:00","timeZone":"Asia/Shanghai"},
              "guards":{"withdrawnShare":0.25,"rejectedShare":1},
              "credential":{"scheme":"Basic","setting":"Example_Library","userName":"hub"},
@@ -24,6 +24,7 @@ public sealed class SourceBodyTests
 
         Assert.Empty(mistakes);
         Assert.Equal(("示例图书馆", SourceKind.Member, false, true), (source.Name, source.Kind, source.Enabled, source.StaticRepository));
+        Assert.Equal((AccessPolicy.BySet, "open"), (source.Access, Assert.Single(source.FreeSets)));
         Assert.Equal((ListVerb.ListIdentifiers, SlicedBy.Sets), (source.ListBy, source.SlicedBy));
         Assert.Equal(new SourcePace { RequestsPerMinute = 30, Parallel = 2, Hours = "22:00-06:00", TimeZone = "Asia/Shanghai" }, source.Pace);
         Assert.Equal(new SourceGuards { WithdrawnShare = 0.25, RejectedShare = 1 }, source.Guards);

@@ -41,6 +41,19 @@ public sealed class SourceValidatorTests
     public void Rejects_A_Set_Named_Twice() => Assert.Contains("sets", SourceValidator.Validate(Fine with { Sets = ["a", "b", "a"] }));
 
     [Theory]
+    [InlineData(AccessPolicy.BySet, "", "Name the sets whose records are free")]
+    [InlineData(AccessPolicy.AllFree, "open", "Set access to BySet")]
+    [InlineData(AccessPolicy.ByEvidence, "open", "Set access to BySet")]
+    [InlineData(AccessPolicy.BySet, "two words", "no setSpec")]
+    [InlineData(AccessPolicy.BySet, "a,a", "named 2 times")]
+    public void Rejects_Free_Sets(AccessPolicy access, string sets, string says) => Assert.Contains(
+        SourceValidator.Validate(Fine with { Access = access, FreeSets = sets.Split(',', StringSplitOptions.RemoveEmptyEntries) })["freeSets"],
+        sentence => sentence.Contains(says, StringComparison.Ordinal));
+
+    [Fact]
+    public void Accepts_Free_Sets_Where_Access_Is_By_Set() => Assert.Empty(SourceValidator.Validate(Fine with { Access = AccessPolicy.BySet, FreeSets = ["open", "books:free"] }));
+
+    [Theory]
     [InlineData("00:05:00", true)]
     [InlineData("00:04:59", false)]
     [InlineData("-1.00:00:00", false)]
