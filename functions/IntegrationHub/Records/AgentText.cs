@@ -141,6 +141,9 @@ internal static class AgentText
         return code;
     }
 
+    /// <summary>True for a Chinese statement of responsibility: "（清）曹雪芹著".</summary>
+    public static bool EndsInRole(ReadOnlySpan<char> text) => IsHan(text) && RoleAtEnd(TextFolding.HanOf(text)) is not null;
+
     private static (string Word, string Code)? RoleAtEnd(ReadOnlySpan<char> folded)
     {
         foreach (var (word, code, isInNames) in HanRoles)

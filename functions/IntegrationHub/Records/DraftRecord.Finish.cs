@@ -29,6 +29,7 @@ internal sealed partial class DraftRecord
             throw new FormatException(_isEmpty ? $"The record holds no {called} element." : $"The {called} record has no title, or an empty one.");
         }
 
+        AddResponsible();
         Identify();
         _links.Clear();
         foreach (var address in _addresses)

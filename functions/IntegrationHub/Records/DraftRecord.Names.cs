@@ -10,6 +10,7 @@ internal sealed partial class DraftRecord
     ];
 
     private readonly List<Agent> _agents = [];
+    private string? _responsibility;
 
     /// <summary>The first title without a kind is the title proper.</summary>
     private void AddTitle(string text, string? kind, string? language)
@@ -20,11 +21,23 @@ internal sealed partial class DraftRecord
         }
         else if (_title is null)
         {
-            _title = text;
+            SetTitle(text);
         }
         else
         {
             AddOtherTitle(new OtherTitle(text, TitleKind.Alternative, language));
+        }
+    }
+
+    private void SetTitle(string text)
+    {
+        var parts = IsbdTitle.Read(text);
+        _title = parts.Proper;
+        _subtitle ??= parts.Other;
+        _responsibility = parts.Responsibility;
+        if (parts.Parallel is { } parallel)
+        {
+            AddOtherTitle(new OtherTitle(parallel, TitleKind.Parallel));
         }
     }
 
@@ -45,8 +58,16 @@ internal sealed partial class DraftRecord
         text = thing[DraftPart.NonSort] is not { } article ? text : article[^1] is '\'' or '’' or '-' ? article + text : $"{article} {text}";
         if (_title is null && KindOfTitle(kind) is null)
         {
-            _title = text;
             _subtitle ??= thing[DraftPart.Subtitle];
+            if (_subtitle is null)
+            {
+                SetTitle(text);
+            }
+            else
+            {
+                _title = text;
+            }
+
             _partNumber ??= thing[DraftPart.PartNumber];
             _partName ??= thing[DraftPart.PartName];
             return;
@@ -122,6 +143,15 @@ internal sealed partial class DraftRecord
         foreach (var agent in _agents)
         {
             AddAgent(target, agent);
+        }
+    }
+
+    /// <summary>The statement of responsibility behind a title, where the record names nobody else; in Chinese, whose roles tell who did what.</summary>
+    private void AddResponsible()
+    {
+        if (_responsibility is { } responsible && _creators.Count + _contributors.Count == 0 && IsHan(responsible))
+        {
+            AddNames(DraftTarget.Agent, role: null, responsible);
         }
     }
 

@@ -77,7 +77,7 @@ internal sealed partial class DraftRecord
         _evidence.Clear();
         _dropped.Clear();
         _title = _subtitle = _partNumber = _partName = _publisher = _place = _edition = _extent = _abstract = _thumbnail = null;
-        (_container, _type, _isEmpty) = (null, WorkType.Other, true);
+        (_container, _type, _isEmpty, _responsibility) = (null, WorkType.Other, true, null);
     }
 
     /// <summary>What it is if nothing in it says so.</summary>

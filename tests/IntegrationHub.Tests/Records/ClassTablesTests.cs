@@ -17,6 +17,8 @@ public sealed class ClassTablesTests
     [InlineData(SubjectScheme.Ddc, "356", "E")]
     [InlineData(SubjectScheme.Ddc, "616.89", "R74")]
     [InlineData(SubjectScheme.Ddc, "951.05", "K2")]
+    [InlineData(SubjectScheme.Ddc, "940.53/438", "K1")]
+    [InlineData(SubjectScheme.Ddc, "940.1", "K5")]
     [InlineData(SubjectScheme.Ddc, "000", "")]
     [InlineData(SubjectScheme.Udc, "004.8:61", "TP3")]
     [InlineData(SubjectScheme.Udc, "94(510)\"19\"", "K2")]
