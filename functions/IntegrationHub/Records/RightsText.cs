@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace IntegrationHub.Records;
@@ -13,10 +14,9 @@ internal static class RightsText
     // What must be followed by a date at once: elsewhere it speaks of opening hours or of a publisher ("Available from ProQuest, 1998").
     private static readonly string[] BeforeDate = ["available from", "available after", "available on", "restricted until", "closed until", "not available until", "release date", "open from", "公开日期", "开放日期", "开放时间", "解密日期", "公開日期", "開放日期", "開放時間"];
 
-    /// <returns>The most telling piece of <see cref="ReadAll"/>; null where the statement says nothing about access.</returns>
-    public static AccessEvidence? Read(string text) => ReadAll(text) is [var first, ..] ? first : null;
+    private static readonly SearchValues<string> AnyBeforeDate = SearchValues.Create(BeforeDate, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Everything that the statement says about access: a licence and a restriction beside it are two pieces.</summary>
+    /// <summary>Everything that the statement says about access, the most telling piece first: a licence and a restriction beside it are two. Nothing: it says nothing.</summary>
     public static AccessEvidence[] ReadAll(string text)
     {
         if (text.Length == 0)
@@ -69,6 +69,11 @@ internal static class RightsText
         if (AccessPhrases.NamesEmbargo(folded))
         {
             return LatestDay(text);
+        }
+
+        if (!text.AsSpan().ContainsAny(AnyBeforeDate))
+        {
+            return null;
         }
 
         foreach (var phrase in BeforeDate)

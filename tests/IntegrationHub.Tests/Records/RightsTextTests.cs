@@ -66,7 +66,7 @@ public class RightsTextTests
     [InlineData("The metadata is freely available.", AccessStatus.Unknown)]
     [InlineData("http://www.example.edu/policies/open", AccessStatus.Unknown)]
     [InlineData("", AccessStatus.Unknown)]
-    public void A_Sentence_Means_What_It_Says(string rights, AccessStatus says) => Assert.Equal(says, RightsText.Read(rights)?.Says ?? AccessStatus.Unknown);
+    public void A_Sentence_Means_What_It_Says(string rights, AccessStatus says) => Assert.Equal(says, RightsText.ReadAll(rights) is [var first, ..] ? first.Says : AccessStatus.Unknown);
 
     [Theory]
     [InlineData("Reproduction is restricted to private study.", EvidenceStrength.Weak)]
