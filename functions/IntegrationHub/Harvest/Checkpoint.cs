@@ -57,7 +57,7 @@ internal sealed class Checkpoint(SourceAccess access, bool keepsPages = true)
             }
 
             taken++;
-            deleted += record.Header.Deleted ? 1 : 0;
+            deleted += RecordReading.IsDeletion(record) ? 1 : 0;
             if (record.Metadata is { } read)
             {
                 Count(formats, read.Format);

@@ -10,6 +10,8 @@ internal static class RecordReading
     public static string? RejectOf(OaiRecord<CrosswalkedRecord> record) =>
         record.Header.Deleted || record.Metadata is not null ? null : "The record has no metadata and is not marked as deleted.";
 
+    public static bool IsDeletion(OaiRecord<CrosswalkedRecord> record) => record.Header.Deleted || record.Metadata is { Withdrawn: true };
+
     /// <summary>In the page's order, each made when it is asked for; then what could not be read, as far as it is known by name.</summary>
     /// <param name="page">What was read.</param>
     /// <param name="access">What the source's admin says about free access.</param>
@@ -33,7 +35,7 @@ internal static class RecordReading
     private static HarvestedRecord Line(OaiRecord<CrosswalkedRecord> record, SourceAccess access, int? run)
     {
         var header = record.Header;
-        if (header.Deleted)
+        if (IsDeletion(record))
         {
             return new HarvestedRecord { Id = header.Identifier, Datestamp = header.Datestamp, Sets = header.SetSpecs, Deleted = true, Run = run };
         }

@@ -65,14 +65,14 @@ internal sealed record ListSample(ListVerb By, string? Set, IReadOnlyList<PageSe
         const int shown = 10, longestAbstract = 300;
         var pages = WithRecords.ToList();
         var records = pages.SelectMany(page => page.Page.Records).ToList();
-        var read = records.Where(record => record.Metadata is not null).Select(record => (record.Header, Record: access.Apply(record.Metadata!, record.Header.SetSpecs))).ToList();
+        var read = records.Where(record => record.Metadata is { Withdrawn: false }).Select(record => (record.Header, Record: access.Apply(record.Metadata!, record.Header.SetSpecs))).ToList();
         var bare = records.Where(record => record.Metadata is null && !record.Header.Deleted)
             .Select(record => new OaiReject(record.Header.Identifier, "The record has no metadata and is not marked as deleted."));
         OaiReject[] rejects = [.. pages.SelectMany(page => page.Page.Rejects), .. bare];
         var free = read.Count(record => record.Record.Access.StatusOn(day) >= AccessStatus.Free);
         return new ProbedSample(
             pages.Sum(page => page.Count),
-            records.Count(record => record.Header.Deleted),
+            records.Count(record => record.Header.Deleted || record.Metadata is { Withdrawn: true }),
             rejects.Length,
             read.Count,
             free,

@@ -30,7 +30,7 @@ public sealed class LookupExample(PublishedFeed feed, IOptions<PublishingOptions
         select entry;
 
     private static IEnumerable<Identifier> Valid(FeedEntry entry) => entry.Identifiers.Where(identifier =>
-        !identifier.Invalid && identifier.Scheme != IdentifierScheme.Other);
+        !identifier.Invalid && identifier.Scheme != IdentifierScheme.Other && (identifier.Scheme != IdentifierScheme.Uri || WebAddress.Is(identifier.Value)));
 
     private static Identifier Shortest(FeedEntry entry) => Valid(entry).MinBy(identifier => identifier.Value.Length)!;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace IntegrationHub.Records;
 
@@ -28,7 +29,7 @@ internal sealed class CrosswalkTable
             }
             else if (table == Part.None)
             {
-                table = cells[0] switch { "root" => Part.Roots, "prefix" => Part.Prefixes, "element" => Part.Rows, _ => Part.Other };
+                table = cells[0] switch { "root" => Part.Roots, "prefix" => Part.Prefixes, "punctuation" => Part.Punctuation, "element" => Part.Rows, _ => Part.Other };
                 columns = cells;
             }
             else if (cells[0].StartsWith("--", StringComparison.Ordinal) || cells.Length < 2)
@@ -43,6 +44,10 @@ internal sealed class CrosswalkTable
             else if (table == Part.Prefixes)
             {
                 prefixes[Codes(cells[0])[0]] = [.. Namespaces(cells[1]).OfType<string>()];
+            }
+            else if (table == Part.Punctuation)
+            {
+                HasIsbdMarks |= cells[0] == "ISBD";
             }
             else if (table == Part.Rows)
             {
@@ -60,6 +65,7 @@ internal sealed class CrosswalkTable
         None,
         Roots,
         Prefixes,
+        Punctuation,
         Rows,
         Other,
     }
@@ -74,6 +80,9 @@ internal sealed class CrosswalkTable
 
     /// <summary>The record is described by what is within it, in another format; this table only adds to that.</summary>
     public bool IsEnvelope { get; private set; }
+
+    /// <summary>Texts end in the punctuation of the International Standard Bibliographic Description, which belongs to what follows them.</summary>
+    public bool HasIsbdMarks { get; }
 
     /// <summary>What a namespace contains that a prefix in <see cref="Rows"/> stands for; an empty text is no namespace.</summary>
     public FrozenDictionary<string, string[]> Prefixes { get; }
@@ -180,12 +189,19 @@ internal sealed record CrosswalkRoot(string Name, string? Namespace, string? Hol
 /// <param name="Order">Place in the table.</param>
 /// <param name="Path">From below the root: see <see cref="CrosswalkStep"/>.</param>
 /// <param name="Attribute">Where the value is an attribute's; null: the element's text.</param>
+/// <param name="Positions">Where the value is that of some characters of the element's text.</param>
 /// <param name="Target">Null in rows of a part.</param>
 /// <param name="Argument">What the table says about every value of this row: a scheme, a role, a kind.</param>
 /// <param name="IsGroup">The element begins a thing whose parts are said by the rows below it.</param>
 /// <param name="Part">The part of the thing around it that the value is.</param>
-internal sealed record CrosswalkRow(int Order, IReadOnlyList<CrosswalkStep> Path, string? Attribute, DraftTarget? Target, string? Argument, bool IsGroup, DraftPart? Part)
+internal sealed record CrosswalkRow(
+    int Order, IReadOnlyList<CrosswalkStep> Path, string? Attribute, CharacterPositions? Positions, DraftTarget? Target, string? Argument, bool IsGroup, DraftPart? Part)
 {
+    /// <summary>Whether the value is words, which ISBD puts its marks behind.</summary>
+    public bool IsWords => Part is { } part
+        ? part is not (DraftPart.Url or DraftPart.Id or DraftPart.Issn or DraftPart.Isbn or DraftPart.Scheme or DraftPart.Numbering or DraftPart.Note)
+        : Target is not (DraftTarget.Link or DraftTarget.Identifier or DraftTarget.Relation or DraftTarget.Source or DraftTarget.Rights or DraftTarget.Access or DraftTarget.Abstract or DraftTarget.Language);
+
     /// <summary>Leaves out what stands anywhere below, but for what other rows name there: <c>citation//*</c>.</summary>
     public bool IsWhateverElse => Target == DraftTarget.Ignored && Path is [.., { Name: "*" }];
 
@@ -195,17 +211,24 @@ internal sealed record CrosswalkRow(int Order, IReadOnlyList<CrosswalkStep> Path
         var at = path.StartsWith('@') ? 0 : path.LastIndexOf("/@", StringComparison.Ordinal);
         var attribute = at < 0 ? null : path[at..].TrimStart('/', '@');
         var steps = at == 0 || path == "." ? [] : CrosswalkStep.ParseAll(at < 0 ? path : path[..at]);
+        CharacterPositions? positions = null;
+        if (attribute is null && steps.Count > 1 && CharacterPositions.TryParse(steps[^1].Name, out var parsed))
+        {
+            positions = parsed;
+            steps = [.. steps.SkipLast(1)];
+        }
+
         var cell = becomes.Trim();
         if (cell.StartsWith('.'))
         {
-            return new CrosswalkRow(order, steps, attribute, Target: null, Argument: null, IsGroup: false, Parse<DraftPart>(table, path, cell[1..]));
+            return new CrosswalkRow(order, steps, attribute, positions, Target: null, Argument: null, IsGroup: false, Parse<DraftPart>(table, path, cell[1..]));
         }
 
         var group = cell.StartsWith("**", StringComparison.Ordinal);
         cell = cell.Replace("**", string.Empty, StringComparison.Ordinal).Trim();
         var open = cell.IndexOf('(', StringComparison.Ordinal);
         var argument = open < 0 ? null : cell[(open + 1)..].TrimEnd(')', ' ');
-        return new CrosswalkRow(order, steps, attribute, cell is "–" or "-" ? DraftTarget.Ignored : Parse<DraftTarget>(table, path, open < 0 ? cell : cell[..open]), argument, group, Part: null);
+        return new CrosswalkRow(order, steps, attribute, positions, cell is "–" or "-" ? DraftTarget.Ignored : Parse<DraftTarget>(table, path, open < 0 ? cell : cell[..open]), argument, group, Part: null);
     }
 
     private static T Parse<T>(string table, string path, string name)
@@ -264,37 +287,27 @@ internal sealed record CrosswalkStep(bool Anywhere, string? Prefix, string Name,
     }
 }
 
-/// <summary>On an attribute: that it is there (no values), that it has one of some values, in any case, or the contrary.</summary>
-internal sealed record CrosswalkCondition(string Attribute, IReadOnlyList<string> Values, bool Not)
+/// <summary>Characters of a field of fixed length, counted from 0, as MARC's documentation writes them: <c>35-37</c>, <c>06</c>.</summary>
+internal readonly record struct CharacterPositions(int First, int Last)
 {
-    public static CrosswalkCondition Parse(string text)
+    public static bool TryParse(string text, out CharacterPositions positions)
     {
-        var equals = text.IndexOf('=', StringComparison.Ordinal);
-        if (equals < 0)
+        positions = default;
+        if (text.Length is not (2 or 5) || !int.TryParse(text.AsSpan(0, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var first))
         {
-            return new CrosswalkCondition(text.TrimStart('!', '@'), [], text.StartsWith('!'));
+            return false;
         }
 
-        var not = text[equals - 1] == '!';
-        return new CrosswalkCondition(text[..(not ? equals - 1 : equals)].TrimStart('@'), text[(equals + 1)..].Split('|'), not);
+        var last = first;
+        if (text.Length == 5 && (text[2] != '-' || !int.TryParse(text.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out last) || last < first))
+        {
+            return false;
+        }
+
+        positions = new CharacterPositions(first, last);
+        return true;
     }
 
-    public bool Holds(PayloadTree.PayloadNode node)
-    {
-        var given = node.Attribute(Attribute);
-        if (Values.Count == 0)
-        {
-            return given is not null ^ Not;
-        }
-
-        foreach (var value in Values)
-        {
-            if (given is not null && given.AsSpan().Trim().Equals(value, StringComparison.OrdinalIgnoreCase))
-            {
-                return !Not;
-            }
-        }
-
-        return Not;
-    }
+    /// <summary>As many of them as the text has.</summary>
+    public ReadOnlySpan<char> Of(string text) => First >= text.Length ? default : text.AsSpan(First, Math.Min(Last + 1, text.Length) - First);
 }

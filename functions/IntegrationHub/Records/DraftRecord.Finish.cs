@@ -4,6 +4,7 @@ namespace IntegrationHub.Records;
 internal sealed partial class DraftRecord
 {
     private const string EmbargoEnd = "info:eu-repo/date/embargoEnd/";
+    private const string Cancelled = "cancelled ";
     private const string AlternativeIdentifier = "info:eu-repo/semantics/altIdentifier/";
 
     private readonly List<Subject> _subjects = [];
@@ -16,6 +17,16 @@ internal sealed partial class DraftRecord
     /// <exception cref="FormatException">It is no usable record; the message says why, for a cataloguer.</exception>
     public CrosswalkedRecord Finish(string format, string called)
     {
+        if (_isWithdrawn)
+        {
+            return new CrosswalkedRecord(new BibliographicRecord { Title = _title ?? "[deleted]" }, format, Url: null, []) { Withdrawn = true };
+        }
+
+        if (_noWork is not null)
+        {
+            throw new FormatException($"The {called} record describes no work: it is {_noWork}.");
+        }
+
         var title = _title;
         if (title is null && _titles.Count > 0)
         {
@@ -41,7 +52,7 @@ internal sealed partial class DraftRecord
         AddRelated(_sources);
         AddRelated(_relations);
         var url = _links.Sort();
-        var (issued, year) = Issue();
+        var (issued, edtf, year) = Dated();
         var languages = Of(_languages);
         var record = new BibliographicRecord
         {
@@ -55,7 +66,7 @@ internal sealed partial class DraftRecord
             Publisher = _publisher,
             Place = _place,
             Issued = issued,
-            IssuedEdtf = issued is not null && DateText.EdtfOf(issued) is { } edtf && edtf != issued ? edtf : null,
+            IssuedEdtf = edtf == issued ? null : edtf,
             Created = DateOf(DateKind.Created),
             Year = year,
             Edition = _edition,
@@ -97,6 +108,21 @@ internal sealed partial class DraftRecord
 
     private static string? Shortened(string? text) =>
         text is null || text.Length <= LongestAbstract ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[LongestAbstract - 1]) ? LongestAbstract - 1 : LongestAbstract), "…");
+
+    /// <summary>As it was written; what codes say adds to it, or stands for it.</summary>
+    private (string? Issued, string? Edtf, int? Year) Dated()
+    {
+        var (issued, year) = Issue();
+        var edtf = issued is null ? null : DateText.EdtfOf(issued);
+        if (_coded is not { } coded)
+        {
+            return (issued, edtf, year);
+        }
+
+        // Words say the month, codes when a serial ended.
+        var isMore = issued is null || edtf is null || (coded.First == year && coded.Edtf.Contains('/'));
+        return (issued ?? coded.Edtf, isMore ? coded.Edtf : edtf, year ?? coded.First);
+    }
 
     /// <summary>
     /// What is said to be the date of issue comes first; then what may be it. Repositories add the moments of arrival and release: a date beats a moment, an earlier moment a later one.
@@ -189,6 +215,13 @@ internal sealed partial class DraftRecord
                 foreach (var identifier in _found)
                 {
                     Take(identifier, ref issn);
+                }
+            }
+            else if (scheme.StartsWith(Cancelled, StringComparison.Ordinal))
+            {
+                if (IdentifierText.ReadLabelled(scheme[Cancelled.Length..], text) is { } cancelled)
+                {
+                    AddOnce(cancelled with { Invalid = true });
                 }
             }
             else if (IdentifierText.ReadLabelled(scheme, text) is { } labelled)

@@ -58,7 +58,7 @@ internal sealed partial class DraftRecord
         text = thing[DraftPart.NonSort] is not { } article ? text : article[^1] is '\'' or '’' or '-' ? article + text : $"{article} {text}";
         if (_title is null && KindOfTitle(kind) is null)
         {
-            _subtitle ??= thing[DraftPart.Subtitle];
+            _subtitle ??= WithoutParallels(thing.All(DraftPart.Subtitle, ": "));
             if (_subtitle is null)
             {
                 SetTitle(text);
@@ -68,14 +68,47 @@ internal sealed partial class DraftRecord
                 _title = text;
             }
 
-            _partNumber ??= thing[DraftPart.PartNumber];
-            _partName ??= thing[DraftPart.PartName];
+            _responsibility ??= thing.All(DraftPart.Responsibility, "; ");
+            _partNumber ??= thing.All(DraftPart.PartNumber, ", ");
+            _partName ??= thing.All(DraftPart.PartName, ". ");
+            AddFurtherTitles(thing, DraftPart.Text);
             return;
         }
 
-        text = thing[DraftPart.PartNumber] is { } number ? $"{text}. {number}" : text;
-        text = thing[DraftPart.PartName] is { } name ? $"{text}. {name}" : text;
-        AddTitle(thing[DraftPart.Subtitle] is { } subtitle ? $"{text}: {subtitle}" : text, kind, LanguageOf(thing[DraftPart.Language]));
+        text = thing.All(DraftPart.PartNumber, ", ") is { } number ? $"{text}. {number}" : text;
+        text = thing.All(DraftPart.PartName, ". ") is { } name ? $"{text}. {name}" : text;
+        AddTitle(thing.All(DraftPart.Subtitle, ": ") is { } subtitle ? $"{text}: {subtitle}" : text, kind, LanguageOf(thing[DraftPart.Language]));
+    }
+
+    /// <summary>ISBD: <c>subtitle = parallel title : its subtitle</c>.</summary>
+    private string? WithoutParallels(string? subtitle)
+    {
+        const string Mark = " = ";
+        if (subtitle is null || subtitle.IndexOf(Mark, StringComparison.Ordinal) is not (> 0 and var at))
+        {
+            return subtitle;
+        }
+
+        AddOtherTitle(new OtherTitle(subtitle[(at + Mark.Length)..], TitleKind.Parallel));
+        return subtitle[..at];
+    }
+
+    /// <summary>Other works in the same volume, by the same author: the first names the record.</summary>
+    private void AddFurtherTitles(DraftThing thing, DraftPart part)
+    {
+        var first = true;
+        for (var i = 0; i < thing.Count; i++)
+        {
+            if (thing.At(i) is var (known, text) && known == part)
+            {
+                if (!first)
+                {
+                    AddOtherTitle(new OtherTitle(text));
+                }
+
+                first = false;
+            }
+        }
     }
 
     private void AddOtherTitle(OtherTitle title)
@@ -158,16 +191,24 @@ internal sealed partial class DraftRecord
     private void AddAgent(DraftTarget target, string? argument, DraftThing thing)
     {
         var (family, given) = (thing[DraftPart.Family], thing[DraftPart.Given]);
-        var name = thing[DraftPart.Text] ?? (family is null ? given : given is null ? family : IsHan(family) ? family + given : $"{family}, {given}");
+        var kind = KindOfAgent(argument);
+        var isKind = kind != AgentKind.Unknown;
+        kind = isKind ? kind : KindOfAgent(thing[DraftPart.Kind]);
+        // Where the table tells persons from organisations, a name may stand in several subfields.
+        var between = kind == AgentKind.Person ? " " : ". ";
+        var name = (isKind ? thing.All(DraftPart.Text, between) : thing[DraftPart.Text]) ?? (family is null ? given : given is null ? family : IsHan(family) ? family + given : $"{family}, {given}");
         if (name is null)
         {
             return;
         }
 
-        var role = RelatorCodes.Of(argument);
-        for (var i = 0; role is null && i < thing.Count; i++)
+        name = isKind && kind == AgentKind.Person ? WithoutDates(name) : name;
+
+        // A code says more than a word that there is none for.
+        var role = isKind ? null : RelatorCodes.Of(argument);
+        for (var i = 0; role?.Length != 3 && i < thing.Count; i++)
         {
-            role = thing.At(i) is (DraftPart.Role, var said) ? RelatorCodes.Of(said) : null;
+            role = thing.At(i) is (DraftPart.Role, var said) && RelatorCodes.Of(said) is { } known && (role is null || known.Length == 3) ? known : role;
         }
 
         if (VCard.Is(name))
@@ -181,8 +222,8 @@ internal sealed partial class DraftRecord
             Family = given is null ? null : family,
             Given = family is null ? null : given,
             Role = role,
-            Kind = KindOfAgent(thing[DraftPart.Kind]),
-            OtherForm = thing[DraftPart.OtherForm] is { } other && other != name ? other : null,
+            Kind = kind,
+            OtherForm = (isKind ? thing.All(DraftPart.OtherForm, between) : thing[DraftPart.OtherForm]) is { } other && other != name ? other : null,
             Id = AddressOf(thing[DraftPart.Id]),
         });
     }
@@ -208,6 +249,13 @@ internal sealed partial class DraftRecord
         {
             AddAgent(target, agent with { Role = role });
         }
+    }
+
+    /// <summary>Dates of life that a cataloguer has put where the name stands: <c>Burr, David H., 1803-1875</c>.</summary>
+    private static string WithoutDates(string name)
+    {
+        var comma = name.LastIndexOf(", ", StringComparison.Ordinal);
+        return comma > 0 && comma + 2 < name.Length && char.IsAsciiDigit(name[comma + 2]) && !name.AsSpan(comma + 2).ContainsAnyExcept("0123456789-–?. ") ? name[..comma] : name;
     }
 
     private void AddAgent(DraftTarget target, Agent agent)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using static IntegrationHub.Records.PayloadTree;
 
@@ -17,6 +18,13 @@ internal sealed partial class DraftRecord
 
     /// <summary>Of anything else: sets of books in a thousand volumes have been seen.</summary>
     private const int Most = 1_000;
+
+    private static readonly SearchValues<string> Previews = SearchValues.Create(["preview", "thumbnail", "cover image", "封面"], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What an address is said to lead to that is not the work: what publishers and cataloguers add to a record.</summary>
+    private static readonly SearchValues<string> RelatedThings = SearchValues.Create(
+        ["related", "table of contents", "contents list", "publisher description", "biograph", "sample text", "book review", "finding aid", "inhaltsverzeichnis", "inhaltstext", "table des matières", "目次", "目录", "目錄"],
+        StringComparison.OrdinalIgnoreCase);
 
     private readonly List<OtherTitle> _titles = [];
     private readonly List<Agent> _creators = [];
@@ -45,9 +53,12 @@ internal sealed partial class DraftRecord
     private string? _extent;
     private string? _abstract;
     private string? _thumbnail;
+    private string? _noWork;
     private Container? _container;
+    private EdtfDate? _coded;
     private WorkType _type;
     private bool _isEmpty;
+    private bool _isWithdrawn;
 
     private enum DateKind
     {
@@ -76,8 +87,8 @@ internal sealed partial class DraftRecord
         _rights.Clear();
         _evidence.Clear();
         _dropped.Clear();
-        _title = _subtitle = _partNumber = _partName = _publisher = _place = _edition = _extent = _abstract = _thumbnail = null;
-        (_container, _type, _isEmpty, _responsibility) = (null, WorkType.Other, true, null);
+        _title = _subtitle = _partNumber = _partName = _publisher = _place = _edition = _extent = _abstract = _thumbnail = _noWork = null;
+        (_container, _coded, _type, _isEmpty, _isWithdrawn, _responsibility) = (null, null, WorkType.Other, true, false, null);
     }
 
     /// <summary>What it is if nothing in it says so.</summary>
@@ -145,7 +156,7 @@ internal sealed partial class DraftRecord
                 LanguageTags.Add(text, _languages);
                 break;
             case DraftTarget.Type:
-                _type = WorkTypes.MoreSpecific(_type, _types.Of(text));
+                _type = WorkTypes.MoreSpecific(_type, _types.Of(argument ?? text));
                 break;
             case DraftTarget.Subject:
                 AddTo(_subjectTexts, argument, text);
@@ -182,6 +193,12 @@ internal sealed partial class DraftRecord
             case DraftTarget.Access:
                 AddAccess(argument, text);
                 break;
+            case DraftTarget.NoWork:
+                _noWork ??= argument;
+                break;
+            case DraftTarget.Withdrawn:
+                _isWithdrawn = true;
+                break;
         }
     }
 
@@ -209,8 +226,8 @@ internal sealed partial class DraftRecord
                 AddAgent(target, argument, thing);
                 break;
             case DraftTarget.Publisher:
-                _publisher ??= thing[DraftPart.Text];
-                _place ??= thing[DraftPart.Place];
+                _publisher ??= Known(thing[DraftPart.Text]);
+                _place ??= Known(thing[DraftPart.Place]);
                 break;
             case DraftTarget.Date:
                 AddDate(thing, argument);
@@ -232,12 +249,7 @@ internal sealed partial class DraftRecord
 
                 break;
             case DraftTarget.Link:
-                AddLink(thing[DraftPart.Url] ?? thing[DraftPart.Text] ?? string.Empty, argument ?? thing[DraftPart.Kind]);
-                if (thing[DraftPart.Note] is { } note)
-                {
-                    AddStatement(note);
-                }
-
+                AddLinks(thing, argument ?? thing[DraftPart.Kind]);
                 break;
             case DraftTarget.Rights or DraftTarget.Access:
                 foreach (var part in (ReadOnlySpan<DraftPart>)[DraftPart.Url, DraftPart.Text, DraftPart.Note])
@@ -259,13 +271,19 @@ internal sealed partial class DraftRecord
         }
     }
 
-    private static Container ContainerOf(DraftThing thing) => new(thing[DraftPart.Title] ?? thing[DraftPart.Text])
+    private static Container ContainerOf(DraftThing thing)
+    {
+        var numbering = thing.All(DraftPart.Numbering, ", ") is { } said ? HostNumbering.Read(said) : default;
+        return ContainerOf(thing, numbering);
+    }
+
+    private static Container ContainerOf(DraftThing thing, HostNumbering numbering) => new(thing.All(DraftPart.Title, ". ") ?? thing[DraftPart.Text])
     {
         Issn = thing[DraftPart.Issn] is { } issn && Issn.TryScan(issn, out var canonical, out var valid) && valid ? canonical : null,
         Isbn = thing[DraftPart.Isbn] is { } isbn && Isbn.TryParse(isbn, out var book) ? book.Value : null,
-        Volume = thing[DraftPart.Volume],
-        Issue = thing[DraftPart.Issue],
-        Pages = thing[DraftPart.Pages] ?? (thing[DraftPart.First] is not { } first ? null : thing[DraftPart.Last] is { } last && last != first ? $"{first}-{last}" : first),
+        Volume = thing[DraftPart.Volume] ?? numbering.Volume,
+        Issue = thing[DraftPart.Issue] ?? numbering.Issue,
+        Pages = thing[DraftPart.Pages] ?? numbering.Pages ?? (thing[DraftPart.First] is not { } first ? null : thing[DraftPart.Last] is { } last && last != first ? $"{first}-{last}" : first),
     };
 
     private static Container Merged(Container? known, Container found) => known is null ? found : new Container(known.Title ?? found.Title)
@@ -276,6 +294,8 @@ internal sealed partial class DraftRecord
         Issue = known.Issue ?? found.Issue,
         Pages = known.Pages ?? found.Pages,
     };
+
+    private static string? Known(string? name) => name is null || IsbdMarks.IsUnknown(name) ? null : name;
 
     private static void AddTo(List<string> texts, string text)
     {
@@ -346,21 +366,59 @@ internal sealed partial class DraftRecord
 
     private void AddSeries(Container series)
     {
-        if (_series.Count < Most && (series.Title ?? series.Issn) is not null && !_series.Contains(series))
+        if (_series.Count == Most || (series.Title ?? series.Issn) is null)
         {
-            _series.Add(series);
+            return;
+        }
+
+        for (var i = 0; i < _series.Count; i++)
+        {
+            // Given as it stands on the work, and as it is filed.
+            if (_series[i].Title is { } title && series.Title is { } other && Within(title, other) && (_series[i].Volume is null || series.Volume is null || _series[i].Volume == series.Volume))
+            {
+                _series[i] = Merged(_series[i], series);
+                return;
+            }
+        }
+
+        _series.Add(series);
+    }
+
+    /// <summary>Whether one begins with the other.</summary>
+    private static bool Within(string one, string other) =>
+        one.Length <= other.Length ? other.StartsWith(one, StringComparison.OrdinalIgnoreCase) : one.StartsWith(other, StringComparison.OrdinalIgnoreCase);
+
+    private void AddLinks(DraftThing thing, string? kind)
+    {
+        var linked = false;
+        for (var i = 0; i < thing.Count; i++)
+        {
+            if (thing.At(i) is (DraftPart.Url, var url))
+            {
+                AddLink(url, kind);
+                linked = true;
+            }
+            else if (thing.At(i) is (DraftPart.Note, var note))
+            {
+                AddStatement(note);
+            }
+        }
+
+        if (!linked && thing[DraftPart.Text] is { } text)
+        {
+            AddLink(text, kind);
         }
     }
 
     private void AddLink(string url, string? kind)
     {
-        if (kind is not null && kind.Contains("preview", StringComparison.OrdinalIgnoreCase))
+        if (kind is not null && kind.AsSpan().ContainsAny(Previews))
         {
             _thumbnail ??= WebAddress.Is(url) ? url : null;
         }
         else
         {
-            AddTo(kind is not null && kind.StartsWith("related", StringComparison.OrdinalIgnoreCase) ? _relations : _addresses, url);
+            AddTo(kind is not null && kind.AsSpan().ContainsAny(RelatedThings) ? _relations : _addresses, url);
         }
     }
 
@@ -410,6 +468,15 @@ internal sealed partial class DraftRecord
         if (text.StartsWith(EmbargoEnd, StringComparison.OrdinalIgnoreCase))
         {
             AddStatement(text);
+        }
+        else if (kind is "marc" or "unimarc")
+        {
+            if (text.Length >= 5)
+            {
+                var date1 = text.AsSpan(1, 4);
+                var date2 = text.Length >= 9 ? text.AsSpan(5, 4) : default;
+                _coded ??= kind == "marc" ? DateText.OfMarc(text[0], date1, date2) : DateText.OfUnimarc(text[0], date1, date2);
+            }
         }
         else if (_dates.Count < Most && !text.StartsWith("info:", StringComparison.OrdinalIgnoreCase))
         {

@@ -12,14 +12,17 @@ internal enum DraftTarget
     PartNumber,
     PartName,
 
-    /// <summary>A creator or a contributor: the role decides. Argument of these three: a role.</summary>
+    /// <summary>A creator or a contributor: the role decides. Argument of these three: a role, or a kind of agent (person, organisation, meeting).</summary>
     Agent,
     Creator,
     Contributor,
     Publisher,
     Place,
 
-    /// <summary>Argument: issued, created, copyrighted, available, other; none: of issue, unless it is a moment or something better is said.</summary>
+    /// <summary>
+    /// Argument: issued, created, copyrighted, available, other; none: of issue, unless it is a moment or something better is said; marc, unimarc: type of date and two dates as the
+    /// coded fields have them.
+    /// </summary>
     Date,
 
     /// <summary>The day until which access is withheld.</summary>
@@ -30,6 +33,8 @@ internal enum DraftTarget
     /// <summary>A media type, or an extent.</summary>
     Format,
     Language,
+
+    /// <summary>Argument: the type, whatever the text.</summary>
     Type,
 
     /// <summary>Argument: a scheme.</summary>
@@ -41,7 +46,7 @@ internal enum DraftTarget
     Container,
     Series,
 
-    /// <summary>Argument: a scheme.</summary>
+    /// <summary>Argument: a scheme; <c>cancelled</c> before it: kept, and marked as invalid.</summary>
     Identifier,
 
     /// <summary>Argument: related, preview.</summary>
@@ -59,6 +64,12 @@ internal enum DraftTarget
     /// of its text: see <see cref="AccessCodes"/>. As a thing, from .from on and until .to.
     /// </summary>
     Access,
+
+    /// <summary>It is nothing that the hub lists. Argument: what it is.</summary>
+    NoWork,
+
+    /// <summary>Its provider says within the record that it is deleted.</summary>
+    Withdrawn,
 }
 
 /// <summary>What a value is of the thing around it. In tables: <c>.part-number</c>.</summary>
@@ -73,6 +84,9 @@ internal enum DraftPart
     NonSort,
     PartNumber,
     PartName,
+
+    /// <summary>Of a title: who made it, in the words of the title page; asked only where no names are given.</summary>
+    Responsibility,
     Kind,
     Language,
     Family,
@@ -96,6 +110,9 @@ internal enum DraftPart
     Pages,
     First,
     Last,
+
+    /// <summary>Volume, issue and pages in one: <c>Vol. 3, no. 2 (2001), p. 17-25</c>.</summary>
+    Numbering,
 }
 
 /// <summary>A thing that an element describes by several values: a name with its parts, a date, a journal.</summary>
@@ -122,6 +139,21 @@ internal sealed class DraftThing
 
             return null;
         }
+    }
+
+    /// <summary>All of that part in one; null without any.</summary>
+    public string? All(DraftPart part, string between)
+    {
+        string? all = null;
+        foreach (var (known, text) in _parts)
+        {
+            if (known == part)
+            {
+                all = all is null ? text : string.Concat(all, between, text);
+            }
+        }
+
+        return all;
     }
 
     public void Add(DraftPart part, string text)

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace IntegrationHub.Records;
 
 /// <summary>
@@ -11,50 +9,12 @@ internal static partial class IdentifierText
 {
     private const int Longest = 300;
 
-    /// <summary>Beyond that, a list of numbers is no description of one thing.</summary>
-    private const int MostOfField = 1_000;
-
     private const string Urn = "urn:";
     private const string Info = "info:";
     private const string AlternativeIdentifier = "info:eu-repo/semantics/altIdentifier/";
     private const string ArxivOaiIdentifier = "oai:arXiv.org:";
 
-    private static readonly SearchValues<char> Separators = SearchValues.Create(" ;,；，、");
     private static readonly string[] UriSchemes = ["urn:", "ark:", "hdl:", "info:", "oai:", "tag:"];
-
-    /// <summary>Every identifier of a field that may hold a list: "ISBN 7-…; ISBN 978-…". A DOI may hold semicolons itself.</summary>
-    public static IEnumerable<Identifier> ReadAll(string text)
-    {
-        var found = new List<Identifier>();
-        ReadAll(text, found);
-        return found;
-    }
-
-    /// <summary>
-    /// Every identifier of a field that may hold a list, or prose: parts between semicolons, numbers between commas, and whatever is labelled anywhere in it.
-    /// Nothing is added twice for one field.
-    /// </summary>
-    public static void ReadAll(string text, List<Identifier> into)
-    {
-        var first = into.Count;
-        if (!text.AsSpan().ContainsAny(Separators) || WebAddress.Is(text))
-        {
-            AddTo(into, first, Read(text));
-            return;
-        }
-
-        var rest = text.AsSpan();
-        while (!rest.IsEmpty && into.Count - first < MostOfField)
-        {
-            var end = EndOfPart(rest);
-            var part = rest[..end].Trim();
-            rest = end == rest.Length ? [] : rest[(end + 1)..];
-            if (!part.IsEmpty)
-            {
-                ReadPart(part.Length == text.Length ? text : part.ToString(), into, first);
-            }
-        }
-    }
 
     /// <summary>A value whose scheme is said beside it, in any spelling that <see cref="IdentifierLabels"/> knows; <c>nbn:CODE</c> names a national bibliography.</summary>
     /// <returns>

@@ -18,6 +18,9 @@ public sealed class MetadataFormats
 
     private static readonly Format[] All = [.. CrosswalkTable.Names().Select(static name => new Format(CrosswalkTable.Load(name))).OrderBy(static format => format.Rank)];
 
+    private static readonly Format Marc21 = All.First(static format => format.Name == MarcFields.Marc21);
+    private static readonly Format Unimarc = All.First(static format => format.Name == MarcFields.Unimarc);
+
     private static readonly (CrosswalkRoot Root, Format Format)[] AllRoots = [.. All.SelectMany(static format => format.Table.Roots.Select(root => (root, format)))];
 
     private static readonly FrozenDictionary<string, (CrosswalkRoot Root, Format Format)[]> Roots = AllRoots
@@ -28,6 +31,7 @@ public sealed class MetadataFormats
 
     private readonly PayloadTree _tree = new();
     private readonly DraftRecord _draft = new();
+    private readonly MarcFields _marc = new();
     private readonly Dictionary<string, PathCrosswalk> _crosswalks = new(StringComparer.Ordinal);
 
     /// <summary>Names of the formats that are read.</summary>
@@ -61,6 +65,11 @@ public sealed class MetadataFormats
             throw new FormatException(Unknown());
         }
 
+        if (format.IsMarc)
+        {
+            _marc.Prepare(found.Root, format.Name);
+        }
+
         if (format.HasReferences)
         {
             _tree.NameReferences();
@@ -79,6 +88,12 @@ public sealed class MetadataFormats
     /// <summary>The payload itself if its format is known; else what is within it.</summary>
     private static void Look(PayloadNode element, ref Found found)
     {
+        if (MarcFields.FormatOf(element) is { } marc)
+        {
+            found.Offer(marc == MarcFields.Marc21 ? Marc21 : Unimarc, element, WorkType.Other);
+            return;
+        }
+
         if (IsRoot(element, out var format, out var type))
         {
             if (!format.IsEnvelope)
@@ -181,6 +196,8 @@ public sealed class MetadataFormats
         public string Name => table.Name;
 
         public string Called => table.Title;
+
+        public bool IsMarc { get; } = table.Name is MarcFields.Marc21 or MarcFields.Unimarc;
 
         public bool IsEnvelope => table.IsEnvelope;
 

@@ -11,6 +11,7 @@ internal sealed class PathCrosswalk
 {
     private readonly State _root;
     private readonly FrozenDictionary<string, string[]> _prefixes;
+    private readonly bool _hasIsbdMarks;
     private readonly Dictionary<(string Prefix, string Uri), bool> _uris = [];
     private readonly Stack<DraftThing> _spare = new();
 
@@ -23,6 +24,7 @@ internal sealed class PathCrosswalk
     {
         Name = table.Name;
         _prefixes = table.Prefixes;
+        _hasIsbdMarks = table.HasIsbdMarks;
         _root = new State();
         foreach (var row in table.Rows)
         {
@@ -55,11 +57,12 @@ internal sealed class PathCrosswalk
             var start = _top;
             Enter(element, from, to);
             var row = RowOf(start);
-            var deeper = row is null || row.IsWhateverElse || (row.IsGroup && GoesDeeper(start));
+            var isIgnored = row?.Target == DraftTarget.Ignored;
+            var deeper = row is null || row.IsWhateverElse || ((row.IsGroup || isIgnored) && GoesDeeper(start));
             var inner = thing;
             if (row is null)
             {
-                if (_drops && element.HasText)
+                if (_drops && element.HasText && !LooksIntoText(start))
                 {
                     draft.Drop(element);
                 }
@@ -72,7 +75,7 @@ internal sealed class PathCrosswalk
                     inner.Add(DraftPart.Text, element.Text);
                 }
             }
-            else
+            else if (!isIgnored)
             {
                 Put(row, element.Text, thing, draft);
             }
@@ -80,7 +83,10 @@ internal sealed class PathCrosswalk
             Apply(element, start, inner, draft);
             if (deeper)
             {
+                var drops = _drops;
+                _drops &= !isIgnored;
                 Visit(element, start, _top, inner, draft);
+                _drops = drops;
             }
 
             if (row is { IsGroup: true })
@@ -101,8 +107,9 @@ internal sealed class PathCrosswalk
         _spare.Push(thing);
     }
 
-    private static void Put(CrosswalkRow row, string text, DraftThing? thing, DraftRecord draft)
+    private void Put(CrosswalkRow row, string text, DraftThing? thing, DraftRecord draft)
     {
+        text = _hasIsbdMarks && row.IsWords ? IsbdMarks.Trim(text) : text;
         if (row.Part is { } part)
         {
             thing?.Add(part, text);
@@ -122,7 +129,15 @@ internal sealed class PathCrosswalk
             {
                 foreach (var row in rows)
                 {
-                    if (element.Attribute(row.Attribute!) is { Length: > 0 } value)
+                    if (row.Positions is { } positions)
+                    {
+                        var characters = positions.Of(element.Text);
+                        if (characters.ContainsAnyExcept(" |#"))
+                        {
+                            Put(row, ShortTexts.Of(characters) ?? characters.ToString(), thing, draft);
+                        }
+                    }
+                    else if (element.Attribute(row.Attribute!) is { Length: > 0 } value)
                     {
                         Put(row, value, thing, draft);
                     }
@@ -158,7 +173,8 @@ internal sealed class PathCrosswalk
     {
         foreach (var edge in edges)
         {
-            if ((edge.Step.Prefix is null || Is(edge.Step.Prefix, element.Uri)) && Holds(edge.Step.Conditions, element))
+            if ((edge.Beginning is null || element.Name.StartsWith(edge.Beginning, StringComparison.OrdinalIgnoreCase))
+                && (edge.Step.Prefix is null || Is(edge.Step.Prefix, element.Uri)) && Holds(edge.Step.Conditions, element))
             {
                 Push(edge.To);
             }
@@ -221,6 +237,20 @@ internal sealed class PathCrosswalk
         return false;
     }
 
+    /// <summary>Whether rows take single characters of the element's text.</summary>
+    private bool LooksIntoText(int from)
+    {
+        for (var i = from; i < _top; i++)
+        {
+            if (_states[i].Attributes is { } rows && rows.Exists(static row => row.Positions is not null))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void Push(State state)
     {
         if (_top + 2 > _states.Length)
@@ -245,7 +275,7 @@ internal sealed class PathCrosswalk
                 state = state.Anywhere ??= new State { Sticks = true };
             }
 
-            var edges = step.Name == "*" ? state.AnyName ??= [] : state.Edges.TryGetValue(step.Name, out var known) ? known : state.Edges[step.Name] = [];
+            var edges = step.Name.EndsWith('*') ? state.AnyName ??= [] : state.Edges.TryGetValue(step.Name, out var known) ? known : state.Edges[step.Name] = [];
             var edge = edges.Find(edge => edge.IsSame(step));
             if (edge is null)
             {
@@ -255,7 +285,7 @@ internal sealed class PathCrosswalk
             state = edge.To;
         }
 
-        if (row.Attribute is null)
+        if (row.Attribute is null && row.Positions is null)
         {
             state.Row ??= row;
         }
@@ -267,15 +297,17 @@ internal sealed class PathCrosswalk
 
     private sealed record Edge(CrosswalkStep Step, State To)
     {
+        /// <summary>Of the names of <c>5*</c>; null where one name or any is meant.</summary>
+        public string? Beginning { get; } = Step.Name.Length > 1 && Step.Name.EndsWith('*') ? Step.Name[..^1] : null;
+
         public bool IsSame(CrosswalkStep other) =>
-            Step.Prefix == other.Prefix && Step.Conditions.Count == other.Conditions.Count
-            && Step.Conditions.Zip(other.Conditions).All(static pair =>
-                pair.First.Attribute == pair.Second.Attribute && pair.First.Not == pair.Second.Not && pair.First.Values.SequenceEqual(pair.Second.Values));
+            Step.Prefix == other.Prefix && Step.Name == other.Name && Step.Conditions.Count == other.Conditions.Count
+            && Step.Conditions.Zip(other.Conditions).All(static pair => pair.First.IsSame(pair.Second));
     }
 
     private sealed class State
     {
-        public Dictionary<string, List<Edge>> Edges { get; } = new(StringComparer.OrdinalIgnoreCase);
+        public Dictionary<string, List<Edge>> Edges { get; } = new(PathNames.Instance);
 
         public List<Edge>? AnyName { get; set; }
 
@@ -287,5 +319,15 @@ internal sealed class PathCrosswalk
         public CrosswalkRow? Row { get; set; }
 
         public List<CrosswalkRow>? Attributes { get; set; }
+    }
+
+    /// <summary>Names are the same in any case; those of one letter, the codes of MARC's subfields, are not: $a and $A are two.</summary>
+    private sealed class PathNames : IEqualityComparer<string>
+    {
+        public static readonly PathNames Instance = new();
+
+        public bool Equals(string? x, string? y) => ReferenceEquals(x, y) || (x is { Length: > 1 } && string.Equals(x, y, StringComparison.OrdinalIgnoreCase)) || x == y;
+
+        public int GetHashCode(string obj) => obj.Length < 2 ? obj.Length == 0 ? 0 : obj[0] : obj.Length + ((obj[0] | 0x20) << 5) + ((obj[1] | 0x20) << 12) + ((obj[^1] | 0x20) << 19);
     }
 }

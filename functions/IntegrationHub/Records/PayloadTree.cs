@@ -20,6 +20,7 @@ internal sealed class PayloadTree
     private int _count;
     private int _attributeCount;
     private StringBuilder? _texts;
+    private char[] _value = new char[256];
 
     /// <summary>The node whose children are the payload's roots: one, or, where a provider forgot its container, several.</summary>
     public PayloadNode Top => new(this, 0);
@@ -107,11 +108,60 @@ internal sealed class PayloadTree
                 Array.Resize(ref _attributes, _attributeCount * 2);
             }
 
-            _attributes[_attributeCount++] = new PayloadAttribute(reader.LocalName, reader.Value);
+            _attributes[_attributeCount++] = new PayloadAttribute(reader.LocalName, ValueOf(reader));
             node.Attributes++;
         }
 
         reader.MoveToElement();
+    }
+
+    /// <summary>Tags, indicators and codes of MARC come a hundred times with every record: short values are not made anew.</summary>
+    private string ValueOf(XmlReader reader)
+    {
+        if (!reader.CanReadValueChunk)
+        {
+            return reader.Value;
+        }
+
+        var length = 0;
+        while (true)
+        {
+            var wanted = _value.Length - length;
+            var read = reader.ReadValueChunk(_value, length, wanted);
+            length += read;
+
+            // One less than wanted: half a surrogate pair is left for the next time.
+            if (read < wanted - 1)
+            {
+                break;
+            }
+
+            Array.Resize(ref _value, _value.Length * 2);
+        }
+
+        var value = ShortTexts.Of(_value.AsSpan(0, length)) ?? new string(_value, 0, length);
+        _value = _value.Length > MostKept ? new char[256] : _value;
+        return value;
+    }
+
+    private int LastChildOf(int element)
+    {
+        var last = _nodes[element].FirstChild;
+        while (last >= 0 && _nodes[last].Next >= 0)
+        {
+            last = _nodes[last].Next;
+        }
+
+        return last;
+    }
+
+    private void SetContents(int element, int first)
+    {
+        _nodes[element].FirstChild = first;
+        for (var child = first; child >= 0; child = _nodes[child].Next)
+        {
+            _nodes[child].Parent = element;
+        }
     }
 
     /// <summary>All text within an element, markup inside it ignored, as it was written.</summary>
@@ -198,12 +248,8 @@ internal sealed class PayloadTree
     /// <summary>An element of a <see cref="PayloadTree"/>, valid until the tree reads the next record.</summary>
     internal readonly struct PayloadNode(PayloadTree tree, int index)
     {
-        /// <summary>Local name. It may be changed: MARC's fields are elements named by their tags once they are prepared.</summary>
-        public string Name
-        {
-            get => tree._nodes[index].Name ?? string.Empty;
-            set => tree._nodes[index].Name = value;
-        }
+        /// <summary>Local name; after <see cref="Rename"/> the new one.</summary>
+        public string Name => tree._nodes[index].Name ?? string.Empty;
 
         public string Uri => tree._nodes[index].Uri ?? string.Empty;
 
@@ -282,6 +328,60 @@ internal sealed class PayloadTree
 
         /// <summary>Child elements in their order.</summary>
         public Children Elements => new(tree, tree._nodes[index].FirstChild);
+
+        public void Rename(string name) => tree._nodes[index].Name = name;
+
+        public void RenameAttribute(string name, string to)
+        {
+            foreach (ref var attribute in tree._attributes.AsSpan(tree._nodes[index].FirstAttribute, tree._nodes[index].Attributes))
+            {
+                if (attribute.Name == name)
+                {
+                    attribute = attribute with { Name = to };
+                }
+            }
+        }
+
+        /// <summary>Each gets what was in the other.</summary>
+        public void SwapContents(PayloadNode other)
+        {
+            var first = tree._nodes[index].FirstChild;
+            tree.SetContents(index, tree._nodes[other.Index].FirstChild);
+            tree.SetContents(other.Index, first);
+        }
+
+        /// <summary>What is in <paramref name="other"/> goes into a new last child of that name.</summary>
+        public void Adopt(PayloadNode other, string name)
+        {
+            var child = tree.Begin(index, tree.LastChildOf(index));
+            tree._nodes[child].Name = name;
+            tree.SetContents(child, tree._nodes[other.Index].FirstChild);
+            tree._nodes[other.Index].FirstChild = -1;
+        }
+
+        /// <summary>The siblings that follow go into it, up to <paramref name="next"/>, in place of what was in it.</summary>
+        public void Enclose(PayloadNode? next)
+        {
+            var first = tree._nodes[index].Next;
+            var end = next?.Index ?? -1;
+            tree._nodes[index].Next = end;
+            if (first == end)
+            {
+                tree._nodes[index].FirstChild = -1;
+                return;
+            }
+
+            var last = first;
+            while (tree._nodes[last].Next != end)
+            {
+                last = tree._nodes[last].Next;
+            }
+
+            tree._nodes[last].Next = -1;
+            tree.SetContents(index, first);
+        }
+
+        private int Index => index;
     }
 
     internal struct Children(PayloadTree tree, int next)

@@ -42,6 +42,46 @@ public class PathCrosswalkTests
         Assert.Equal(["other"], read.Dropped);
     }
 
+    [Theory]
+    [InlineData("`f[06=a]/07-10`", "2001", "xxxxxxa2001", null)]
+    [InlineData("`f[06=b]/07-10`", null, "xxxxxxa2001", null)]
+    [InlineData("`f[02-03=a]/04`", "5", "xxxa5", null)]
+    [InlineData("`f/04`", null, "xxxx", null)]
+    [InlineData("`f/01-03`", null, "x |#", null)]
+    [InlineData("`f/02-03`", "c", "abc", null)]
+    [InlineData("`f[i=#]`", "T", "T", " ")]
+    [InlineData("`f[i=#]`", "T", "T", null)]
+    [InlineData("`f[i=#]`", null, "T", "1")]
+    public void Takes_Single_Characters_And_Blanks(string path, string? title, string text, string? indicator)
+    {
+        var rows = $"| element | becomes |\n|---|---|\n| {path} | title |\n| `edition` | edition |";
+        var payload = $"<r><f{(indicator is null ? null : $" i='{indicator}'")}>{text}</f></r>";
+        Assert.Equal(title, TitleOf(rows, payload));
+    }
+
+    [Theory]
+    [InlineData("`f[$t]/a`", "A")]
+    [InlineData("`f[$x]/a`", null)]
+    [InlineData("`f[!$x]/a`", "A")]
+    [InlineData("`f[$t=1\\|2]/a`", "A")]
+    [InlineData("`f[$t!=2]/a`", null)]
+    [InlineData("`f/A`", "B")]
+    [InlineData("`*/t`", "2")]
+    [InlineData("`f*/t`", "2")]
+    [InlineData("`g*/t`", null)]
+    public void Tells_Elements_Apart_By_Their_Children_And_The_Case_Of_Codes(string path, string? title) =>
+        Assert.Equal(title, TitleOf($"| element | becomes |\n|---|---|\n| {path} | title |", "<r><f><a>A</a><A>B</A><t>2</t></f></r>"));
+
+    [Fact]
+    public void Takes_Away_Punctuation_Only_Where_The_Table_Says_So()
+    {
+        const string Rows = "| element | becomes |\n|---|---|\n| `a` | title |\n| `u` | link |";
+        const string Payload = "<r><a>Title :</a><u>https://x.example/a/</u></r>";
+        Assert.Equal("Title", Read($"| punctuation | |\n|---|---|\n| ISBD | |\n\n{Rows}", Payload).Record.Title);
+        Assert.Equal("https://x.example/a/", Assert.Single(Read($"| punctuation | |\n|---|---|\n| ISBD | |\n\n{Rows}", Payload).Record.Links));
+        Assert.Equal("Title:", Read(Rows, "<r><a>Title:</a></r>").Record.Title);
+    }
+
     [Fact]
     public void Drops_Fields_By_What_Tells_Them_Apart()
     {
@@ -152,11 +192,24 @@ public class PathCrosswalkTests
     [Theory]
     [MemberData(nameof(Tables))]
     public void No_Row_Speaks_Of_What_An_Earlier_One_Has_Decided(string name) => Assert.Empty(CrosswalkTable.Load(name).Rows
-        .CountBy(static row => $"{string.Join('/', row.Path.Select(static step => $"{(step.Anywhere ? "/" : null)}{step.Prefix}:{step.Name}{string.Concat(step.Conditions.Select(Text))}"))}@{row.Attribute}")
+        .CountBy(static row => $"{string.Join('/', row.Path.Select(static step => $"{(step.Anywhere ? "/" : null)}{step.Prefix}:{step.Name}{string.Concat(step.Conditions.Select(Text))}"))}@{row.Attribute}{row.Positions}")
         .Where(static count => count.Value > 1)
         .Select(static count => count.Key));
 
-    private static string Text(CrosswalkCondition condition) => $"[{condition.Attribute}{condition.Not}{string.Join('|', condition.Values)}]";
+    private static string Text(CrosswalkCondition condition) => $"[{condition.On}{condition.Name}{condition.Not}{string.Join('|', condition.Values)}]";
+
+    /// <summary>Null where the row fits nothing.</summary>
+    private static string? TitleOf(string rows, string payload)
+    {
+        try
+        {
+            return Read(rows, payload).Record.Title;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
 
     private static CrosswalkedRecord Read(string payload)
     {

@@ -4,6 +4,9 @@ namespace IntegrationHub.Records;
 
 internal static partial class IdentifierText
 {
+    /// <summary>Beyond that, a list of numbers is no description of one thing.</summary>
+    private const int MostOfField = 1_000;
+
     /// <summary>"OCLC 2010" in a sentence is no number of WorldCat.</summary>
     private const int FewestOclcDigits = 6;
 
@@ -15,8 +18,44 @@ internal static partial class IdentifierText
         ],
         StringComparison.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<char> Separators = SearchValues.Create(" ;,；，、");
+
     // The first characters of Chinese labels; and the colon behind CN.
     private static readonly SearchValues<char> ChineseSigns = SearchValues.Create("国國统統全：");
+
+    /// <summary>Every identifier of a field that may hold a list: "ISBN 7-…; ISBN 978-…". A DOI may hold semicolons itself.</summary>
+    public static IEnumerable<Identifier> ReadAll(string text)
+    {
+        var found = new List<Identifier>();
+        ReadAll(text, found);
+        return found;
+    }
+
+    /// <summary>
+    /// Every identifier of a field that may hold a list, or prose: parts between semicolons, numbers between commas, and whatever is labelled anywhere in it.
+    /// Nothing is added twice for one field.
+    /// </summary>
+    public static void ReadAll(string text, List<Identifier> into)
+    {
+        var first = into.Count;
+        if (!text.AsSpan().ContainsAny(Separators) || WebAddress.Is(text))
+        {
+            AddTo(into, first, Read(text));
+            return;
+        }
+
+        var rest = text.AsSpan();
+        while (!rest.IsEmpty && into.Count - first < MostOfField)
+        {
+            var end = EndOfPart(rest);
+            var part = rest[..end].Trim();
+            rest = end == rest.Length ? [] : rest[(end + 1)..];
+            if (!part.IsEmpty)
+            {
+                ReadPart(part.Length == text.Length ? text : part.ToString(), into, first);
+            }
+        }
+    }
 
     /// <summary>
     /// Finds identifiers within prose: a source, a relation, a description. Only what is certain counts: labelled, a DOI by its shape, an address that carries
