@@ -8,7 +8,7 @@ internal static class SubjectSchemes
     private const int LongestName = 120;
 
     private static readonly FrozenDictionary<SubjectScheme, string[]> Lines =
-        EmbeddedTable.Read("Classes.Schemes.txt").ToFrozenDictionary(static line => Enum.Parse<SubjectScheme>(line[0]));
+        EmbeddedTable.Read("Schemes.txt").ToFrozenDictionary(static line => Enum.Parse<SubjectScheme>(line[0]));
 
     private static readonly FrozenDictionary<string, SubjectScheme> ByName = Lines
         .SelectMany(static line => line.Value[3].Split(';', StringSplitOptions.TrimEntries), static (line, name) => (line.Key, name))

@@ -23,20 +23,13 @@ internal sealed class LicenceTable
     }
 
     /// <exception cref="FormatException">A line that is no licence, or names what another one does.</exception>
-    public static LicenceTable Read(string resource)
+    public static LicenceTable Read()
     {
-        using var stream = typeof(LicenceTable).Assembly.GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"Resource {resource} is missing from the assembly.");
-        using var reader = new StreamReader(stream);
         var addresses = new Dictionary<string, AccessEvidence>(StringComparer.OrdinalIgnoreCase);
         var names = new Dictionary<string, AccessEvidence>(StringComparer.Ordinal);
         var within = new List<string>();
-        while (reader.ReadLine() is { } line)
+        foreach (var line in EmbeddedTable.Lines("Licences.txt"))
         {
-            if (line.Length == 0 || line[0] == '#')
-            {
-                continue;
-            }
-
             if (line.Split('|', StringSplitOptions.TrimEntries) is not [var canonical, var says, var strength, var others, var named])
             {
                 throw new FormatException($"Licences.txt: five columns are wanted in '{line}'.");

@@ -19,7 +19,7 @@ internal sealed class NameTable
     {
         var names = new Dictionary<string, ClassRule>(StringComparer.OrdinalIgnoreCase);
         var folded = new Dictionary<string, ClassRule>(StringComparer.Ordinal);
-        foreach (var line in EmbeddedTable.Read("Classes.Names.txt"))
+        foreach (var line in EmbeddedTable.Read("Names.txt"))
         {
             foreach (var name in line[0].Split(';', StringSplitOptions.TrimEntries))
             {

@@ -63,7 +63,7 @@ public class WorkTypesTests
     [Fact]
     public void Every_Type_Has_Terms_And_A_Name_In_The_Feed()
     {
-        var rows = File.ReadLines(Path.Combine(Repository.PathOf("functions", "IntegrationHub", "Records"), "WorkTypes.txt")).Where(static line => !line.StartsWith('#')).Select(static line => line.Split('|')).ToList();
+        var rows = File.ReadLines(Path.Combine(Repository.PathOf("functions", "IntegrationHub", "Records", "Text"), "WorkTypes.txt")).Where(static line => !line.StartsWith('#')).Select(static line => line.Split('|')).ToList();
         Assert.Equal(Enum.GetNames<WorkType>().Order(), rows.Select(static row => row[0].Trim()).Distinct().Order());
         foreach (var type in Enum.GetValues<WorkType>())
         {

@@ -9,7 +9,7 @@ namespace IntegrationHub.Records;
 /// </summary>
 internal sealed class CrosswalkTable
 {
-    private const string Folder = "IntegrationHub.Records.Crosswalks.";
+    private const string Folder = "Records/Crosswalks/";
 
     private CrosswalkTable(string name, string markdown)
     {

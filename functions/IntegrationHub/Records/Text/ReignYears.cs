@@ -8,7 +8,6 @@ namespace IntegrationHub.Records;
 /// </summary>
 internal static class ReignYears
 {
-    private const string Resource = "IntegrationHub.Records.Eras.txt";
     private const int LongestText = 100;
     private const string Stems = "甲乙丙丁戊己庚辛壬癸";
     private const string Branches = "子丑寅卯辰巳午未申酉戌亥";
@@ -133,11 +132,7 @@ internal static class ReignYears
 
     private static (Dictionary<string, Reign[]> Names, Reign[] Dynasties) Read()
     {
-        using var stream = typeof(ReignYears).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"Resource {Resource} is missing from the assembly.");
-        using var reader = new StreamReader(stream);
-        var rows = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(static line => !line.StartsWith('#'))
-            .Select(static line => line.Split('|'))
+        var rows = EmbeddedTable.Read("Eras.txt")
             .Select(static row => new Reign(TextFolding.Fold(row[0]), TextFolding.Fold(row[1]), int.Parse(row[2], null), int.Parse(row[3], null)))
             .ToArray();
         return (rows.Where(static row => row.Name.Length > 0).GroupBy(static row => row.Name).ToDictionary(static group => group.Key, static group => group.ToArray(), StringComparer.Ordinal),

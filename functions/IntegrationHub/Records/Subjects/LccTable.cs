@@ -14,7 +14,7 @@ internal sealed class LccTable
     public LccTable()
     {
         var rules = new Dictionary<string, (ClassRule? Whole, List<Row> Ranges)>(StringComparer.OrdinalIgnoreCase);
-        foreach (var line in EmbeddedTable.Read("Classes.Lcc.txt"))
+        foreach (var line in EmbeddedTable.Read("Lcc.txt"))
         {
             foreach (var code in line[0].Split(';', StringSplitOptions.TrimEntries))
             {

@@ -60,7 +60,7 @@ internal static class ClcClasses
     {
         var classes = new Dictionary<string, ClcClass>(StringComparer.Ordinal);
         ClcClass? division = null;
-        foreach (var line in EmbeddedTable.Read("Classes.Clc.txt"))
+        foreach (var line in EmbeddedTable.Read("Clc.txt"))
         {
             var numbers = line[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var parent = numbers[0].Length == 1 ? null : char.IsWhiteSpace(line[0][0]) ? division : classes[numbers[0][..1]];

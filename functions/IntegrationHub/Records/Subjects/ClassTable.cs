@@ -16,7 +16,7 @@ internal sealed class ClassTable
     {
         _notation = notation;
         var rules = new Dictionary<string, ClassRule>(StringComparer.OrdinalIgnoreCase);
-        foreach (var line in EmbeddedTable.Read($"Classes.{file}.txt"))
+        foreach (var line in EmbeddedTable.Read($"{file}.txt"))
         {
             foreach (var code in line[0].Split(';', StringSplitOptions.TrimEntries))
             {

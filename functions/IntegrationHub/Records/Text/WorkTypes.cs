@@ -5,7 +5,6 @@ namespace IntegrationHub.Records;
 /// <summary>Kinds of work as sources name them, by the terms of <c>WorkTypes.txt</c>. Of several the most specific wins: a "text" that is also a "doctoral thesis" is a thesis.</summary>
 internal static class WorkTypes
 {
-    private const string Resource = "IntegrationHub.Records.WorkTypes.txt";
     private const int LongestTerm = 60;
 
     private static readonly (FrozenDictionary<string, WorkType> Terms, WorkType[] Order) Table = ReadTable();
@@ -65,20 +64,11 @@ internal static class WorkTypes
 
     private static (FrozenDictionary<string, WorkType> Terms, WorkType[] Order) ReadTable()
     {
-        using var stream = typeof(WorkTypes).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"Resource {Resource} is missing from the assembly.");
-        using var reader = new StreamReader(stream);
         var terms = new Dictionary<string, WorkType>(StringComparer.Ordinal);
         var order = new List<WorkType>();
-        while (reader.ReadLine() is { } line)
+        foreach (var cells in EmbeddedTable.Read("WorkTypes.txt"))
         {
-            if (line.StartsWith('#'))
-            {
-                continue;
-            }
-
-            var cells = line.Split('|', StringSplitOptions.TrimEntries);
-            var type = Enum.Parse<WorkType>(cells[0]);
+            var type = Enum.Parse<WorkType>(cells[0].Trim());
             if (!order.Contains(type))
             {
                 order.Add(type);

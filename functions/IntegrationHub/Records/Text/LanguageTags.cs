@@ -9,7 +9,6 @@ namespace IntegrationHub.Records;
 /// </summary>
 internal static class LanguageTags
 {
-    private const string Resource = "IntegrationHub.Records.Languages.txt";
     private const int LongestName = 60;
     private const int MostCodes = 10;
 
@@ -204,10 +203,7 @@ internal static class LanguageTags
     /// <summary>Codes before names: "Ga" is a language, but "ga" is Irish.</summary>
     private static FrozenDictionary<string, string> Read()
     {
-        using var stream = typeof(LanguageTags).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"Resource {Resource} is missing from the assembly.");
-        using var reader = new StreamReader(stream);
-        var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(static line => !line.StartsWith('#')).Select(static line => line.Split('|')).ToArray();
+        var lines = EmbeddedTable.Read("Languages.txt").ToArray();
         var tags = lines.ToDictionary(static line => line[0], static line => line[0], StringComparer.OrdinalIgnoreCase);
         foreach (var line in lines)
         {

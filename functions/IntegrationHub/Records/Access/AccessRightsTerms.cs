@@ -5,8 +5,6 @@ namespace IntegrationHub.Records;
 /// <summary>Terms of access vocabularies: <c>AccessTerms.txt</c>.</summary>
 internal static class AccessRightsTerms
 {
-    private const string Resource = "IntegrationHub.Records.AccessTerms.txt";
-
     /// <summary>Longer texts are sentences.</summary>
     private const int LongestTerm = 100;
 
@@ -46,18 +44,11 @@ internal static class AccessRightsTerms
 
     private static FrozenDictionary<string, AccessStatus> Read()
     {
-        using var stream = typeof(AccessRightsTerms).Assembly.GetManifestResourceStream(Resource) ?? throw new InvalidOperationException($"Resource {Resource} is missing from the assembly.");
-        using var reader = new StreamReader(stream);
         var terms = new Dictionary<string, AccessStatus>(StringComparer.Ordinal);
-        while (reader.ReadLine() is { } line)
+        foreach (var line in EmbeddedTable.Read("AccessTerms.txt"))
         {
-            if (line.Length == 0 || line[0] == '#')
-            {
-                continue;
-            }
-
-            var says = Enum.Parse<AccessStatus>(line.Split('|')[0].Trim());
-            foreach (var term in line.Split('|')[1].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            var says = Enum.Parse<AccessStatus>(line[0].Trim());
+            foreach (var term in line[1].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
                 var folded = WithoutSpaces(TextFolding.Fold(term));
                 if (!terms.TryAdd(folded, says) && terms[folded] != says)

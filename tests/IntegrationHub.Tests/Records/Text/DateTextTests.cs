@@ -137,7 +137,7 @@ public class DateTextTests
     [Fact]
     public void Every_Era_Is_Read_By_Its_First_Year()
     {
-        foreach (var row in File.ReadLines(Path.Combine(Repository.PathOf("functions", "IntegrationHub", "Records"), "Eras.txt")).Where(static line => !line.StartsWith('#')).Select(static line => line.Split('|')))
+        foreach (var row in File.ReadLines(Path.Combine(Repository.PathOf("functions", "IntegrationHub", "Records", "Text"), "Eras.txt")).Where(static line => !line.StartsWith('#')).Select(static line => line.Split('|')))
         {
             if (row[1].Length > 0 && row[1] is not ("上元" or "至元"))
             {

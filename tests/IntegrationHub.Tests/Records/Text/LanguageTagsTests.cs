@@ -94,7 +94,7 @@ public partial class LanguageTagsTests
     [Fact]
     public void Every_Name_Of_The_Table_Is_Read()
     {
-        foreach (var row in File.ReadLines(Path.Combine(Repository.PathOf("functions", "IntegrationHub", "Records"), "Languages.txt")).Where(static line => !line.StartsWith('#')).Select(static line => line.Split('|')))
+        foreach (var row in File.ReadLines(Path.Combine(Repository.PathOf("functions", "IntegrationHub", "Records", "Text"), "Languages.txt")).Where(static line => !line.StartsWith('#')).Select(static line => line.Split('|')))
         {
             Assert.Matches(WellFormed(), row[0]);
             Assert.All(row, name => Assert.Single(Read(name)));

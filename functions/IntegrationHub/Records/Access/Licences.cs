@@ -10,7 +10,6 @@ namespace IntegrationHub.Records;
 /// </summary>
 internal static class Licences
 {
-    private const string Resource = "IntegrationHub.Records.Licences.txt";
     private const string RightsStatementsHost = "rightsstatements.org/";
     private const string RightsStatements = "http://rightsstatements.org/vocab/";
 
@@ -39,7 +38,7 @@ internal static class Licences
     private static readonly FrozenDictionary<string, AccessEvidence> StatementNames =
         Statements.ToFrozenDictionary(statement => TextFolding.Fold(statement.Value.Name), statement => OfStatement(statement.Key, "1.0"), StringComparer.Ordinal);
 
-    private static readonly LicenceTable Table = LicenceTable.Read(Resource);
+    private static readonly LicenceTable Table = LicenceTable.Read();
 
     /// <param name="folded"><paramref name="text"/> as <see cref="TextFolding.Fold"/> gives it.</param>
     public static bool TryRead(string text, string folded, [NotNullWhen(true)] out AccessEvidence? evidence)
