@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Globalization;
 using static IntegrationHub.Records.PayloadTree;
 
 namespace IntegrationHub.Records;
@@ -18,13 +16,6 @@ internal sealed partial class DraftRecord
 
     /// <summary>Of anything else: sets of books in a thousand volumes have been seen.</summary>
     private const int Most = 1_000;
-
-    private static readonly SearchValues<string> Previews = SearchValues.Create(["preview", "thumbnail", "cover image", "封面"], StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>What an address is said to lead to that is not the work: what publishers and cataloguers add to a record.</summary>
-    private static readonly SearchValues<string> RelatedThings = SearchValues.Create(
-        ["related", "table of contents", "contents list", "publisher description", "biograph", "sample text", "book review", "finding aid", "inhaltsverzeichnis", "inhaltstext", "table des matières", "目次", "目录", "目錄"],
-        StringComparison.OrdinalIgnoreCase);
 
     private readonly List<OtherTitle> _titles = [];
     private readonly List<Agent> _creators = [];
@@ -59,17 +50,6 @@ internal sealed partial class DraftRecord
     private WorkType _type;
     private bool _isEmpty;
     private bool _isWithdrawn;
-
-    private enum DateKind
-    {
-        /// <summary>Not said: of issue most likely.</summary>
-        Date,
-        Issued,
-        Copyrighted,
-        Created,
-        Available,
-        Other,
-    }
 
     public void Clear()
     {
@@ -321,49 +301,6 @@ internal sealed partial class DraftRecord
         }
     }
 
-    private void AddStatement(string text)
-    {
-        foreach (var evidence in _statements.Of(text))
-        {
-            AddEvidence(evidence);
-        }
-    }
-
-    private void AddEvidence(AccessEvidence? evidence)
-    {
-        if (evidence is not null && _evidence.Count < Most)
-        {
-            _evidence.Add(evidence);
-        }
-    }
-
-    private void AddAccess(string? argument, string text)
-    {
-        if (AccessCodes.IsCoded(argument))
-        {
-            AddEvidence(AccessCodes.Of(argument, text));
-            return;
-        }
-
-        AddEvidence(AccessCodes.Said(argument, text));
-        AddStatement(text);
-    }
-
-    /// <summary>The element's presence says something of itself; its texts may say more, or otherwise.</summary>
-    private void AddAccess(string argument, DraftThing thing)
-    {
-        var until = thing[DraftPart.To];
-        AddEvidence(until is null ? AccessCodes.Said(argument, thing[DraftPart.Text] ?? argument) : AccessCodes.SaidUntil(until));
-        AddEvidence(thing[DraftPart.From] is { } from ? RightsText.OfEmbargoDate(from) : null);
-        foreach (var part in (ReadOnlySpan<DraftPart>)[DraftPart.Url, DraftPart.Text, DraftPart.Note])
-        {
-            if (thing[part] is { } statement)
-            {
-                AddStatement(statement);
-            }
-        }
-    }
-
     private void AddSeries(Container series)
     {
         if (_series.Count == Most || (series.Title ?? series.Issn) is null)
@@ -388,40 +325,6 @@ internal sealed partial class DraftRecord
     private static bool Within(string one, string other) =>
         one.Length <= other.Length ? other.StartsWith(one, StringComparison.OrdinalIgnoreCase) : one.StartsWith(other, StringComparison.OrdinalIgnoreCase);
 
-    private void AddLinks(DraftThing thing, string? kind)
-    {
-        var linked = false;
-        for (var i = 0; i < thing.Count; i++)
-        {
-            if (thing.At(i) is (DraftPart.Url, var url))
-            {
-                AddLink(url, kind);
-                linked = true;
-            }
-            else if (thing.At(i) is (DraftPart.Note, var note))
-            {
-                AddStatement(note);
-            }
-        }
-
-        if (!linked && thing[DraftPart.Text] is { } text)
-        {
-            AddLink(text, kind);
-        }
-    }
-
-    private void AddLink(string url, string? kind)
-    {
-        if (kind is not null && kind.AsSpan().ContainsAny(Previews))
-        {
-            _thumbnail ??= WebAddress.Is(url) ? url : null;
-        }
-        else
-        {
-            AddTo(kind is not null && kind.AsSpan().ContainsAny(RelatedThings) ? _relations : _addresses, url);
-        }
-    }
-
     /// <summary>Several texts are a heading with its subdivisions; what the heading itself consists of is written as headings are: <c>Proust, Marcel</c>, <c>Elizabeth II</c>, <c>Bible. Genesis</c>.</summary>
     private void AddSubject(DraftThing thing, string? argument)
     {
@@ -438,57 +341,4 @@ internal sealed partial class DraftRecord
             AddTo(_subjectTexts, argument ?? thing[DraftPart.Scheme], heading);
         }
     }
-
-    private void AddDate(DraftThing thing, string? argument)
-    {
-        var text = thing[DraftPart.Text];
-        if (thing[DraftPart.Year] is { } year)
-        {
-            text = year;
-            if (thing[DraftPart.Month] is { } month)
-            {
-                text = int.TryParse(month, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? $"{year}-{number:D2}" : $"{month} {year}";
-                text = thing[DraftPart.Day] is { } day && number > 0 && int.TryParse(day, NumberStyles.None, CultureInfo.InvariantCulture, out var dayNumber) ? $"{text}-{dayNumber:D2}" : text;
-            }
-        }
-        else if (text is null && thing[DraftPart.From] is { } from)
-        {
-            text = thing[DraftPart.To] is { } to ? $"{from}/{to}" : from;
-        }
-
-        if (text is not null)
-        {
-            AddDate(text, argument ?? thing[DraftPart.Kind]);
-        }
-    }
-
-    private void AddDate(string text, string? kind)
-    {
-        if (text.StartsWith(EmbargoEnd, StringComparison.OrdinalIgnoreCase))
-        {
-            AddStatement(text);
-        }
-        else if (kind is "marc" or "unimarc")
-        {
-            if (text.Length >= 5)
-            {
-                var date1 = text.AsSpan(1, 4);
-                var date2 = text.Length >= 9 ? text.AsSpan(5, 4) : default;
-                _coded ??= kind == "marc" ? DateText.OfMarc(text[0], date1, date2) : DateText.OfUnimarc(text[0], date1, date2);
-            }
-        }
-        else if (_dates.Count < Most && !text.StartsWith("info:", StringComparison.OrdinalIgnoreCase))
-        {
-            _dates.Add((text, kind is null ? DateKind.Date : KindOf(kind)));
-        }
-    }
-
-    private static DateKind KindOf(string kind) => kind.ToLowerInvariant() switch
-    {
-        "issued" or "publication" or "published" or "pub" or "ppub" or "epub" => DateKind.Issued,
-        "copyrighted" or "copyright" => DateKind.Copyrighted,
-        "created" or "creation" => DateKind.Created,
-        "available" or "revision" => DateKind.Available,
-        _ => DateKind.Other,
-    };
 }
