@@ -57,8 +57,11 @@ internal sealed class Checkpoint(SourceAccess access, bool keepsPages = true)
             }
 
             taken++;
-            deleted += RecordReading.IsDeletion(record) ? 1 : 0;
-            if (record.Metadata is { } read)
+            if (RecordReading.IsDeletion(record))
+            {
+                deleted++;
+            }
+            else if (record.Metadata is { } read)
             {
                 Count(formats, read.Format);
                 foreach (var path in read.Dropped)

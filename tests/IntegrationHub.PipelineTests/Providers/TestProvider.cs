@@ -15,6 +15,9 @@ public sealed record TestRecord(string Id, string Datestamp, string Title, bool 
 {
     /// <summary>Payload elements besides the title.</summary>
     public string Extra { get; init; } = "";
+
+    /// <summary>The whole payload, instead of Dublin Core with the title.</summary>
+    public string? Payload { get; init; }
 }
 
 /// <summary>One request, as the provider saw it.</summary>
@@ -235,7 +238,7 @@ public sealed class TestProvider : IAsyncDisposable
 
     private string Write(TestRecord record)
     {
-        var payload = $"""
+        var payload = record.Payload is { } given ? $"<metadata>{given}</metadata>" : $"""
             <metadata><oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{SecurityElement.Escape(record.Title)}</dc:title>{record.Extra}</oai_dc:dc></metadata>
             """;
         return $"<record>{Header(record)}{(record.Deleted ? "" : payload)}</record>";
