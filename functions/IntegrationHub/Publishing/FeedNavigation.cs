@@ -1,3 +1,5 @@
+using IntegrationHub.Records;
+
 namespace IntegrationHub.Publishing;
 
 /// <summary>The navigation of a published version, made of its manifest alone: which documents there are, and what leads where. Empty nodes are absent.</summary>
@@ -29,7 +31,7 @@ internal sealed class FeedNavigation
 
         foreach (var children in _children.Values)
         {
-            children.Sort(static (a, b) => FeedOrder.Compare(a.Path, b.Path));
+            children.Sort(FeedOrder.Compare);
         }
     }
 
@@ -97,14 +99,23 @@ internal sealed class FeedNavigation
 /// <summary>In which order siblings are shown.</summary>
 internal static class FeedOrder
 {
-    public static int Compare(string a, string b)
+    public static int Compare(NavigationItem a, NavigationItem b)
     {
-        var byRank = RankOf(a).CompareTo(RankOf(b));
-        return byRank != 0 ? byRank
+        var order = RankOf(a.Path).CompareTo(RankOf(b.Path));
+        if (order == 0 && IsNamed(a.Path))
+        {
+            order = SortKey.Compare(SortKey.Of(a.Label.Chinese), SortKey.Of(b.Label.Chinese));
+        }
+
+        return order != 0 ? order
             // Periods: the latest first. "0900-0999" and "1990-1999" compare as text.
-            : a.StartsWith("period/", StringComparison.Ordinal) ? string.CompareOrdinal(b, a)
-            : string.CompareOrdinal(a, b);
+            : a.Path.StartsWith("period/", StringComparison.Ordinal) ? string.CompareOrdinal(b.Path, a.Path)
+            : string.CompareOrdinal(a.Path, b.Path);
     }
+
+    /// <summary>Whether readers look for it by its name, and not by a code or a date.</summary>
+    private static bool IsNamed(string path) =>
+        path.StartsWith("platform/", StringComparison.Ordinal) || path.StartsWith("language/", StringComparison.Ordinal) || path.StartsWith("member/", StringComparison.Ordinal);
 
     /// <summary>A class as a whole comes before its divisions, "not given" comes last, types come in their own order.</summary>
     private static int RankOf(string path)

@@ -33,8 +33,8 @@ internal sealed class Opds2Publication(FeedUrls urls, FeedSources sources)
         json.WriteString("title", entry.Title);
         json.WriteString("identifier", FeedUrls.IdOf(entry.Id));
         WriteStrings(json, "altIdentifier", [.. entry.Identifiers.Select(IdentifierUri.Of).OfType<string>()]);
-        WriteStrings(json, "author", entry.Creators);
-        WriteStrings(json, "contributor", entry.Contributors);
+        WriteNames(json, "author", entry.Creators);
+        WriteNames(json, "contributor", entry.Contributors);
         WriteStrings(json, "publisher", entry.Publisher is { } publisher ? [publisher] : []);
         if (PublishedOf(entry) is { } published)
         {
@@ -141,6 +141,33 @@ internal sealed class Opds2Publication(FeedUrls urls, FeedSources sources)
             json.WriteString("says", AccessTerms.Of(piece.Says));
             json.WriteString("value", piece.Value);
             json.WriteString("strength", AccessTerms.Of(piece.Strength));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>As the record gives them; with the order that catalogues sort by where it is another.</summary>
+    private static void WriteNames(Utf8JsonWriter json, string name, IReadOnlyList<string> names)
+    {
+        if (names.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (var given in names)
+        {
+            var inverted = NameForms.Of(given).Inverted;
+            if (inverted == given)
+            {
+                json.WriteStringValue(given);
+                continue;
+            }
+
+            json.WriteStartObject();
+            json.WriteString("name", given);
+            json.WriteString("sortAs", inverted);
             json.WriteEndObject();
         }
 

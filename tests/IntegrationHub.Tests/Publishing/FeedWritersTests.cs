@@ -48,6 +48,29 @@ public sealed class FeedWritersTests
     }
 
     [Fact]
+    public void Names_Are_Shown_As_Given_And_Carry_The_Order_That_Catalogues_Sort_By()
+    {
+        var resource = Sketches.Resource(Sketches.Member(Sketches.Platform, "oai:1", Sketches.Record("T") with { Creators = ["Pedro Tarazona", "Borges, Jorge Luis", "曹雪芹"] }));
+        var document = Sketches.Writer(FeedFormat.Opds2).Write(Sketches.Page(resource));
+
+        Assert.Contains("""[{"name":"Pedro Tarazona","sortAs":"Tarazona, Pedro"},"Borges, Jorge Luis","曹雪芹"]""", Encoding.UTF8.GetString(document), StringComparison.Ordinal);
+        Assert.Empty(FeedRules.Check(FeedFormat.Opds2, document));
+    }
+
+    [Fact]
+    public void Platforms_And_Languages_Come_By_Pinyin_And_Classes_By_Their_Codes()
+    {
+        Assert.Equal(["北京", "上海", "中国"], Ordered("platform", "中国", "上海", "北京"));
+        Assert.Equal(["德语", "法语", "中文"], Ordered("language", "中文", "法语", "德语"));
+        Assert.Equal(["中", "上"], Ordered("subject", "中", "上"));
+
+        static IEnumerable<string> Ordered(string dimension, params string[] names) => names
+            .Select((name, i) => new NavigationItem($"{dimension}/{(char)('a' + i)}", new Label(name), 1, "", IsAcquisition: true))
+            .Order(Comparer<NavigationItem>.Create(FeedOrder.Compare))
+            .Select(item => item.Label.Chinese);
+    }
+
+    [Fact]
     public void Free_Is_Open_Access_With_Its_Evidence()
     {
         var link = AcquisitionOf(Sketches.Resource(1));
