@@ -27,7 +27,8 @@ internal static class Floor
         using var reader = XmlReader.Create(new MemoryStream(page, writable: false));
         while (reader.Read())
         {
-            if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "record")
+            // deeper ones are a format's own
+            if (reader.NodeType == XmlNodeType.Element && reader.Depth == 2 && reader.LocalName == "record")
             {
                 records++;
             }

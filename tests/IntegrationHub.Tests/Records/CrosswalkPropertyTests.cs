@@ -61,6 +61,30 @@ public sealed class CrosswalkPropertyTests
         static string? Shown(CrosswalkedRecord? read) => read is null ? null : $"{read.Format} {Fingerprint.Of(read.Record, [])} {read.Url} {string.Join(' ', read.Dropped)}";
     }
 
+    /// <summary>Of the rows that fit an element the first decides: one that asks less, before one for the same path that asks more, leaves that without work.</summary>
+    [Fact]
+    public void No_Row_Is_Hidden_By_One_Before_It()
+    {
+        foreach (var table in CrosswalkTable.Names().Select(CrosswalkTable.Load))
+        {
+            var rows = table.Rows.Where(static row => row.Attribute is null && row.Positions is null).ToList();
+            for (var i = 0; i < rows.Count; i++)
+            {
+                Assert.True(!rows.Take(i).Any(before => Hides(before, rows[i])), $"Crosswalk {table.Name}: row {rows[i].Order}, {string.Join('/', rows[i].Path.Select(static step => step.Name))}, is never reached.");
+            }
+        }
+
+        static bool Hides(CrosswalkRow before, CrosswalkRow row) => before.Path.Count == row.Path.Count && before.Path.Zip(row.Path).All(static pair => Covers(pair.First, pair.Second));
+
+        static bool Covers(CrosswalkStep before, CrosswalkStep step) =>
+            (before.Anywhere || !step.Anywhere) && (before.Prefix is null || before.Prefix == step.Prefix) && IsName(before.Name, step.Name)
+            && before.Conditions.All(condition => step.Conditions.Any(condition.IsSame));
+
+        static bool IsName(string before, string name) => before == name
+            || (before.EndsWith('*') && name.StartsWith(before[..^1], StringComparison.OrdinalIgnoreCase))
+            || (name.Length > 1 && before.Equals(name, StringComparison.OrdinalIgnoreCase));
+    }
+
     private static string Spoil(string payload, int place, string[] dirt, bool attributes)
     {
         var root = XElement.Parse(payload);

@@ -72,6 +72,66 @@ public class MarcTests
     }
 
     [Theory]
+    [InlineData("nam", "bm  ", WorkType.Thesis)]
+    [InlineData("nam", "t   ", WorkType.Report)]
+    [InlineData("nam", "bu  ", WorkType.Standard)]
+    [InlineData("nam", "j   ", WorkType.Patent)]
+    [InlineData("nam", "b   ", WorkType.Book)]
+    [InlineData("ntm", "m   ", WorkType.Thesis)]
+    [InlineData("nas", "u   ", WorkType.Serial)]
+    [InlineData("nem", " u  ", WorkType.Map)]
+    [InlineData("ncm", "    ", WorkType.Score)]
+    [InlineData("njm", "    ", WorkType.AudioVisual)]
+    [InlineData("nmm", "  a ", WorkType.Dataset)]
+    [InlineData("nmm", "  b ", WorkType.Software)]
+    [InlineData("nmm", "  d ", WorkType.Other)]
+    [InlineData("nmm", "  u ", WorkType.Other)]
+    [InlineData("nrm", "t   ", WorkType.Other)]
+    public void The_Leader_Says_What_The_Positions_Of_008_Mean(string leader, string contents, WorkType type) => Assert.Equal(
+        (type, "en", 1999),
+        Read($"<record><leader>00500{leader} a2200145 a 4500</leader><controlfield tag='008'>990101s1999    xx ||||||{contents}|000 0 eng d</controlfield>{Title245}</record>").Record
+            is { Languages: [var language], Year: { } year } read ? (read.Type, language, year) : default);
+
+    [Theory]
+    [InlineData("264", "c", "1", "1999")]
+    [InlineData("264", "c", "4", "1999")]
+    [InlineData("264", "c", "3", null)]
+    [InlineData("264", "c", "0", "1999")]
+    [InlineData("214", "d", "0", "1999")]
+    [InlineData("214", "d", "4", "1999")]
+    [InlineData("214", "d", "3", null)]
+    public void When_Copies_Were_Made_Or_Handed_Out_Is_No_Date_Of_Issue(string tag, string code, string indicator, string? issued) => Assert.Equal(
+        issued, Read($"<record>{(tag == "214" ? Title200 : Title245)}<datafield tag='{tag}' ind1=' ' ind2='{indicator}'><subfield code='{code}'>1999</subfield></datafield></record>").Record.Issued);
+
+    [Fact]
+    public void A_Year_Of_Copyright_Gives_Way_To_That_Of_Issue() => Assert.Equal(
+        "2000",
+        Read($"<record>{Title200}<datafield tag='214' ind1=' ' ind2='4'><subfield code='d'>1999</subfield></datafield><datafield tag='214' ind1=' ' ind2='0'><subfield code='d'>2000</subfield></datafield></record>").Record.Issued);
+
+    [Theory]
+    [InlineData("105", "a   m   000yy", WorkType.Thesis)]
+    [InlineData("105", "a   ak  000yy", WorkType.Patent)]
+    [InlineData("105", "a   l   000yy", WorkType.Standard)]
+    [InlineData("105", "l   p   000yy", WorkType.Report)]
+    [InlineData("105", "l   z   000yy", WorkType.Book)]
+    [InlineData("135", "ad", WorkType.Dataset)]
+    [InlineData("135", "ba", WorkType.Software)]
+    public void Unimarc_Codes_What_A_Work_Is(string field, string codes, WorkType type) =>
+        Assert.Equal(type, Read($"<record><leader>00500nam0 2200145   450 </leader><datafield tag='{field}'><subfield code='a'>{codes}</subfield></datafield>{Title200}</record>").Record.Type);
+
+    [Theory]
+    [InlineData("600", "Elizabeth|b:II|c:Queen|x:Portraits", "Elizabeth II--Portraits")]
+    [InlineData("600", "Homer.|t:Iliad.", "Homer. Iliad")]
+    [InlineData("610", "United States.|b:Congress|x:History.", "United States. Congress--History")]
+    [InlineData("630", "Bible.|p:Genesis|v:Commentaries.", "Bible. Genesis--Commentaries")]
+    [InlineData("650", "Cabala|x:History.", "Cabala--History")]
+    public void A_Heading_Is_Written_As_It_Is_Filed(string tag, string heading, string subject)
+    {
+        var subfields = string.Concat($"a:{heading}".Split('|').Select(static part => $"<subfield code='{part[0]}'>{part[2..]}</subfield>"));
+        Assert.Equal(subject, Assert.Single(Read($"<record>{Title245}<datafield tag='{tag}' ind1='1' ind2='0'>{subfields}</datafield></record>").Record.Subjects).Value);
+    }
+
+    [Theory]
     [InlineData("Vol. 71, no. 2 (April 2001), p. 173-194", "71", "2", "173-194")]
     [InlineData("Bd. 12 (1998), H. 3, S. 5–9", "12", "3", "5-9")]
     [InlineData("71:2<173", "71", "2", "173")]

@@ -18,7 +18,7 @@ internal enum ConditionOn
 /// <summary>On what an element has: that it is there (no values), that it is one of some values, in any case, or the contrary.</summary>
 /// <param name="Name">The attribute's or the child's.</param>
 /// <param name="Values">An empty one, written <c>#</c>, is a blank. Of several characters at <paramref name="Positions"/> one has to be a value of one character.</param>
-internal sealed record CrosswalkCondition(ConditionOn On, string Name, CharacterPositions Positions, IReadOnlyList<string> Values, bool Not)
+internal sealed record CrosswalkCondition(ConditionOn On, string Name, CharacterPositions Positions, string[] Values, bool Not)
 {
     public static CrosswalkCondition Parse(string text)
     {
@@ -46,17 +46,17 @@ internal sealed record CrosswalkCondition(ConditionOn On, string Name, Character
                     if (child.Name == Name)
                     {
                         there = true;
-                        if (Values.Count > 0 && IsOneOf(child.Text.AsSpan().Trim()))
+                        if (Values.Length > 0 && IsOneOf(child.Text.AsSpan().Trim()))
                         {
                             return !Not;
                         }
                     }
                 }
 
-                return (there && Values.Count == 0) ^ Not;
+                return (there && Values.Length == 0) ^ Not;
             default:
                 var given = node.Attribute(Name);
-                return Values.Count == 0 ? given is not null ^ Not : IsOneOf(given.AsSpan().Trim()) ^ Not;
+                return Values.Length == 0 ? given is not null ^ Not : IsOneOf(given.AsSpan().Trim()) ^ Not;
         }
     }
 

@@ -242,7 +242,7 @@ internal sealed record CrosswalkRow(
 /// <param name="Anywhere">Reached over any number of elements (<c>//name</c>).</param>
 /// <param name="Prefix">Stands for namespaces; null: whatever the namespace.</param>
 /// <param name="Name">Local name, in any case; <c>*</c>: any.</param>
-internal sealed record CrosswalkStep(bool Anywhere, string? Prefix, string Name, IReadOnlyList<CrosswalkCondition> Conditions)
+internal sealed record CrosswalkStep(bool Anywhere, string? Prefix, string Name, CrosswalkCondition[] Conditions)
 {
     public static IReadOnlyList<CrosswalkStep> ParseAll(string path)
     {

@@ -196,7 +196,8 @@ internal sealed partial class DraftRecord
         kind = isKind ? kind : KindOfAgent(thing[DraftPart.Kind]);
         // Where the table tells persons from organisations, a name may stand in several subfields.
         var between = kind == AgentKind.Person ? " " : ". ";
-        var name = (isKind ? thing.All(DraftPart.Text, between) : thing[DraftPart.Text]) ?? (family is null ? given : given is null ? family : IsHan(family) ? family + given : $"{family}, {given}");
+        var betweenBodies = thing[DraftPart.Text] is { } body && IsHan(body) && kind == AgentKind.Organisation ? string.Empty : between;
+        var name = (isKind ? thing.All(DraftPart.Text, betweenBodies) : thing[DraftPart.Text]) ?? (family is null ? given : given is null ? family : IsHan(family) ? family + given : $"{family}, {given}");
         if (name is null)
         {
             return;

@@ -422,16 +422,15 @@ internal sealed partial class DraftRecord
         }
     }
 
-    /// <summary>Several texts are a heading with its subdivisions.</summary>
+    /// <summary>Several texts are a heading with its subdivisions; what the heading itself consists of is written as headings are: <c>Proust, Marcel</c>, <c>Elizabeth II</c>, <c>Bible. Genesis</c>.</summary>
     private void AddSubject(DraftThing thing, string? argument)
     {
         string? heading = null;
         for (var i = 0; i < thing.Count; i++)
         {
-            if (thing.At(i) is (DraftPart.Text, var text))
-            {
-                heading = heading is null ? text : $"{heading}--{text}";
-            }
+            var (part, text) = thing.At(i);
+            var between = part switch { DraftPart.Text => "--", DraftPart.Given => ", ", DraftPart.PartNumber => " ", DraftPart.PartName => ". ", _ => null };
+            heading = between is null ? heading : heading is null ? text : string.Concat(heading, between, text);
         }
 
         if (heading is not null)

@@ -15,6 +15,9 @@ internal sealed class MarcFields
     private const string Romanised = "roman";
 
     private const string OtherScript = "880";
+    private const string FixedLength = "008";
+    private const string OfBooks = "008-books";
+    private const string OfFiles = "008-files";
 
     /// <summary>A title of one author's that the mark before $b says to be in another language; one that is another title.</summary>
     private const string ParallelTitle = "=b";
@@ -78,14 +81,16 @@ internal sealed class MarcFields
     public void Prepare(PayloadNode root, string format)
     {
         _otherScripts.Clear();
+        var fixedLength = FixedLength;
         foreach (var field in root.Elements)
         {
             if (TagOf(field) is not { } tag)
             {
+                fixedLength = format == Marc21 && field.Name == "leader" ? FixedLengthOf(field.Text) : fixedLength;
                 continue;
             }
 
-            field.Rename(tag);
+            field.Rename(tag == FixedLength ? fixedLength : tag);
             field.RenameAttribute("i1", "ind1");
             field.RenameAttribute("i2", "ind2");
             foreach (var subfield in field.Elements)
@@ -133,6 +138,12 @@ internal sealed class MarcFields
         tag = tag.Length == 3 ? tag : tag.Trim().PadLeft(3, '0');
         return tag.Length == 3 ? tag : null;
     }
+
+    /// <summary>What the positions of 008 mean, by the leader's type of record and bibliographic level (MARC 21, 008, configurations).</summary>
+    private static string FixedLengthOf(string leader) => leader.AsSpan(0, Math.Min(leader.Length, 8)) is not [_, _, _, _, _, _, var type, var level] ? FixedLength
+        : type == 't' || (type == 'a' && level is not ('b' or 'i' or 's')) ? OfBooks
+        : type == 'm' ? OfFiles
+        : FixedLength;
 
     /// <summary>UNIMARC's 100 $a: the day of entry, then codes. MARC 21 has a name there.</summary>
     private static bool IsGeneralProcessing(PayloadNode field)

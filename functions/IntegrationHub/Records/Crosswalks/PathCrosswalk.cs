@@ -181,11 +181,11 @@ internal sealed class PathCrosswalk
         }
     }
 
-    private static bool Holds(IReadOnlyList<CrosswalkCondition> conditions, PayloadNode element)
+    private static bool Holds(CrosswalkCondition[] conditions, PayloadNode element)
     {
-        for (var i = 0; i < conditions.Count; i++)
+        foreach (var condition in conditions)
         {
-            if (!conditions[i].Holds(element))
+            if (!condition.Holds(element))
             {
                 return false;
             }
@@ -301,7 +301,7 @@ internal sealed class PathCrosswalk
         public string? Beginning { get; } = Step.Name.Length > 1 && Step.Name.EndsWith('*') ? Step.Name[..^1] : null;
 
         public bool IsSame(CrosswalkStep other) =>
-            Step.Prefix == other.Prefix && Step.Name == other.Name && Step.Conditions.Count == other.Conditions.Count
+            Step.Prefix == other.Prefix && Step.Name == other.Name && Step.Conditions.Length == other.Conditions.Length
             && Step.Conditions.Zip(other.Conditions).All(static pair => pair.First.IsSame(pair.Second));
     }
 

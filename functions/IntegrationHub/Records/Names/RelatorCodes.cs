@@ -34,7 +34,8 @@ internal static class RelatorCodes
         ("pbl", "", "publisher 出版者"),
         ("spn", "", "sponsor funder 资助者"),
         ("his", "", "hostinginstitution"),
-        ("isb", "", "issuingbody 发布者"),
+        // 主办: under whose name a Chinese serial appears; inferred
+        ("isb", "", "issuingbody 发布者 主办 主办单位"),
         ("nrt", "", "narrator 朗读 播讲"),
         ("prf", "", "performer 表演"),
         ("drt", "导演", "director filmdirector"),
