@@ -8,5 +8,4 @@ namespace IntegrationHub.Operations;
 [JsonSerializable(typeof(IReadOnlyList<RunReport>))]
 [JsonSerializable(typeof(HubStatus))]
 [JsonSerializable(typeof(Health))]
-[JsonSerializable(typeof(PreviewReport))]
 internal sealed partial class OperationsJson : JsonSerializerContext;

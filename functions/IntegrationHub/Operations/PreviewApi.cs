@@ -55,7 +55,7 @@ public sealed class PreviewApi(SourceTable sources, TimeProvider time)
         var report = PreviewReport.Of(read, access, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), most);
         return report is { Seen: 0, Problems: [] } ? Invalid("$", "There is no record in it: send a record's metadata, a record with its header, or a whole page.")
             : report is { Seen: 0 } ? Invalid("$", string.Join(' ', report.Problems))
-            : HttpAnswers.Json(report, OperationsJson.Default.PreviewReport);
+            : HttpAnswers.Json(report, PreviewJson.Default.PreviewReport);
     }
 
     private static bool TryReadCount(HttpRequest request, out int count)

@@ -33,6 +33,12 @@ internal static class PreviewInput
             return default;
         }
 
+        if (root == "!DOCTYPE")
+        {
+            mistake = "This begins with a document type (<!DOCTYPE …>), which no record within a page may have: send what follows it.";
+            return default;
+        }
+
         return root switch
         {
             "OAI-PMH" => body,
@@ -47,7 +53,7 @@ internal static class PreviewInput
         };
     }
 
-    /// <summary>Local name of the first start tag; null where there is none.</summary>
+    /// <summary>Local name of the first start tag, or !DOCTYPE; null where there is neither.</summary>
     private static string? RootOf(ReadOnlySpan<byte> text)
     {
         while (true)

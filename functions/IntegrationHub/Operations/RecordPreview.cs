@@ -20,7 +20,7 @@ public sealed record PreviewReport(int Seen, IReadOnlyList<RecordPreview> Record
         var problems = page.Errors.Select(error => $"The provider answers with the error {error.Code}: {error.Message}").ToList();
         if (page.Truncated)
         {
-            problems.Add($"{page.TruncatedBecause}. What came before is shown.");
+            problems.Add(page.Records.Count + page.Rejects.Count > 0 ? $"{page.TruncatedBecause}. What came before is shown." : $"{page.TruncatedBecause}.");
         }
 
         return new PreviewReport(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using IntegrationHub.Linking;
 using IntegrationHub.Records;
 
@@ -42,7 +41,7 @@ public sealed class FeedUrls
     public string ResolveTemplate => $"{_base}/{ResolveRoute}{{?{string.Join(',', LookupQuery.Parameters)}}}";
 
     public string Resolve(Identifier identifier) =>
-        $"{_base}/{ResolveRoute}?{JsonNamingPolicy.CamelCase.ConvertName(identifier.Scheme.ToString())}={Uri.EscapeDataString(identifier.Value)}";
+        $"{_base}/{ResolveRoute}?{LookupQuery.ParameterOf(identifier.Scheme)}={Uri.EscapeDataString(identifier.Value)}";
 
     /// <summary>A resource's name for ever, whatever the host: its 128 bits as a UUID of version 8 (RFC 9562).</summary>
     public static string IdOf(ResourceId id)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IntegrationHub.Records;
 
 namespace IntegrationHub.Publishing;
@@ -76,26 +77,29 @@ internal sealed record LookupQuery(IReadOnlyList<Identifier> Identifiers)
 
     private static readonly LookupName[] Names =
     [
-        new("isbn", IdentifierScheme.Isbn, "ISBN", "10 or 13 digits are expected"),
-        new("issn", IdentifierScheme.Issn, "ISSN", "eight digits are expected, as in 0378-5955"),
-        new("ismn", IdentifierScheme.Ismn, "ISMN", "13 digits that begin with 979-0 are expected, or M and nine"),
-        new("doi", IdentifierScheme.Doi, "DOI", "10.prefix/suffix is expected"),
-        new("handle", IdentifierScheme.Handle, "handle", "prefix/suffix is expected, as in 1765/899"),
-        new("ark", IdentifierScheme.Ark, "ARK", "ark:12148/bpt6k107371t is one"),
-        new("urnNbn", IdentifierScheme.UrnNbn, "URN:NBN", "urn:nbn:de:kobv:83-opus4-39397 is one"),
-        new("arxiv", IdentifierScheme.Arxiv, "arXiv identifier", "1501.00001 or hep-th/9901001 is expected"),
-        new("pmid", IdentifierScheme.Pmid, "PMID", "up to eight digits are expected"),
-        new("pmcid", IdentifierScheme.Pmcid, "PMCID", "PMC and digits are expected"),
-        new("oclc", IdentifierScheme.Oclc, "OCLC number", "digits are expected"),
-        new("lccn", IdentifierScheme.Lccn, "LCCN", "eight or ten digits are expected, up to three letters before them"),
-        new("cstr", IdentifierScheme.Cstr, "CSTR", "31253.11.sciencedb.08044 is one"),
-        new("unifiedBookNumber", IdentifierScheme.UnifiedBookNumber, "unified book number", "10019·1234 is one"),
-        new("cnSerial", IdentifierScheme.CnSerial, "CN serial number", "region, hyphen and four digits are expected, as in 11-2746/G2"),
-        new("nationalBibliography", IdentifierScheme.NationalBibliography, "national bibliography number", "letters and digits are expected"),
+        new(IdentifierScheme.Isbn, "ISBN", "10 or 13 digits are expected"),
+        new(IdentifierScheme.Issn, "ISSN", "eight digits are expected, as in 0378-5955"),
+        new(IdentifierScheme.Ismn, "ISMN", "13 digits that begin with 979-0 are expected, or M and nine"),
+        new(IdentifierScheme.Doi, "DOI", "10.prefix/suffix is expected"),
+        new(IdentifierScheme.Handle, "handle", "prefix/suffix is expected, as in 1765/899"),
+        new(IdentifierScheme.Ark, "ARK", "ark:12148/bpt6k107371t is one"),
+        new(IdentifierScheme.UrnNbn, "URN:NBN", "urn:nbn:de:kobv:83-opus4-39397 is one"),
+        new(IdentifierScheme.Arxiv, "arXiv identifier", "1501.00001 or hep-th/9901001 is expected"),
+        new(IdentifierScheme.Pmid, "PMID", "up to eight digits are expected"),
+        new(IdentifierScheme.Pmcid, "PMCID", "PMC and digits are expected"),
+        new(IdentifierScheme.Oclc, "OCLC number", "digits are expected"),
+        new(IdentifierScheme.Lccn, "LCCN", "eight or ten digits are expected, up to three letters before them"),
+        new(IdentifierScheme.Cstr, "CSTR", "31253.11.sciencedb.08044 is one"),
+        new(IdentifierScheme.UnifiedBookNumber, "unified book number", "10019·1234 is one"),
+        new(IdentifierScheme.CnSerial, "CN serial number", "region, hyphen and four digits are expected, as in 11-2746/G2"),
+        new(IdentifierScheme.NationalBibliography, "national bibliography number", "letters and digits are expected"),
     ];
 
     /// <summary>The names of the query's parameters, one for each scheme.</summary>
     public static IReadOnlyList<string> Parameters { get; } = [.. Names.Select(static name => name.Parameter), "uri", "other"];
+
+    /// <summary>Of the query, and the property of a batch's item.</summary>
+    public static string ParameterOf(IdentifierScheme scheme) => JsonNamingPolicy.CamelCase.ConvertName(scheme.ToString());
 
     /// <summary>Reads a question, or says everything that is wrong with it.</summary>
     public static (LookupQuery? Query, IReadOnlyDictionary<string, string[]> Errors) Parse(LookupItem item) => Parse(item.ValueOf);
@@ -156,11 +160,12 @@ internal sealed record LookupQuery(IReadOnlyList<Identifier> Identifiers)
         }, null);
     }
 
-    /// <param name="Parameter">Of the query, and the property of a batch's item.</param>
     /// <param name="Noun">What its value is called.</param>
     /// <param name="Shape">What it looks like.</param>
-    private sealed record LookupName(string Parameter, IdentifierScheme Scheme, string Noun, string Shape)
+    private sealed record LookupName(IdentifierScheme Scheme, string Noun, string Shape)
     {
+        public string Parameter { get; } = ParameterOf(Scheme);
+
         public (Identifier[], string?) Parse(string text)
         {
             var identifier = IdentifierText.ReadLabelled(Scheme.ToString(), text);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using IntegrationHub.Oai;
 using IntegrationHub.Operations;
 using IntegrationHub.Records;
@@ -102,10 +103,30 @@ public sealed class RecordPreviewTests
     [InlineData("{\"title\":\"T\"}", "not XML")]
     [InlineData("title: T", "not XML")]
     [InlineData("< >", "not XML")]
+    [InlineData("<!DOCTYPE html><html/>", "document type")]
     public void Says_What_To_Send_Instead(string body, string sentence)
     {
         PreviewInput.Page(Encoding.UTF8.GetBytes(body), [], out var mistake);
         Assert.Contains(sentence, mistake, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Is_Written_In_The_Words_Of_The_Api_Description()
+    {
+        using var json = JsonDocument.Parse(JsonSerializer.Serialize(Preview(Payload), PreviewJson.Default.PreviewReport));
+        var record = json.RootElement.GetProperty("records")[0].GetProperty("record");
+        Assert.Equal("isbn", record.GetProperty("identifiers")[0].GetProperty("scheme").GetString());
+        Assert.Equal("clc", record.GetProperty("subjects")[0].GetProperty("scheme").GetString());
+        Assert.Equal("licence", record.GetProperty("access").GetProperty("evidence")[0].GetProperty("kind").GetString());
+        Assert.Equal("张三", record.GetProperty("creators")[0].GetString());
+    }
+
+    [Fact]
+    public void Says_Nothing_Of_What_Came_Before_Where_Nothing_Came()
+    {
+        var report = Preview("""<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><Identify/></OAI-PMH>""");
+        Assert.Empty(report.Records);
+        Assert.DoesNotContain("shown", Assert.Single(report.Problems), StringComparison.Ordinal);
     }
 
     [Fact]

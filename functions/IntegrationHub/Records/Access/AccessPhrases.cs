@@ -10,10 +10,10 @@ internal static class AccessPhrases
         "restricted access", "access restricted", "access is restricted", "access limited", "access is limited", "limited access", "closed access", "access restricted to", "restricted to members",
         "member institution", "members only", "subscribers only", "subscribing", "subscription required", "requires subscription", "requires a subscription", "by subscription", "available to subscribers", "institutional access",
         "institutional login", "affiliated users", "affiliates only", "staff and students", "current students", "authorized users", "authorised users", "licensed users", "registered members only",
-        "campus only", "on campus", "campus network", "on site only", "on site access", "onsite access", "in library use", "library use only", "library only", "in the reading room", "reading room only", "in reading rooms", "ip address", "ip range", "vpn",
+        "campus only", "campus access only", "on campus", "campus network", "on site only", "on site access", "onsite access", "in library use", "library use only", "library only", "in the reading room", "reading room only", "in reading rooms", "ip address", "ip range", "vpn",
         "no online access", "no public access", "not available online", "access denied", "by appointment", "pay per view", "for a fee", "fee based", "paywall", "on payment", "authorization required", "authorisation required", "access requires permission",
         "zugang beschrankt", "beschrankter zugang", "nur im campusnetz", "acces restreint", "acces reserve", "acceso restringido", "acesso restrito",
-        "仅限馆内", "限馆内", "馆内阅览", "馆内使用", "馆内访问", "馆内局域网", "仅供馆内", "到馆阅览", "仅限校内", "限校内", "校内访问", "校内使用", "校内阅览", "校园网", "局域网", "ip范围", "ip地址", "ip控制", "内部使用", "内部资料", "内部参考", "仅供内部",
+        "仅限馆内", "限馆内", "馆内阅览", "馆内使用", "馆内访问", "馆内局域网", "仅供馆内", "到馆阅览", "仅限校内", "限校内", "仅供校内", "校内访问", "校内使用", "校内阅览", "校园网", "局域网", "ip范围", "ip地址", "ip控制", "内部使用", "内部资料", "内部参考", "仅供内部",
         "需授权", "需要授权", "须授权", "授权用户", "授权访问", "限制访问", "受限访问", "受限获取", "限制获取", "访问受限", "限制使用", "仅限会员", "会员专享", "会员专属", "仅限成员", "成员馆专享", "仅限本馆", "限本馆", "本馆读者", "本校师生", "本校读者", "仅限本校", "订购用户", "订阅用户",
         "需订购", "需订阅", "须订购", "购买后", "需购买", "原文传递", "文献传递", "馆际互借", "协议共享", "协议开放", "有条件开放", "有条件共享", "依申请", "申请后", "需申请", "须申请", "申请获取", "申请访问", "离线共享", "仅提供书目", "仅提供文摘", "仅提供题录");
 
@@ -26,7 +26,7 @@ internal static class AccessPhrases
         "注册后", "登录后", "登陆后", "注册用户", "实名注册", "实名认证", "需注册", "需要注册", "须注册", "请注册", "需登录", "需要登录", "须登录", "请登录", "注册并登录", "凭读者证", "持读者证", "凭借书证", "读者卡");
 
     private static readonly PhraseList Free = new(
-        "open access", "openaccess", "freely available", "freely accessible", "freely downloadable", "free access", "access is free", "free of charge", "free of cost", "at no cost", "free to read", "free online", "free full text", "free download",
+        "open access", "openaccess", "freely available", "freely accessible", "freely downloadable", "free access", "access is free", "free of charge", "free of cost", "at no cost", "free to read", "free to view", "free online", "free full text", "free download",
         "available for free", "free for all", "publicly available", "publicly accessible", "available to the public", "available to the general public", "open to the public", "open to all", "open to everyone", "available to everyone", "released for everybody",
         "unrestricted access", "unrestricted online access", "unlimited access", "no restrictions on access", "no restriction on access", "no access restrictions", "no restrictions", "without restrictions", "without restriction", "no login required", "no registration required",
         "without registration", "no known copyright", "no known restrictions",

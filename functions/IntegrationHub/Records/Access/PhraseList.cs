@@ -51,7 +51,7 @@ internal sealed class PhraseList(params string[] phrases)
                 continue;
             }
 
-            if (!IsDenied(before, IsHan(folded[at])))
+            if (!IsDenied(before, UnicodeText.IsHan(folded[at])))
             {
                 return Mention.Said;
             }
@@ -95,6 +95,4 @@ internal sealed class PhraseList(params string[] phrases)
             before = before[..start];
         }
     }
-
-    private static bool IsHan(char c) => c is >= '\u3400' and <= '\u9FFF';
 }

@@ -9,48 +9,21 @@ namespace IntegrationHub.Records;
 /// </summary>
 internal static class AgentText
 {
-    private static readonly (string Code, string Words)[] HanWords =
-    [
-        ("aut", "编著者 编著 合著 著 撰 口述 述 续 作"),
-        ("edt", "执行主编 总主编 副主编 主编 编写 编辑 合编 编 整理 校点 点校 审校 主审 辑校 校 审"),
-        ("com", "编纂 选编 纂修 辑 纂 修"),
-        ("trl", "编译 翻译 译注 译著 译"),
-        ("ann", "校注 笺注 注释 集注 选注 注 疏 评"),
-        ("ill", "插图 绘 图"),
-        ("pht", "摄影 摄"),
-        ("adp", "改编"),
-        ("cmp", "作曲"),
-        ("lyr", "作词"),
-        ("drt", "导演"),
-        ("cll", "书"),
-    ];
-
-    private static readonly (string Code, string Words)[] LatinWords =
-    [
-        ("aut", "author|joint author|coauthor"),
-        ("edt", "ed|eds|editor|editors|joint editor|editor-in-chief|hrsg|herausgeber"),
-        ("trl", "trans|transl|translator|translators|tr|übers"),
-        ("ill", "ill|illus|illustrator"),
-        ("com", "comp|compiler"),
-        ("pht", "photographer"),
-        ("cmp", "composer"),
-    ];
-
     /// <summary>Those that end given names too: roles only behind a blank or a bracket, or where a name of three characters is left.</summary>
     private const string InNames = "述续作校审辑纂修译注疏评绘图摄书";
 
     // Longest first; as names are when they are compared (著 is folded to 着).
     private static readonly (string Word, string Code, bool IsInNames)[] HanRoles =
     [
-        .. HanWords.SelectMany(static row => row.Words.Split(' ').Select(word => (Word: TextFolding.HanOf(word).ToString(), row.Code, InNames.Contains(word, StringComparison.Ordinal)))).OrderByDescending(static role => role.Word.Length),
+        .. RelatorCodes.BehindNames.Where(static role => UnicodeText.HasHan(role.Key)).Select(static role => (Word: role.Key, Code: role.Value, InNames.Contains(role.Key, StringComparison.Ordinal)))
+            .OrderByDescending(static role => role.Word.Length).ThenBy(static role => role.Word, StringComparer.Ordinal),
     ];
 
-    private static readonly FrozenDictionary<string, string> LatinCodes =
-        LatinWords.SelectMany(static row => row.Words.Split('|').Select(word => (word, row.Code))).ToFrozenDictionary(static pair => pair.word, static pair => pair.Code, StringComparer.OrdinalIgnoreCase);
-
-    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> LatinBySpan = LatinCodes.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Roles = RelatorCodes.BehindNames.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly SearchValues<char> Listing = SearchValues.Create("、，, 　");
+    private static readonly SearchValues<char> Opening = SearchValues.Create("(（[［");
+    private static readonly SearchValues<char> Closing = SearchValues.Create(")）]］");
 
     /// <summary>Adds the persons and bodies named, each in a form to show and with the role that stands behind the name.</summary>
     /// <param name="role">What the record says of the role elsewhere: it beats the word behind the name.</param>
@@ -75,8 +48,9 @@ internal static class AgentText
     {
         var name = text.AsSpan().Trim(" ,，、");
         var other = OtherForm(ref name);
-        var isHan = name.ContainsAnyInRange('\u4E00', '\u9FFF');
+        var isHan = UnicodeText.HasHan(name);
         var said = isHan ? HanRole(ref name) : LatinRole(ref name);
+        other ??= said is null ? null : OtherForm(ref name);
         if (name.IsEmpty)
         {
             return;
@@ -108,7 +82,7 @@ internal static class AgentText
 
         var inside = name[(open + 1)..^1].Trim();
         var before = name[..open].TrimEnd();
-        if (inside.Length < 2 || inside.ContainsAnyInRange('0', '9') || before.ContainsAny('(', '（') || IsHan(inside) == IsHan(before) || (IsHan(inside) ? inside.Length > 4 || before.Length < 4 : !inside.Contains(' ') && !inside.Contains(',')))
+        if (inside.Length < 2 || inside.ContainsAnyInRange('0', '9') || before.LastIndexOfAny('(', '（') > 0 || Roles.ContainsKey(TextFolding.HanOf(inside)) || UnicodeText.HasHan(inside) == UnicodeText.HasHan(before) || (UnicodeText.HasHan(inside) ? inside.Length > 4 || before.Length < 4 : !inside.Contains(' ') && !inside.Contains(',')))
         {
             return null;
         }
@@ -117,39 +91,54 @@ internal static class AgentText
         return inside.ToString();
     }
 
-    private static bool IsHan(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\u4E00', '\u9FFF');
-
     private static string? HanRole(ref ReadOnlySpan<char> name)
     {
+        if (BracketedRole(ref name) is { } bracketed)
+        {
+            return bracketed;
+        }
+
         string? code = null;
         // "等著", "[等]著", "主编等": and others.
         for (var round = 0; round < 2; round++)
         {
-            var others = name.TrimEnd("[]［］等 ");
-            if (others.Length >= 2 && name[others.Length..].Contains('等'))
-            {
-                name = others;
-            }
-
+            name = WithoutOthers(name);
             if (code is null && RoleAtEnd(TextFolding.HanOf(name)) is (var word, var found))
             {
                 code = found;
-                name = name[..^word.Length].TrimEnd(" ,，　");
+                name = name[..^word.Length].TrimEnd(" ,，　/／");
             }
         }
 
         return code;
     }
 
+    /// <summary>"王力（主编）", "傅雷[译]": in brackets, nothing but the role.</summary>
+    private static string? BracketedRole(ref ReadOnlySpan<char> name)
+    {
+        if (name.IsEmpty || !Closing.Contains(name[^1]) || name.LastIndexOfAny(Opening) is not (> 1 and var open) || !Roles.TryGetValue(TextFolding.HanOf(name[(open + 1)..^1].Trim()), out var code))
+        {
+            return null;
+        }
+
+        name = WithoutOthers(name[..open].TrimEnd());
+        return code;
+    }
+
+    private static ReadOnlySpan<char> WithoutOthers(ReadOnlySpan<char> name)
+    {
+        var named = name.TrimEnd("[]［］等 ");
+        return named.Length >= 2 && name[named.Length..].Contains('等') ? named : name;
+    }
+
     /// <summary>True for a Chinese statement of responsibility: "（清）曹雪芹著".</summary>
-    public static bool EndsInRole(ReadOnlySpan<char> text) => IsHan(text) && RoleAtEnd(TextFolding.HanOf(text)) is not null;
+    public static bool EndsInRole(ReadOnlySpan<char> text) => UnicodeText.HasHan(text) && RoleAtEnd(TextFolding.HanOf(text)) is not null;
 
     private static (string Word, string Code)? RoleAtEnd(ReadOnlySpan<char> folded)
     {
         foreach (var (word, code, isInNames) in HanRoles)
         {
-            if (folded.EndsWith(word, StringComparison.Ordinal) && folded[..^word.Length] is var before
-                && HasName(before, least: !isInNames || before.IsEmpty || before[^1] is ' ' or '，' or ',' || before.ContainsAny("]］)）、") ? 2 : 3))
+            if (folded.EndsWith(word, StringComparison.Ordinal) && HasName(folded, word.Length, isInNames))
             {
                 return (word, code);
             }
@@ -158,15 +147,24 @@ internal static class AgentText
         return null;
     }
 
-    private static bool HasName(ReadOnlySpan<char> before, int least)
+    /// <summary>Whether what stands before the role is long enough to be a name without it.</summary>
+    private static bool HasName(ReadOnlySpan<char> folded, int role, bool isInNames)
     {
+        var before = folded[..^role];
+        var name = WithoutOthers(before).TrimEnd();
+        // "（美）海明威（Hemingway, E.）著": the other form is no part of it.
+        var isApart = name.Length < before.Length || (!name.IsEmpty && Closing.Contains(name[^1]));
+        name = isApart && name.LastIndexOfAny(Opening) is > 1 and var open && !UnicodeText.HasHan(name[open..]) && Closing.Contains(name[^1]) ? name[..open] : name;
+        var start = name.LastIndexOfAny(Closing) + 1;
         var han = 0;
-        foreach (var c in before[(before.LastIndexOfAny("]］)）") + 1)..])
+        foreach (var c in name[start..])
         {
-            han += c is >= '\u3400' and <= '\u9FFF' ? 1 : 0;
+            han += UnicodeText.IsHan(c) ? 1 : 0;
         }
 
-        return han >= least;
+        // （宋）欧阳修 and （清）张玉书 are names to their end; （宋）朱熹注 is none.
+        isApart |= before.IsEmpty || before[^1] is ',' or '，' or '、' || (start > 0 && folded[^1] != '书' && Surnames.LengthIn(folded[start..]) < 2);
+        return han >= (isInNames && !isApart ? 3 : 2);
     }
 
     private static string? LatinRole(ref ReadOnlySpan<char> name)
@@ -178,7 +176,15 @@ internal static class AgentText
 
         var bracketed = name[^1] is ')' or ']';
         var start = bracketed ? name.LastIndexOfAny("([") : name.LastIndexOf(',');
-        if (start <= 1 || !LatinBySpan.TryGetValue(name[(start + 1)..].Trim(" .()[]"), out var code))
+        if (start <= 1 || name.Length - start > RelatorCodes.LongestWord)
+        {
+            return null;
+        }
+
+        var word = name[(start + 1)..].Trim(" .()[]");
+        Span<char> key = stackalloc char[RelatorCodes.LongestWord];
+        // "Catmull, Ed": a given name, where nothing else is one.
+        if (!Roles.TryGetValue(key[..RelatorCodes.Key(word, key)], out var code) || (word is "Ed" && !bracketed && !name[..start].ContainsAny(' ', ',')))
         {
             return null;
         }

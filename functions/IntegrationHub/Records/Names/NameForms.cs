@@ -36,7 +36,7 @@ internal readonly record struct NameForms(string? Family, string? Given, string 
         }
 
         var plain = bare.Length == name.Length ? name : bare.ToString();
-        if (bare.ContainsAnyInRange('\u4E00', '\u9FFF'))
+        if (UnicodeText.HasHan(bare))
         {
             return OfHan(plain);
         }
@@ -48,7 +48,7 @@ internal readonly record struct NameForms(string? Family, string? Given, string 
     /// <summary>Whether the name's words are those of a corporate body or a meeting.</summary>
     public static bool NamesBody(ReadOnlySpan<char> name)
     {
-        if (!name.ContainsAnyInRange('\u4E00', '\u9FFF'))
+        if (!UnicodeText.HasHan(name))
         {
             return name.Contains(' ') && name.ContainsAny(BodyWords);
         }

@@ -8,35 +8,47 @@ namespace IntegrationHub.Records;
 /// </summary>
 internal static class RelatorCodes
 {
-    private static readonly FrozenDictionary<string, string> Codes = Table(
-        ("aut", "author writer by jointauthor verfasser autor auteur kirjoittaja 著 撰 撰写 编著 編著 作者 著者 责任者 第一作者 通讯作者 corresponding"),
-        ("cre", "creator dissertant originator 创作者"),
-        ("cmp", "composer 作曲"),
-        ("art", "artist 绘 繪 绘画 艺术家"),
-        ("ill", "illustrator illustrations 插图 插圖"),
-        ("pht", "photographer 摄影 攝影"),
-        ("edt", "editor ed eds editors herausgeber éditeurscientifique toimittaja 编 編 主编 主編 编者 编辑 editorinchief chiefeditor"),
-        ("com", "compiler 汇编 彙編 纂 辑 輯 编纂"),
-        ("trl", "translator trans übersetzer traducteur kääntäjä 译 譯 译者 翻译 校译"),
-        ("ann", "annotator 注 註 校注 校註 笺注"),
-        ("ctb", "contributor 参与者 合作者"),
-        ("ths", "thesisadvisor advisor supervisor thesissupervisor 导师 指导教师 指导老师 导师姓名 指导"),
-        ("opn", "opponent examiner referee"),
-        ("dgg", "degreegrantor degreegrantinginstitution grantor 学位授予单位"),
-        ("pbl", "publisher 出版者"),
-        ("spn", "sponsor funder 资助者"),
-        ("his", "hostinginstitution"),
+    /// <summary>Longer texts are no roles.</summary>
+    public const int LongestWord = 60;
+
+    // Behind: words that also stand behind a name and leave it there (see AgentText). Han is simplified, Latin without blanks and hyphens, as Key has it.
+    private static readonly (string Code, string Behind, string Other)[] Rows =
+    [
+        ("aut", "编著者 编著 合著 著译 著 撰文 撰写 撰 口述 述 续 作 author jointauthor coauthor", "writer by verfasser autor auteur kirjoittaja 作者 著者 责任者 第一作者 通讯作者 corresponding"),
+        ("cre", "", "creator dissertant originator 创作者"),
+        ("cmp", "作曲 composer", ""),
+        ("art", "绘画 绘", "artist 艺术家"),
+        ("ill", "插图 绘图 图 ill illus illustrator", "illustrations"),
+        ("pht", "摄影 摄 photographer", ""),
+        ("edt", "执行主编 总主编 副主编 主编 编写 编辑 合编 编校 编审 编绘 编 整理 校点 点校 审校 主审 辑校 校 审 ed eds editor editors jointeditor editorinchief hrsg herausgeber", "éditeurscientifique toimittaja 编者 chiefeditor"),
+        ("com", "编纂 选编 纂修 辑 纂 修 comp compiler", "汇编"),
+        ("trl", "编译 翻译 译注 译著 译校 校译 选译 译 trans transl translator translators tr übers", "übersetzer traducteur kääntäjä 译者"),
+        ("ann", "校注 笺注 注释 集注 选注 编注 注译 注 疏 评", "annotator"),
+        ("ctb", "", "contributor 参与者 合作者"),
+        ("adp", "改编", ""),
+        ("lyr", "作词", ""),
+        ("cll", "书", ""),
+        ("ths", "", "thesisadvisor advisor supervisor thesissupervisor 导师 指导教师 指导老师 导师姓名 指导"),
+        ("opn", "", "opponent examiner referee"),
+        ("dgg", "", "degreegrantor degreegrantinginstitution grantor 学位授予单位"),
+        ("pbl", "", "publisher 出版者"),
+        ("spn", "", "sponsor funder 资助者"),
+        ("his", "", "hostinginstitution"),
         // 主办: under whose name a Chinese serial appears; inferred
-        ("isb", "issuingbody 发布者 主办 主辦 主办单位"),
-        ("nrt", "narrator 朗读 播讲"),
-        ("prf", "performer 表演"),
-        ("drt", "director filmdirector 导演"),
-        ("pro", "producer 制作"),
-        ("cph", "copyrightholder rightsholder"),
-        ("dtc", "datacollector datamanager datacurator"),
-        ("res", "researcher projectmember projectleader principalinvestigator"),
-        ("rth", "researchteamhead projectdirector"),
-        ("own", "owner"));
+        ("isb", "", "issuingbody 发布者 主办 主办单位"),
+        ("nrt", "", "narrator 朗读 播讲"),
+        ("prf", "", "performer 表演"),
+        ("drt", "导演", "director filmdirector"),
+        ("pro", "", "producer 制作"),
+        ("cph", "", "copyrightholder rightsholder"),
+        ("dtc", "", "datacollector datamanager datacurator"),
+        ("res", "", "researcher projectmember projectleader principalinvestigator"),
+        ("rth", "", "researchteamhead projectdirector"),
+        ("own", "", "owner"),
+    ];
+
+    private static readonly FrozenDictionary<string, string> Codes = Table(static row => $"{row.Behind} {row.Other}");
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> ByWord = Codes.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Numbers of UNIMARC Manual: Bibliographic Format, appendix C, by what both lists call the role.</summary>
     private static readonly FrozenDictionary<string, string> OfUnimarc = (
@@ -49,6 +61,9 @@ internal static class RelatorCodes
         .Split(' ').ToFrozenDictionary(static pair => pair[..3], static pair => pair[4..], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Creating = FrozenSet.Create(StringComparer.Ordinal, "aut", "cre", "cmp", "art", "pht", "dis", "lbt", "lyr", "prg", "scr", "arc", "ctg", "inv", "rth", "res");
+
+    /// <summary>Words that stand behind names, with their codes: Han in simplified form, Latin in lower case without blanks and hyphens.</summary>
+    public static FrozenDictionary<string, string> BehindNames { get; } = Table(static row => row.Behind);
 
     /// <returns>The code; an own word in lower case where there is none; null for an empty text.</returns>
     public static string? Of(string? role)
@@ -69,24 +84,30 @@ internal static class RelatorCodes
             return numbered;
         }
 
-        return Codes.TryGetValue(word.Replace(" ", string.Empty, StringComparison.Ordinal).Replace("-", string.Empty, StringComparison.Ordinal), out var code) ? code
-            : word.Length is > 0 and <= 60 ? word : null;
+        Span<char> key = stackalloc char[LongestWord];
+        return word.Length is 0 or > LongestWord ? null : ByWord.TryGetValue(key[..Key(TextFolding.HanOf(word), key)], out var code) ? code : word;
     }
 
     /// <summary>Whether whoever has that role made the work.</summary>
     public static bool Creates(string? code) => code is null || Creating.Contains(code);
 
-    private static FrozenDictionary<string, string> Table(params ReadOnlySpan<(string Code, string Words)> rows)
+    /// <summary>A word as the tables have it: in lower case, without blanks and hyphens.</summary>
+    /// <returns>How long it is: no longer than <paramref name="word"/>.</returns>
+    public static int Key(ReadOnlySpan<char> word, Span<char> key)
     {
-        var codes = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (code, words) in rows)
+        var length = 0;
+        foreach (var c in word)
         {
-            foreach (var word in words.Split(' '))
+            if (c is not (' ' or '-'))
             {
-                codes.TryAdd(word, code);
+                key[length++] = char.ToLowerInvariant(c);
             }
         }
 
-        return codes.ToFrozenDictionary(StringComparer.Ordinal);
+        return length;
     }
+
+    private static FrozenDictionary<string, string> Table(Func<(string Code, string Behind, string Other), string> words) => Rows
+        .SelectMany(row => words(row).Split(' ', StringSplitOptions.RemoveEmptyEntries), static (row, word) => (Word: TextFolding.HanOf(word).ToString(), row.Code))
+        .ToFrozenDictionary(static pair => pair.Word, static pair => pair.Code, StringComparer.Ordinal);
 }

@@ -36,7 +36,7 @@ internal static class VCard
         var names = parts?.Split(';', StringSplitOptions.TrimEntries);
         var family = names is [{ Length: > 0 } last, ..] ? last : null;
         var given = names is [_, { Length: > 0 } fore, ..] ? fore : null;
-        var person = family is null ? given : given is null ? family : family.AsSpan().ContainsAnyInRange('\u4E00', '\u9FFF') ? family + given : $"{family}, {given}";
+        var person = family is null ? given : given is null ? family : UnicodeText.HasHan(family) ? family + given : $"{family}, {given}";
         if ((formatted ?? person ?? organisation) is not { } name)
         {
             return null;

@@ -49,6 +49,12 @@ internal static class ClassNumbers
             return false;
         }
 
+        // "H319.4:I561": two classes set in relation.
+        if (value.IndexOfAny(':', '+') is > 0 and var mark && mark + 1 < value.Length && char.IsAsciiLetterUpper(value[mark + 1]))
+        {
+            return IsClc(value[..mark]) && IsClc(value[(mark + 1)..]);
+        }
+
         var rest = value[1..];
         if (value[0] == 'T')
         {

@@ -117,7 +117,9 @@ internal static class SubjectText
         var found = false;
         foreach (var range in value.SplitAny(scheme is SubjectScheme.Lcc or SubjectScheme.Nlm or SubjectScheme.Udc ? ";；|" : ";；|,，、"))
         {
-            var part = value[range].Trim(Brackets);
+            var part = value[range].TrimStart(Brackets);
+            // "I222.7]", but not "cs.AI Artificial Intelligence [cs.AI]".
+            part = part.ContainsAny("[［【{") ? part.TrimEnd(' ') : part.TrimEnd(Brackets);
             if (scheme is SubjectScheme.Msc or SubjectScheme.Jel or SubjectScheme.Arxiv)
             {
                 // "Primary 68T50 (secondary 91F20)", "cs.CL cs.AI".

@@ -84,7 +84,7 @@ internal readonly record struct IsbdTitle(string Proper, string? Other, string? 
         foreach (var c in side)
         {
             letters += char.IsLetter(c) ? 1 : 0;
-            han += c is >= '\u3400' and <= '\u9FFF' ? 1 : 0;
+            han += UnicodeText.IsHan(c) ? 1 : 0;
         }
 
         return !side.ContainsAny("+*^<>²³√∑") && (han >= 2 || (letters >= 5 && letters * 2 > side.Length));

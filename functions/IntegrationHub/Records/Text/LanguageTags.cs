@@ -122,7 +122,7 @@ internal static class LanguageTags
 
     private static void AddShort(string text, List<string> languages)
     {
-        if (text.Length > 10 || !text.AsSpan().ContainsAnyInRange('\u4E00', '\u9FFF'))
+        if (text.Length > 10 || !UnicodeText.HasHan(text))
         {
             return;
         }

@@ -23,7 +23,7 @@ internal static class ReignYears
     /// <returns>First and last year; the same where a year is stated; null where no reign is named or it could be more than one.</returns>
     public static (int First, int Last)? Find(ReadOnlySpan<char> text)
     {
-        if (text.Length > LongestText || !text.ContainsAnyInRange('\u4E00', '\u9FFF'))
+        if (text.Length > LongestText || !UnicodeText.HasHan(text))
         {
             return null;
         }

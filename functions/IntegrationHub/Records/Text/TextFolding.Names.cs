@@ -57,13 +57,13 @@ public static partial class TextFolding
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] is >= '\u3400' and <= '\u9FFF' && FoldingTable.Of(text[i]) is var folded and not (FoldingTable.Expanded or FoldingTable.Separator or FoldingTable.Dropped) && folded != text[i])
+            if (HanOf(text[i]) != text[i])
             {
                 return string.Create(text.Length, text, static (han, given) =>
                 {
                     for (var j = 0; j < given.Length; j++)
                     {
-                        han[j] = given[j] is >= '\u3400' and <= '\u9FFF' && FoldingTable.Of(given[j]) is var simplified and not (FoldingTable.Expanded or FoldingTable.Separator or FoldingTable.Dropped) ? simplified : given[j];
+                        han[j] = HanOf(given[j]);
                     }
                 });
             }
@@ -71,6 +71,9 @@ public static partial class TextFolding
 
         return text;
     }
+
+    private static char HanOf(char c) =>
+        UnicodeText.IsHan(c) && FoldingTable.Of(c) is var folded and not (FoldingTable.Expanded or FoldingTable.Separator or FoldingTable.Dropped) ? folded : c;
 
     private static string WithoutBrackets(string text, Func<string, bool> drops)
     {
