@@ -174,7 +174,7 @@ internal sealed class PathCrosswalk
         foreach (var edge in edges)
         {
             if ((edge.Beginning is null || element.Name.StartsWith(edge.Beginning, StringComparison.OrdinalIgnoreCase))
-                && (edge.Step.Prefix is null || Is(edge.Step.Prefix, element.Uri)) && Holds(edge.Step.Conditions, element))
+                && (edge.Step.Prefix is null || IsIn(edge, element.Uri)) && Holds(edge.Step.Conditions, element))
             {
                 Push(edge.To);
             }
@@ -191,6 +191,23 @@ internal sealed class PathCrosswalk
             }
         }
 
+        return true;
+    }
+
+    /// <summary>A page's namespaces are the same objects from one element to the next.</summary>
+    private bool IsIn(Edge edge, string uri)
+    {
+        if (ReferenceEquals(edge.LastUri, uri))
+        {
+            return true;
+        }
+
+        if (!Is(edge.Step.Prefix!, uri))
+        {
+            return false;
+        }
+
+        edge.LastUri = uri;
         return true;
     }
 
@@ -299,6 +316,9 @@ internal sealed class PathCrosswalk
     {
         /// <summary>Of the names of <c>5*</c>; null where one name or any is meant.</summary>
         public string? Beginning { get; } = Step.Name.Length > 1 && Step.Name.EndsWith('*') ? Step.Name[..^1] : null;
+
+        /// <summary>The last namespace found to be one that the step's prefix stands for.</summary>
+        public string? LastUri { get; set; }
 
         public bool IsSame(CrosswalkStep other) =>
             Step.Prefix == other.Prefix && Step.Name == other.Name && Step.Conditions.Length == other.Conditions.Length
