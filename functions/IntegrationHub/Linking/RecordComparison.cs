@@ -11,9 +11,32 @@ internal enum Verdict
     Same,
 }
 
-/// <param name="Score">0 to 1.</param>
-/// <param name="Reasons">What spoke for and against, in words.</param>
-internal sealed record Comparison(Verdict Verdict, double Score, IReadOnlyList<string> Reasons);
+/// <summary>How two different works belong together, where their records say so.</summary>
+internal enum Relation
+{
+    /// <summary>Volumes of one work.</summary>
+    Volume,
+
+    /// <summary>Parts of one work, or a part and the whole.</summary>
+    Part,
+    Translation,
+
+    /// <summary>A preprint and the article, a conference paper and the journal's.</summary>
+    Version,
+    Edition,
+
+    /// <summary>Issues, years or numbers of one series of the same name.</summary>
+    Issue,
+
+    /// <summary>One is a review of the other, an erratum, a comment.</summary>
+    About,
+}
+
+/// <param name="Score">0 to 1; the higher, the likelier are the records one work, whatever the verdict.</param>
+/// <param name="Reasons">What spoke for and against, in words for a librarian.</param>
+/// <param name="Conflict">True where hard evidence says that these are two works: not even a third record may join them.</param>
+/// <param name="Relation">Of two different works that know of each other; null: of the same, or of none.</param>
+internal sealed record Comparison(Verdict Verdict, double Score, IReadOnlyList<string> Reasons, bool Conflict = false, Relation? Relation = null);
 
 /// <summary>
 /// Do two records describe the same work? A shared identifier only proposes: title, creators, year and volume must confirm, and each can refuse. The same
@@ -31,9 +54,9 @@ internal static class RecordComparison
 
     public static Comparison Compare(ComparableRecord a, ComparableRecord b)
     {
-        if (Conflict(a, b) is { } conflict)
+        if (Conflict(a, b) is var (conflict, relation))
         {
-            return new Comparison(Verdict.Different, 0, [conflict]);
+            return new Comparison(Verdict.Different, 0, [conflict], Conflict: true, relation);
         }
 
         var shared = SharedIdentifier(a, b);
@@ -57,30 +80,32 @@ internal static class RecordComparison
     }
 
     /// <summary>What no likeness outweighs.</summary>
-    private static string? Conflict(ComparableRecord a, ComparableRecord b)
+    private static (string Reason, Relation? Relation)? Conflict(ComparableRecord a, ComparableRecord b)
     {
         if (!TypesAgree(a.Record.Type, b.Record.Type))
         {
-            return $"types differ: {a.Record.Type} and {b.Record.Type}";
+            return ($"types differ: {a.Record.Type} and {b.Record.Type}", null);
         }
 
         if (!a.Title.Volumes.SetEquals(b.Title.Volumes))
         {
-            return "volumes or parts differ";
+            return ("volumes or parts differ", SameWords(a, b) ? Relation.Volume : null);
         }
 
         if (!a.Title.Numbers.SetEquals(b.Title.Numbers) && a.Title.Numbers.Count > 0 && b.Title.Numbers.Count > 0)
         {
-            return "numbers in the titles differ";
+            return ("numbers in the titles differ", null);
         }
 
         if (a.Title.About != b.Title.About)
         {
-            return "one is about the other: an erratum, a comment, a review";
+            return ("one is about the other: an erratum, a comment, a review", Relation.About);
         }
 
-        return NamesConflict(a, b);
+        return NamesConflict(a, b) is { } names ? (names, null) : null;
     }
+
+    private static bool SameWords(ComparableRecord a, ComparableRecord b) => a.Title.Core == b.Title.Core;
 
     /// <summary>With an identifier in common, the rest need only not disagree.</summary>
     private static Verdict WithIdentifier(double title, double? people) =>
