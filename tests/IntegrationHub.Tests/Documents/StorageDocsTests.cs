@@ -110,6 +110,7 @@ public sealed class StorageDocsTests
     [InlineData("Tables", "hosts", "ProviderHost")]
     [InlineData("Tables", "cursors", "Cursor")]
     [InlineData("Tables", "linkedruns", "LinkedRun")]
+    [InlineData("Tables", "decisions", "CuratorDecision")]
     [InlineData("Tables", "poison", "PoisonMessage")]
     [InlineData("Containers", "probes", "ProbeReport")]
     [InlineData("Containers", "index", "IndexManifest")]
