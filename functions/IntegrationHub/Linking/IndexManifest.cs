@@ -89,5 +89,6 @@ public sealed record VersionChanges(long Version, IReadOnlyList<string> Blobs, i
 [JsonSerializable(typeof(Resource))]
 [JsonSerializable(typeof(ResourceChange))]
 [JsonSerializable(typeof(LinkedRun))]
+[JsonSerializable(typeof(CuratorDecision))]
 [JsonSerializable(typeof(string))]
 public sealed partial class IndexJson : JsonSerializerContext;
