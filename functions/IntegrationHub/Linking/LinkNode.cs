@@ -1,5 +1,3 @@
-using IntegrationHub.Records;
-
 namespace IntegrationHub.Linking;
 
 /// <summary>A record of the step while it is decided which resource it belongs to.</summary>
