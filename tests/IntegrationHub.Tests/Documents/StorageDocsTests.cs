@@ -39,6 +39,7 @@ public sealed class StorageDocsTests
         ["Delivery"] = RecordsJson.Default.Delivery,
         ["IndexManifest"] = IndexJson.Default.IndexManifest,
         ["LinkedRun"] = IndexJson.Default.LinkedRun,
+        ["DoubtLine"] = IndexJson.Default.DoubtLine,
         ["CuratorDecision"] = IndexJson.Default.CuratorDecision,
         ["PoisonMessage"] = PoisonJson.Default.PoisonMessage,
         ["Resource"] = IndexJson.Default.Resource,
