@@ -17,6 +17,8 @@ const string Usage = """
       publish    [records]           the same, and published each time
       lookup     [records]           the same, and asked: identifiers, and a feed page with its ETag
       quality    [folder] [--json]   precision, recall and F1 on the gold sets there, beside baselines, and the worst errors
+      damage     [records] [copies] [--errors]
+                                     F1 by level and by kind of damage done to copies of real records, beside baselines
 
     """;
 
@@ -50,6 +52,9 @@ switch (args.FirstOrDefault())
         break;
     case "quality":
         return QualityBenchmark.Run(args[1..]);
+    case "damage":
+        DamageBenchmark.Run(args[1..]);
+        break;
     case Child.Verb:
         await Child.ServeAsync(args[1..]);
         break;
