@@ -64,7 +64,7 @@ internal sealed class LinkDecision
         var node = new LinkNode
         {
             Member = changed ? now.Member : member,
-            Keys = changed ? now.Keys : MatchKeys.Of(member.Record),
+            Keys = changed ? now.Keys : MatchKeys.Of(member.Written.Read()),
             Was = resource,
             Replaces = changed ? member : null,
             Changed = changed,

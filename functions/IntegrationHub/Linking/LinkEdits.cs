@@ -31,7 +31,7 @@ internal sealed class LinkEdits(LinkPool pool, IReadOnlyList<LinkNode> nodes, IR
 
         foreach (var member in pool.Broken.SelectMany(id => pool.Standing[id].Members.Where(member => pool.Removed.Contains(member.RecordId)).Select(member => (id, member))))
         {
-            _keys.AddRange(MatchKeys.Of(member.member.Record).Select(key => new KeyEdit(key, KeyEditKind.Remove, member.id)));
+            _keys.AddRange(MatchKeys.Of(member.member.Written.Read()).Select(key => new KeyEdit(key, KeyEditKind.Remove, member.id)));
         }
 
         _resources.Sort(static (a, b) => a.Id.CompareTo(b.Id));
@@ -103,7 +103,7 @@ internal sealed class LinkEdits(LinkPool pool, IReadOnlyList<LinkNode> nodes, IR
 
         if (was is { } left)
         {
-            var keys = node.Replaces is null ? node.Keys : MatchKeys.Of(node.Replaces.Record);
+            var keys = node.Replaces is null ? node.Keys : MatchKeys.Of(node.Replaces.Written.Read());
             _keys.AddRange(keys.Select(key => new KeyEdit(key, KeyEditKind.Remove, left)));
         }
 

@@ -59,7 +59,7 @@ internal sealed class LinkPool(int holdersPerKey)
                 {
                     Removed.Add(id);
                     Break(home.Resource.Id);
-                    Count(MatchKeys.Of(home.Member.Record), -1);
+                    Count(MatchKeys.Of(home.Member.Written.Read()), -1);
                 }
 
                 continue;
@@ -74,7 +74,7 @@ internal sealed class LinkPool(int holdersPerKey)
             changed.Add((id, member));
             if (known)
             {
-                Count(MatchKeys.Of(home.Member.Record), -1);
+                Count(MatchKeys.Of(home.Member.Written.Read()), -1);
                 Break(home.Resource.Id);
             }
             else if (Forwards.TryGetValue(MatchKey.Of(ResourceId.Of(id)), out var led) && led is [var heir, ..])
@@ -84,7 +84,7 @@ internal sealed class LinkPool(int holdersPerKey)
             }
         }
 
-        foreach (var (id, member, keys) in changed.AsParallel().Select(static entry => (entry.Id, entry.Member, MatchKeys.Of(entry.Member.Record))))
+        foreach (var (id, member, keys) in changed.AsParallel().Select(static entry => (entry.Id, entry.Member, MatchKeys.Of(entry.Member.Written.Read()))))
         {
             Changed.Add(id, (member, keys));
             Count(keys, 1);
@@ -123,7 +123,7 @@ internal sealed class LinkPool(int holdersPerKey)
     private IEnumerable<MatchKey> KeysOf(IEnumerable<ResourceId> resources) => resources
         .SelectMany(id => Standing[id].Members)
         .Where(member => !Removed.Contains(member.RecordId) && !Changed.ContainsKey(member.RecordId))
-        .SelectMany(member => MatchKeys.Of(member.Record))
+        .SelectMany(member => MatchKeys.Of(member.Written.Read()))
         .Where(key => key.MakesCandidates);
 
     private void Count(MatchKey[] keys, int by)

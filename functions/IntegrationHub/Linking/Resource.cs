@@ -4,7 +4,7 @@ using IntegrationHub.Sources;
 
 namespace IntegrationHub.Linking;
 
-/// <summary>One record in the index, inside the resource that it belongs to.</summary>
+/// <summary>One record in the index, inside the resource that it belongs to. <see cref="ResourceLine"/> reads and writes it by hand.</summary>
 public sealed record Member
 {
     public required SourceId Source { get; init; }
@@ -22,7 +22,20 @@ public sealed record Member
 
     public required string Fingerprint { get; init; }
 
-    public required BibliographicRecord Record { get; init; }
+    /// <summary>Never null: set this, or else <see cref="Written"/>. Parsed when it is first asked for, and kept.</summary>
+    public BibliographicRecord Record
+    {
+        get => Written.Record;
+        init => Written = new WrittenRecord(value);
+    }
+
+    /// <summary>The same, parsed or not.</summary>
+    [JsonIgnore]
+    internal WrittenRecord Written
+    {
+        get => field ?? throw new InvalidOperationException($"Member {Source} {Id} was made without a record.");
+        init;
+    }
 
     [JsonIgnore]
     public RecordId RecordId => new(Source, Id);
