@@ -7,6 +7,9 @@ internal static class Numerals
 
     private static readonly string[] Words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
+    private static readonly string[] Ordinals =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"];
+
     /// <summary>二, 十二, 二十三, 一百零五; 上, 中 and 下 are the first, the middle and the last, which need no number: 下 may be the second or the third.</summary>
     public static int? OfHan(string text)
     {
@@ -56,6 +59,18 @@ internal static class Numerals
     public static int? OfWord(string text)
     {
         var index = Array.FindIndex(Words, word => word.Equals(text, StringComparison.OrdinalIgnoreCase));
+        return index < 0 ? null : index + 1;
+    }
+
+    /// <param name="text">In lower case.</param>
+    public static int? OfOrdinal(string text)
+    {
+        if (text.Length < 5 || !(text.EndsWith("th", StringComparison.Ordinal) || text is "first" or "second" or "third"))
+        {
+            return null;
+        }
+
+        var index = Array.IndexOf(Ordinals, text);
         return index < 0 ? null : index + 1;
     }
 }

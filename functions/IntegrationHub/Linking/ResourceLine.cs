@@ -23,7 +23,7 @@ internal static class ResourceLine
     public static Resource Parse(ReadOnlyMemory<byte> line)
     {
         ResourceId? id = null;
-        List<ResourceId> formerly = [];
+        IReadOnlyList<ResourceId> formerly = [], apart = [];
         var members = new List<Member>(1);
         var json = new Utf8JsonReader(line.Span);
         json.Read();
@@ -35,7 +35,11 @@ internal static class ResourceLine
             }
             else if (json.ValueTextEquals("formerly"u8))
             {
-                formerly.AddRange(json.ReadTexts().Select(IdOf));
+                formerly = [.. json.ReadTexts().Select(IdOf)];
+            }
+            else if (json.ValueTextEquals("apart"u8))
+            {
+                apart = [.. json.ReadTexts().Select(IdOf)];
             }
             else if (json.ValueTextEquals("members"u8))
             {
@@ -51,18 +55,15 @@ internal static class ResourceLine
             }
         }
 
-        return new Resource { Id = id ?? throw new JsonException("A resource without an id."), Formerly = formerly, Members = members };
+        return new Resource { Id = id ?? throw new JsonException("A resource without an id."), Formerly = formerly, Apart = apart, Members = members };
     }
 
     public static void Write(Resource resource, JsonText json)
     {
         json.BeginObject();
         json.Member("id"u8, resource.Id.ToString());
-        if (resource.Formerly.Count > 0)
-        {
-            json.Member("formerly"u8, [.. resource.Formerly.Select(id => id.ToString())]);
-        }
-
+        WriteIds("formerly"u8, resource.Formerly, json);
+        WriteIds("apart"u8, resource.Apart, json);
         json.BeginArray("members"u8);
         foreach (var member in resource.Members)
         {
@@ -75,6 +76,7 @@ internal static class ResourceLine
             json.Member("fingerprint"u8, member.Fingerprint);
             json.Name("record"u8);
             member.Written.WriteTo(json);
+            RecordLine.Write("wrong"u8, member.Wrong, json);
             json.EndObject();
         }
 
@@ -124,6 +126,7 @@ internal static class ResourceLine
         SourceId? source = null;
         string? id = null, datestamp = null, since = null, fingerprint = null;
         IReadOnlyList<string> sets = [];
+        IReadOnlyList<Identifier> wrong = [];
         WrittenRecord? record = null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -155,6 +158,11 @@ internal static class ResourceLine
             {
                 record = new WrittenRecord(json.ReadSlice(line));
             }
+            else if (json.ValueTextEquals("wrong"u8))
+            {
+                // A person's work: few have any.
+                wrong = JsonSerializer.Deserialize(json.ReadSlice(line).Span, RecordsJson.Default.IReadOnlyListIdentifier) ?? [];
+            }
             else
             {
                 json.Skip();
@@ -169,8 +177,17 @@ internal static class ResourceLine
             Since = since ?? throw Lacks("since"),
             Sets = sets,
             Fingerprint = fingerprint ?? throw Lacks("fingerprint"),
+            Wrong = wrong,
             Written = record ?? throw Lacks("record"),
         };
+    }
+
+    private static void WriteIds(ReadOnlySpan<byte> name, IReadOnlyList<ResourceId> ids, JsonText json)
+    {
+        if (ids.Count > 0)
+        {
+            json.Member(name, [.. ids.Select(id => id.ToString())]);
+        }
     }
 
     private static ResourceId IdOf(string? text) => ResourceId.TryParse(text, out var id) ? id : throw new JsonException("Not a resource id.");

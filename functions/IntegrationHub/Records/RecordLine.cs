@@ -130,27 +130,33 @@ internal static class RecordLine
         }
 
         Write("series"u8, record.Series, json);
-        if (record.Identifiers.Count > 0)
-        {
-            json.BeginArray("identifiers"u8);
-            foreach (var identifier in record.Identifiers)
-            {
-                json.BeginObject();
-                json.Member("scheme"u8, NameOf(identifier.Scheme));
-                json.Member("value"u8, identifier.Value);
-                json.Member("invalid"u8, identifier.Invalid);
-                json.EndObject();
-            }
-
-            json.EndArray();
-        }
-
+        Write("identifiers"u8, record.Identifiers, json);
         json.Member("links"u8, record.Links);
         json.Member("thumbnail"u8, record.Thumbnail);
         json.Member("rights"u8, record.Rights);
         json.Name("access"u8);
         Write(record.Access, json);
         json.EndObject();
+    }
+
+    public static void Write(ReadOnlySpan<byte> name, IReadOnlyList<Identifier> identifiers, JsonText json)
+    {
+        if (identifiers.Count == 0)
+        {
+            return;
+        }
+
+        json.BeginArray(name);
+        foreach (var identifier in identifiers)
+        {
+            json.BeginObject();
+            json.Member("scheme"u8, NameOf(identifier.Scheme));
+            json.Member("value"u8, identifier.Value);
+            json.Member("invalid"u8, identifier.Invalid);
+            json.EndObject();
+        }
+
+        json.EndArray();
     }
 
     private static void Write<T>(ReadOnlySpan<byte> name, IReadOnlyList<T> values, JsonText json)
