@@ -103,12 +103,12 @@ internal static class RecordComparison
         var common = isHan ? Math.Min(title.Common * weights.Han, EvidenceWeights.MostOfHan) : Math.Min(title.Common * weights.Word, EvidenceWeights.MostOfWords);
         var equal = !title.IsEqual ? 0 : IsGeneric(evidence) ? 1 : EvidenceWeights.EqualTitle * Math.Min(1, title.Common / weights.Telling);
         // What follows a Chinese title is seldom a subtitle: 儀軌 and 儀軌供養法 are two texts.
-        var added = title.Added * (title.IsTail ? isHan ? 1.1 : 0.15 : 0.5);
+        var added = title.Added * (title.IsTail ? isHan ? 1.1 : 0.15 : isHan && evidence.Type == WorkType.AncientText && evidence.Creators.Full > 0 ? 0.25 : 0.5);
         return common + equal - PointsOfReplaced(title, isHan) - added - (title.Contrast ? 3 : 0) - PointsOfOddNumbers(evidence) - (TailsDiffer(evidence) ? 2 : 0);
     }
 
-    /// <summary>One character may be a slip; two in their place are another word.</summary>
-    private static double PointsOfReplaced(TitleLikeness title, bool isHan) => isHan && title.Replaced > 1 ? 1.8 + (3.4 * (title.Replaced - 1)) : title.Replaced * 1.8;
+    /// <summary>One word or character may be a slip; two are another title, of the next paper by the same people.</summary>
+    private static double PointsOfReplaced(TitleLikeness title, bool isHan) => title.Replaced > 1 ? 1.8 + ((isHan ? 3.4 : 2.8) * (title.Replaced - 1)) : title.Replaced * 1.8;
 
     /// <summary>Two romanisations or translations that have little in common.</summary>
     private static bool TailsDiffer(Evidence evidence) =>
@@ -127,7 +127,7 @@ internal static class RecordComparison
         var creators = evidence.Creators;
         if (!creators.Known)
         {
-            return evidence.A.People.Length > 0 == evidence.B.People.Length > 0 ? 0 : -0.3;
+            return 0;
         }
 
         if (creators.Common == 0)
