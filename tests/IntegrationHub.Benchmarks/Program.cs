@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntegrationHub.Benchmarks;
+using IntegrationHub.Quality;
 
 const string Usage = """
     Measures the hub against floors of the same run. Build with -c Release, and leave the machine alone meanwhile.
@@ -15,6 +16,7 @@ const string Usage = """
       link       [records]           a first load into an empty index, then 1,000 changed records
       publish    [records]           the same, and published each time
       lookup     [records]           the same, and asked: identifiers, and a feed page with its ETag
+      quality    [folder] [--json]   precision, recall and F1 on the gold sets there, beside baselines, and the worst errors
 
     """;
 
@@ -46,6 +48,8 @@ switch (args.FirstOrDefault())
     case "link" or "publish" or "lookup":
         await IndexBenchmark.RunAsync(Number(1, 100_000), args[0]);
         break;
+    case "quality":
+        return QualityBenchmark.Run(args[1..]);
     case Child.Verb:
         await Child.ServeAsync(args[1..]);
         break;

@@ -86,6 +86,19 @@ public sealed class IndexReader(IndexBlobs blobs, TimeProvider time, IOptions<Li
         }
     }
 
+    /// <summary>The pairs of records of one version that a person could tell: candidates only, see <see cref="DoubtList"/>.</summary>
+    /// <exception cref="FileNotFoundException">The version has been purged meanwhile: start again with the current one.</exception>
+    public async IAsyncEnumerable<DoubtLine> DoubtsAsync(IndexManifest manifest, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var blob in manifest.Doubts.Blobs.OfType<string>())
+        {
+            foreach (var line in JsonLines.Read(await blobs.ReadAsync(blob, ct), IndexJson.Default.DoubtLine))
+            {
+                yield return line;
+            }
+        }
+    }
+
     /// <summary>What the versions after <paramref name="after"/> up to and with <paramref name="upTo"/> changed, version by version.</summary>
     /// <returns>Null when a list is no longer kept (or <paramref name="upTo"/> is not committed yet, or older than <paramref name="after"/>): read everything instead.</returns>
     public async Task<IAsyncEnumerable<ResourceChange>?> ChangesAsync(long after, long upTo, CancellationToken ct)

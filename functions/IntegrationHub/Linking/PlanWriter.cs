@@ -12,6 +12,8 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
     /// <summary>A key line of one holder, packed: hashes don't shrink.</summary>
     private const int KeyLineBytes = 45;
 
+    private const int DoubtLineBytes = 60;
+
     private const int DeepestLevel = 16;
     private const int ChangeListBytes = 4 * 1024 * 1024;
 
@@ -20,12 +22,14 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
         var version = last.Version + 1;
         var (resources, changes) = await WriteResourcesAsync(last.Resources, plan.Resources, version, ct);
         var (keys, lines) = await WriteKeysAsync(last.Keys, plan.Keys, version, ct);
+        var doubts = await WriteDoubtsAsync(last.Doubts, plan.Doubts, version, ct);
         var counters = plan.CountersAfter(last.Counters);
         return last with
         {
             Version = version,
             Resources = resources,
             Keys = keys,
+            Doubts = doubts,
             Counters = counters with { Keys = counters.Keys + lines },
             Changes = [.. last.Changes.TakeLast(options.ChangeLists - 1), new VersionChanges(version, changes, plan.Resources.Count)],
         };
@@ -93,6 +97,24 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
             lines.Sort(static (a, b) => a.Key.AsSpan().SequenceCompareTo(b.Key));
             return lines;
         }
+    }
+
+    private async Task<IndexPartitions> WriteDoubtsAsync(IndexPartitions old, IReadOnlyList<DoubtEdit> edits, long version, CancellationToken ct)
+    {
+        var depth = DepthFor(old, (long)edits.Count * DoubtLineBytes);
+        var ranges = Ranges(edits.Count, depth, i => edits[i].Id.Bits);
+        var writer = new PartitionWriter(blobs, "doubts", ResourceLine.KeyOf, ResourceLine.HashOf, options.Parallel);
+        var (partitions, _) = await writer.WriteAsync(old, depth, version, partition =>
+            new PartitionEdits([.. edits.Skip(ranges[partition]).Take(ranges[partition + 1] - ranges[partition]).Select(Edit)], null), ct);
+        return partitions;
+
+        static LineEdit Edit(DoubtEdit edit) => new(ResourceLine.Encode(edit.Id), (_, to) =>
+        {
+            if (edit.With.Count > 0)
+            {
+                to.Write(JsonSerializer.SerializeToUtf8Bytes(new DoubtLine(edit.Id, edit.With), IndexJson.Default.DoubtLine));
+            }
+        });
     }
 
     /// <summary>The least depth, never less than before, at which a partition keeps to its size.</summary>

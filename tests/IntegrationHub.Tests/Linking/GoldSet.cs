@@ -44,7 +44,7 @@ internal sealed record GoldSet(IReadOnlyList<(string Id, BibliographicRecord Rec
 
     public (double Precision, double Recall, double F1, List<(string, string)> Wrong, List<(string, string)> Missed) Measure(Func<string, string, bool> counts)
     {
-        var resources = IndexOracle.Link(Records.Select(entry => entry.Record).ToList(), holdersPerKey: 200);
+        var resources = IndexOracle.Link(IndexOracle.Members(Records.Select(entry => entry.Record)), holdersPerKey: 200);
         var found = new HashSet<(string, string)>();
         foreach (var members in resources)
         {

@@ -31,6 +31,15 @@ public sealed record JudgedRecord(SourceId Source, string Id, string Title, stri
     [System.Text.Json.Serialization.JsonIgnore]
     public RecordId RecordId => new(Source, Id);
 
+    /// <summary>True while the record goes by a title like the one that was judged; otherwise it is about another work now, and the decision is moot.</summary>
+    public bool Recognises(BibliographicRecord now)
+    {
+        var judged = TextFolding.Fold(Title);
+        return now.AlternativeTitles.Select(title => title.Text).Prepend(now.Title).Prepend(now.FullTitle).Select(TextFolding.Fold)
+            .Any(title => Similarity.Of(judged, title) >= 0.6 || (Math.Min(title.Length, judged.Length) >= 4
+                && (title.StartsWith(judged, StringComparison.Ordinal) || judged.StartsWith(title, StringComparison.Ordinal))));
+    }
+
     public static JudgedRecord Of(RecordId id, BibliographicRecord record) =>
         new(id.Source, id.OaiIdentifier, record.FullTitle, record.Creators.Count > 0 ? record.Creators[0].Name : null, record.Year);
 }
