@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace IntegrationHub.Quality;
@@ -10,6 +11,8 @@ internal static partial class NameList
 {
     public static IEnumerable<string> Split(string cell)
     {
+        // A semicolon may end an entity: "Fern&#225;ndez".
+        cell = WebUtility.HtmlDecode(cell);
         if (cell.AsSpan().ContainsAny(";；|"))
         {
             return cell.Split([';', '；', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
