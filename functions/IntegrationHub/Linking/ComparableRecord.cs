@@ -72,14 +72,18 @@ internal sealed class ComparableRecord
 
     private static TitleForm[] TitlesOf(BibliographicRecord record)
     {
-        var full = record.FullTitle;
+        var first = TitleForm.Of(TitleOf(record), record.PartNumber);
         if (record.AlternativeTitles.Count == 0)
         {
-            return [TitleForm.Of(full)];
+            return [first];
         }
 
-        return [.. record.AlternativeTitles.Select(title => title.Text).Prepend(full).Distinct(StringComparer.Ordinal).Take(MostTitles).Select(TitleForm.Of)];
+        return [first, .. record.AlternativeTitles.Select(title => title.Text).Where(title => title != record.Title).Distinct(StringComparer.Ordinal).Take(MostTitles - 1).Select(title => TitleForm.Of(title))];
     }
+
+    private static string TitleOf(BibliographicRecord record) => record.PartName is null && record.Subtitle is null
+        ? record.Title
+        : string.Concat(record.Title, record.PartName is null ? null : ". " + record.PartName, record.Subtitle is null ? null : ": " + record.Subtitle);
 
     private static PersonForm[] PeopleOf(IReadOnlyList<Agent> agents)
     {

@@ -21,7 +21,6 @@ internal enum Relation
 
     /// <summary>A preprint and the article, a conference paper and the journal's, two versions of a data set.</summary>
     Version,
-    Edition,
 
     /// <summary>Issues, years or numbers of one series of the same name.</summary>
     Issue,

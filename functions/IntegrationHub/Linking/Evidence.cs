@@ -36,6 +36,12 @@ internal sealed class Evidence
     public bool KindsDiffer { get; set; }
 
     public bool LanguagesDiffer { get; set; }
+
+    /// <summary>The publisher; of a thesis, the school.</summary>
+    public Agreement Publisher { get; set; }
+
+    /// <summary>Playing time, number of discs.</summary>
+    public Agreement Extent { get; set; }
 }
 
 /// <param name="Words">For a librarian.</param>

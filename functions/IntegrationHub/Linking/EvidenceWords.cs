@@ -32,6 +32,16 @@ internal static class EvidenceWords
             words.Add($"languages differ: {WorkConflict.Both(evidence.A.Record.Languages[0], evidence.B.Record.Languages[0])}");
         }
 
+        if (evidence.A.Record.Publisher is { } mine && evidence.B.Record.Publisher is { } theirs && evidence.Publisher != Agreement.Unknown)
+        {
+            words.Add(evidence.Publisher == Agreement.Agree ? "same publisher" : $"publishers differ: {WorkConflict.Both(mine, theirs)}");
+        }
+
+        if (evidence.Extent != Agreement.Unknown)
+        {
+            words.Add(evidence.Extent == Agreement.Agree ? "same extent" : $"extents differ: {WorkConflict.Both(evidence.A.Record.Extent!, evidence.B.Record.Extent!)}");
+        }
+
         words.RemoveAll(static word => word.Length == 0);
         return words;
     }
@@ -40,7 +50,7 @@ internal static class EvidenceWords
     {
         if (evidence.A.Title.Core == evidence.B.Title.Core)
         {
-            return evidence.A.Title.IsGeneric ? "same title, which many works bear" : "same title";
+            return evidence.A.Title.IsGeneric || evidence.B.Title.IsGeneric ? "same title, which many works bear" : "same title";
         }
 
         if (title.IsEqual)

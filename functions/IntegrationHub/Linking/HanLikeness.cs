@@ -10,6 +10,7 @@ internal static class HanLikeness
 {
     private const int Longest = 100;
     private const int LongestAbout = 6;
+    private const int LongestSuffix = 3;
 
     // Within a group, characters stand for one another to tell works apart.
     private static readonly string[] Contrasts =
@@ -60,8 +61,13 @@ internal static class HanLikeness
             }
 
             var tail = end == 0;
-            // 經 and 經疏, 經註 and 經集註.
-            var about = middleB.Length <= LongestAbout && ((tail && middleB.ContainsAny(Commentary)) || (end == 1 && Commentary.Contains(longer[^1])));
+            if (IsTrifling(middleB, longer[^1]))
+            {
+                return new TitleLikeness(common, 0, 0, false, true, false);
+            }
+
+            // 經 and 經疏, 經註 and 經集註; 儀軌 and 儀軌供養法.
+            var about = middleB.Length <= LongestAbout && ((tail && (middleB.Length <= LongestSuffix || middleB.ContainsAny(Commentary))) || (end == 1 && Commentary.Contains(longer[^1])));
             return new TitleLikeness(common, 0, added, tail, false, about);
         }
 
@@ -74,8 +80,20 @@ internal static class HanLikeness
         // Characters moved, added and replaced: the fewest edits decide how many agree.
         var edits = Similarity.Distance(middleA.ToString(), middleB.ToString(), middleB.Length);
         var kept = Math.Max(0, middleB.Length - edits);
-        var replaced = middleA.Length - kept;
-        return new TitleLikeness(common + kept, replaced, middleB.Length - middleA.Length, false, false, contrast);
+        return new TitleLikeness(common + kept, middleB.Length - kept, 0, false, false, contrast);
+    }
+
+    /// <summary>象山集 is 象山先生全集: what a publisher adds to an author's collection.</summary>
+    private static bool IsTrifling(ReadOnlySpan<char> added, char last)
+    {
+        if (last is not ('集' or '书' or '稿'))
+        {
+            return false;
+        }
+
+        var master = added.IndexOf("先生");
+        added = master is 0 or 1 ? added[(master + 2)..] : added;
+        return added.IsEmpty || added is "文" or "全" or "公";
     }
 
     private static TitleLikeness Replace(TitleForm a, ReadOnlySpan<char> mine, ReadOnlySpan<char> theirs, int begin, float common, bool contrast)

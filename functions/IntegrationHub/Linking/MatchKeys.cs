@@ -138,7 +138,7 @@ internal static class MatchKeys
         if (core.Length >= ShortHan)
         {
             // Of fixed lengths, so that a title with a word before or behind it shares the other end.
-            var length = core.Length switch { < 8 => 3, < 13 => 4, _ => 6 };
+            var length = core.Length < 8 ? 3 : 5;
             keys.AddText("begin", core[..length]);
             keys.AddText("end", core[^length..]);
         }

@@ -59,21 +59,22 @@ internal static class RecordComparison
 
         if (title.Share < 0.5f)
         {
-            return new Comparison(evidence.Shared is null ? Verdict.Different : Verdict.Unsure, evidence.Shared is null ? 0.02 : 0.2, false, null, evidence);
+            // A serial that changes its title is another serial, though it may keep its number.
+            return new Comparison(evidence.Shared is null || evidence.Type == WorkType.Serial ? Verdict.Different : Verdict.Unsure, evidence.Shared is null ? 0.02 : 0.2, false, null, evidence);
         }
 
         HoldContainers(evidence);
-        HoldLanguages(evidence);
-        var points = PointsOfTitle(title, evidence, weights) + PointsOfCreators(evidence, weights) + PointsOfYear(evidence, weights) + PointsOfPlace(evidence, weights) + PointsOfRest(evidence);
+        HoldRest(evidence);
+        var points = PointsOfTitle(title, evidence, weights) + PointsOfCreators(evidence, weights) + PointsOfYear(evidence, weights) + PointsOfPlace(evidence, weights) + PointsOfRest(evidence, weights);
         var score = 1 / (1 + Math.Exp((EvenPoints - points) * 0.6));
-        if (evidence.LanguagesDiffer && !title.IsEqual && title.Share < 0.9f && evidence.Type != WorkType.Article)
+        if (evidence.LanguagesDiffer && evidence.Type != WorkType.Article && TitleLikeness.Of(a.Title, b.Title) is { IsEqual: false, Share: < 0.9f })
         {
             return new Comparison(Verdict.Different, Math.Min(score, 0.1), false, Relation.Translation, evidence);
         }
 
         var held = IsHeldBack(evidence, title, weights);
         var verdict = points >= SamePoints && !held ? Verdict.Same : points >= UnsurePoints || evidence.Shared is not null ? Verdict.Unsure : Verdict.Different;
-        var relation = verdict != Verdict.Same && held && evidence.Creators.Common > 0 && title.Share > 0.9f && !a.Title.IsGeneric && (evidence.KindsDiffer || (weights.YearBinds && evidence.YearsApart > 0)) ? Relation.Version : (Relation?)null;
+        var relation = verdict != Verdict.Same && held && evidence.Creators.Common > 0 && title.Share > 0.9f && !IsGeneric(evidence) && (evidence.KindsDiffer || (weights.YearBinds && evidence.YearsApart > 0)) ? Relation.Version : (Relation?)null;
         return new Comparison(verdict, held ? Math.Min(score, 0.6) : score, false, relation, evidence);
     }
 
@@ -88,7 +89,8 @@ internal static class RecordComparison
         return evidence.Place == Agreement.Differ || evidence.KindsDiffer || title.Contrast || TailsDiffer(evidence)
             || (weights.YearBinds && evidence.YearsApart > 0 && !(evidence.YearsApart == 1 && title.IsEqual && evidence.Container == Agreement.Agree && evidence.Volume != Agreement.Differ))
             || (evidence.Volume == Agreement.Differ && evidence.Container != Agreement.Differ)
-            || (IsGeneric(evidence) && evidence.Volume != Agreement.Agree && !AreBoundByCreators(evidence));
+            || (evidence.Type == WorkType.Serial && !title.IsEqual)
+            || (IsGeneric(evidence) && !(evidence.Type == WorkType.Serial && evidence.Publisher == Agreement.Agree) && evidence.Volume != Agreement.Agree && !AreBoundByCreators(evidence));
     }
 
     private static bool IsGeneric(Evidence evidence) => evidence.A.Title.IsGeneric || evidence.B.Title.IsGeneric;
@@ -99,16 +101,16 @@ internal static class RecordComparison
 
     private static double PointsOfTitle(TitleLikeness title, Evidence evidence, EvidenceWeights weights)
     {
-        var isHan = evidence.A.Title.IsHan;
+        var isHan = title.IsHan;
         var common = isHan ? Math.Min(title.Common * weights.Han, EvidenceWeights.MostOfHan) : Math.Min(title.Common * weights.Word, EvidenceWeights.MostOfWords);
         var equal = !title.IsEqual ? 0 : IsGeneric(evidence) ? 1 : EvidenceWeights.EqualTitle * Math.Min(1, title.Common / weights.Telling);
         // What follows a Chinese title is seldom a subtitle: 儀軌 and 儀軌供養法 are two texts.
-        var added = title.Added * (title.IsTail ? isHan ? 1.1 : 0.15 : 0.5);
+        var added = title.Added * (title.IsTail ? isHan ? 1.1 : 0.15 : isHan && evidence.Type == WorkType.AncientText && evidence.Creators.Full > 0 ? 0.25 : 0.5);
         return common + equal - PointsOfReplaced(title, isHan) - added - (title.Contrast ? 3 : 0) - PointsOfOddNumbers(evidence) - (TailsDiffer(evidence) ? 2 : 0);
     }
 
-    /// <summary>One character may be a slip; two in their place are another word.</summary>
-    private static double PointsOfReplaced(TitleLikeness title, bool isHan) => isHan && title.Replaced > 1 ? 1.8 + (3.4 * (title.Replaced - 1)) : title.Replaced * 1.8;
+    /// <summary>One word or character may be a slip; two are another title, of the next paper by the same people.</summary>
+    private static double PointsOfReplaced(TitleLikeness title, bool isHan) => title.Replaced > 1 ? 1.8 + ((isHan ? 3.4 : 2.8) * (title.Replaced - 1)) : title.Replaced * 1.8;
 
     /// <summary>Two romanisations or translations that have little in common.</summary>
     private static bool TailsDiffer(Evidence evidence) =>
@@ -127,7 +129,7 @@ internal static class RecordComparison
         var creators = evidence.Creators;
         if (!creators.Known)
         {
-            return evidence.A.People.Length > 0 == evidence.B.People.Length > 0 ? 0 : -0.3;
+            return 0;
         }
 
         if (creators.Common == 0)
@@ -149,8 +151,11 @@ internal static class RecordComparison
         return container + place + evidence.Volume switch { Agreement.Agree => 0.7, Agreement.Differ => -2, _ => 0 };
     }
 
-    private static double PointsOfRest(Evidence evidence) =>
-        (evidence.Shared is null ? 0 : WorkIdentifiers.NamesOneThing(evidence.Shared.Scheme) ? 6 : 4) - (evidence.LanguagesDiffer ? 1.5 : 0);
+    private static double PointsOfRest(Evidence evidence, EvidenceWeights weights) =>
+        (evidence.Shared is null ? 0 : WorkIdentifiers.NamesOneThing(evidence.Shared.Scheme) ? 6 : 4)
+        - (evidence.LanguagesDiffer ? 1.5 : 0)
+        + (evidence.Publisher switch { Agreement.Agree => 0.5, Agreement.Differ => weights.PublisherDiffers, _ => 0 })
+        + (evidence.Extent switch { Agreement.Agree => 0.7, Agreement.Differ => -1.5, _ => 0 });
 
     /// <summary>A review is by its reviewer: of two records by the same people, in one journal and year, one leaves out what it is.</summary>
     private static Objection? ObjectionOfReview(Evidence evidence) =>
@@ -172,16 +177,35 @@ internal static class RecordComparison
         evidence.KindsDiffer = evidence.Container == Agreement.Differ && mine.Kind != theirs.Kind && mine.Kind != ContainerKind.Unknown && theirs.Kind != ContainerKind.Unknown;
     }
 
-    private static void HoldLanguages(Evidence evidence)
+    private static void HoldRest(Evidence evidence)
     {
-        var (a, b) = (evidence.A.Record.Languages, evidence.B.Record.Languages);
-        if (a.Count == 1 && b.Count == 1 && a[0] != b[0])
+        var (a, b) = (evidence.A.Record, evidence.B.Record);
+        if (a.Languages.Count == 1 && b.Languages.Count == 1 && a.Languages[0] != b.Languages[0])
         {
             // zh-Hant and zh, lzh and zh: scripts and periods of one language.
-            evidence.LanguagesDiffer = PrimaryOf(a[0]) != PrimaryOf(b[0]);
+            evidence.LanguagesDiffer = PrimaryOf(a.Languages[0]) != PrimaryOf(b.Languages[0]);
+        }
+
+        if (a.Publisher is not null && b.Publisher is not null)
+        {
+            evidence.Publisher = ContainerForm.Of(a.Publisher).TitleAgreement(ContainerForm.Of(b.Publisher));
+        }
+
+        if (a.Extent is not null && b.Extent is not null && evidence.Type is WorkType.AudioVisual)
+        {
+            evidence.Extent = ExtentAgreement(a.Extent, b.Extent);
         }
 
         static string PrimaryOf(string tag) => tag.AsSpan().IndexOf('-') is > 0 and var dash ? PrimaryOf(tag[..dash]) : tag is "lzh" or "cmn" ? "zh" : tag;
+    }
+
+    /// <summary>One number in common: one says "1 videodisc (98 min)", another "98 minutes".</summary>
+    private static Agreement ExtentAgreement(string a, string b)
+    {
+        var (mine, theirs) = (NumbersIn(a), NumbersIn(b));
+        return mine.Length == 0 || theirs.Length == 0 ? Agreement.Unknown : Array.Exists(mine, number => Array.IndexOf(theirs, number) >= 0) ? Agreement.Agree : Agreement.Differ;
+
+        static string[] NumbersIn(string text) => [.. TextFolding.Fold(text).Split(' ').Where(static word => word.Length > 1 && !word.AsSpan().ContainsAnyExceptInRange('0', '9'))];
     }
 
     private static Identifier? SharedIdentifier(ComparableRecord a, ComparableRecord b)
@@ -220,12 +244,14 @@ internal static class RecordComparison
             foreach (var theirs in b.Titles)
             {
                 var other = TitleLikeness.Of(mine, theirs);
-                best = Rank(other) > Rank(best) ? other : best;
+                best = Rank(other).CompareTo(Rank(best)) > 0 ? other : best;
             }
         }
 
         return best;
 
-        double Rank(TitleLikeness title) => (title.Common * weights.Word) + (title.IsEqual ? 2.5 : 0) - (title.Replaced * 1.8) - (title.Added * 0.5);
+        // Ranks of two are equal only where all that counts is: the order of titles must not matter.
+        (double, float, float, bool, bool, bool) Rank(TitleLikeness title) =>
+            ((title.Common * weights.Word) + (title.IsEqual ? 2.5 : 0) - (title.Replaced * 1.8) - (title.Added * 0.5), title.Common, title.Added, title.IsTail, !title.Contrast, title.IsHan);
     }
 }

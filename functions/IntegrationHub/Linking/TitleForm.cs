@@ -76,17 +76,18 @@ internal sealed partial class TitleForm
     /// <summary>True for titles that many works bear: "Introduction", 文集. They need more than creators to be told apart.</summary>
     public bool IsGeneric => Tell.Sum < 0.9f || Core.Length < 2;
 
-    public static TitleForm Of(string title)
+    /// <param name="part">What the record itself says of the part: <c>Vol. 2</c>, <c>上册</c>.</param>
+    public static TitleForm Of(string title, string? part = null)
     {
         title = title.Length <= Longest ? title : title[..Longest];
         var (head, tail) = SplitScripts(WithoutResponsibility(title));
-        SortedSet<string>? volumes = null;
+        SortedSet<string>? volumes = part is null ? null : [Numerals.OfPart(part)];
         if (HanCount(head) > 0)
         {
             head = head.AsSpan().ContainsAny(HanEditions) ? HanEdition().Replace(head, " ") : head;
             head = head.AsSpan().ContainsAny(HanExtents) ? Extent().Replace(head, "") : head;
             head = head.AsSpan().ContainsAny(HanVolumeWords) ? HanVolume().Replace(head, match => Take(ref volumes, match)) : head;
-            head = head.Length > 2 && HanEdges.Contains(head.AsSpan().TrimEnd()[^1]) ? HanEnd().Replace(head, match => Take(ref volumes, match)) : head;
+            head = head.AsSpan().TrimEnd() is { Length: > 2 } edge && HanEdges.Contains(edge[^1]) ? HanEnd().Replace(head, match => Take(ref volumes, match)) : head;
         }
 
         head = head.Contains(" ed", StringComparison.OrdinalIgnoreCase) ? LatinEdition().Replace(head, " ") : head;
@@ -105,7 +106,7 @@ internal sealed partial class TitleForm
         if (core.Length == 0)
         {
             core = TextFolding.Fold(title);
-            volumes = null;
+            volumes = part is null ? null : [Numerals.OfPart(part)];
             last = null;
         }
 
@@ -252,8 +253,7 @@ internal sealed partial class TitleForm
             return number.ToString(CultureInfo.InvariantCulture);
         }
 
-        var value = Numerals.OfHan(text) ?? Numerals.OfRoman(text) ?? Numerals.OfWord(text);
-        return value?.ToString(CultureInfo.InvariantCulture) ?? text.ToUpperInvariant();
+        return Numerals.Of(text)?.ToString(CultureInfo.InvariantCulture) ?? text.ToUpperInvariant();
     }
 
     [GeneratedRegex(@"^\s*[A-Za-z]{1,4}[-_]?\d{1,6}[a-zA-Z*]?[\s.:]+(?=\p{IsCJKUnifiedIdeographs})")]

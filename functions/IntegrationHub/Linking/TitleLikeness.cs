@@ -14,6 +14,8 @@ internal readonly record struct TitleLikeness(float Common, float Replaced, floa
 {
     public static readonly TitleLikeness Nothing = default;
 
+    public bool IsHan { get; init; }
+
     /// <summary>Share of the shorter title that both say; 1: all of it.</summary>
     public float Share => Common + Replaced > 0 ? Common / (Common + Replaced) : 0;
 
@@ -21,7 +23,7 @@ internal readonly record struct TitleLikeness(float Common, float Replaced, floa
     {
         if (a.Core == b.Core)
         {
-            return new TitleLikeness(a.Tell.Sum, 0, 0, false, true, false);
+            return new TitleLikeness(a.Tell.Sum, 0, 0, false, true, false) { IsHan = a.IsHan };
         }
 
         if (a.IsHan != b.IsHan)
@@ -36,7 +38,7 @@ internal readonly record struct TitleLikeness(float Common, float Replaced, floa
         }
 
         var equal = a.Main == b.Core || b.Main == a.Core;
-        return !a.IsHan ? OfWords(a, b, equal) : equal ? HanLikeness.Of(a, b) with { IsEqual = true, Contrast = false } : HanLikeness.Of(a, b);
+        return !a.IsHan ? OfWords(a, b, equal) : equal ? HanLikeness.Of(a, b) with { IsHan = true, IsEqual = true, Contrast = false } : HanLikeness.Of(a, b) with { IsHan = true };
     }
 
     private static TitleLikeness OfWords(TitleForm a, TitleForm b, bool equal)
@@ -48,7 +50,14 @@ internal readonly record struct TitleLikeness(float Common, float Replaced, floa
 
         var words = new WordPairing(a, b);
         var (onlyA, onlyB) = (WordPairing.LeftOf(a, words.UsedA), WordPairing.LeftOf(b, words.UsedB));
-        return new TitleLikeness(words.Common, Math.Min(onlyA, onlyB), Math.Abs(onlyA - onlyB), onlyA > onlyB ? IsTailOf(words.UsedA, a) : IsTailOf(words.UsedB, b), equal || IsOneText(a, b), Math.Min(onlyA, onlyB) > 0.5f && AreTranslations(a, b));
+        var (less, more) = (Math.Min(onlyA, onlyB), Math.Abs(onlyA - onlyB));
+        if (less > 0.5f)
+        {
+            // "An interlingua approach", "a Han character based approach": what one side says more belongs to what it says instead.
+            (less, more) = (less + (0.4f * more), 0.6f * more);
+        }
+
+        return new TitleLikeness(words.Common, less, more, onlyA > onlyB ? IsTailOf(words.UsedA, a) : IsTailOf(words.UsedB, b), equal || IsOneText(a, b), Math.Min(onlyA, onlyB) > 0.5f && AreTranslations(a, b));
     }
 
     /// <summary>"(Slovak translation)" and "(Portuguese translation)".</summary>

@@ -28,7 +28,7 @@ internal readonly struct TitleTelling
 
     // How it was presented: one index writes it into the title, another leaves it out.
     private static readonly FrozenSet<string> Labels = FrozenSet.ToFrozenSet(
-        "abstract extended demo demonstration description tutorial panel session poster invited keynote talk presentation full short version preprint draft electronic resource online text microform manuscript reprint".Split(' '), StringComparer.Ordinal);
+        "abstract abstracts extended demo demonstration description tutorial panel session poster invited keynote talk presentation full short version preprint draft electronic resource online text microform manuscript reprint".Split(' '), StringComparer.Ordinal);
 
     private static readonly SearchValues<string> HanKinds = SearchValues.Create(
         [
@@ -78,7 +78,7 @@ internal readonly struct TitleTelling
             return Label;
         }
 
-        return Kinds.Contains(word) ? Weak : word.Length switch { 1 => 0.2f, 2 or 3 => 0.6f, 4 or 5 => 0.95f, _ => Usual };
+        return Kinds.Contains(word) || char.IsAsciiDigit(word[0]) ? Weak : word.Length switch { 1 => 0.2f, 2 or 3 => 0.6f, 4 or 5 => 0.95f, _ => Usual };
     }
 
     private static TitleTelling OfHan(string core)
@@ -86,7 +86,7 @@ internal readonly struct TitleTelling
         var weights = new float[core.Length];
         for (var i = 0; i < weights.Length; i++)
         {
-            weights[i] = core[i] switch { ' ' or '的' or '之' => Weak, '与' or '和' or '及' or '其' or '在' or '中' when core.Length > LongHan => Weak, < '\u3000' => 0.4f, _ => Usual };
+            weights[i] = core[i] switch { ' ' or '的' or '之' => Weak, '与' or '和' or '及' or '其' or '在' or '中' when core.Length > LongHan => Weak, (>= '0' and <= '9') => 0, < '\u3000' => 0.4f, _ => Usual };
         }
 
         var rest = core.AsSpan();

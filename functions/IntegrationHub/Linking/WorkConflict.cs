@@ -9,7 +9,7 @@ internal static class WorkConflict
     private static readonly string[] Preprints = ["10.48550/", "10.1101/", "10.2139/ssrn", "10.21203/", "10.20944/preprints", "10.31219/", "10.31234/", "10.31235/", "10.26434/", "10.12074/"];
 
     public static Objection? Of(ComparableRecord a, ComparableRecord b, Identifier? shared) =>
-        OfType(a, b, shared) ?? OfVolume(a.Title, b.Title) ?? OfNumbers(a.Title, b.Title) ?? OfNames(a, b, shared);
+        OfType(a, b, shared) ?? OfVolume(a.Title, b.Title) ?? OfPartName(a.Record, b.Record) ?? OfNumbers(a.Title, b.Title) ?? OfEdition(a.Record, b.Record) ?? OfNames(a, b, shared);
 
     /// <summary>The type that both are, or that one is while the other is not said.</summary>
     public static WorkType TypeOf(WorkType a, WorkType b) =>
@@ -42,6 +42,19 @@ internal static class WorkConflict
             : null;
     }
 
+    private static Objection? OfPartName(BibliographicRecord a, BibliographicRecord b) =>
+        a.PartName is null || b.PartName is null || Similarity.Of(TextFolding.Fold(a.PartName), TextFolding.Fold(b.PartName)) > 0.7
+            ? null
+            : new Objection($"parts differ: {Both(a.PartName, b.PartName)}", Relation.Part);
+
+    /// <summary>Editions of a book are one resource; versions of data and of software are not.</summary>
+    private static Objection? OfEdition(BibliographicRecord a, BibliographicRecord b) =>
+        a.Edition is null || b.Edition is null || !IsVersioned(a.Type) || !IsVersioned(b.Type) || TextFolding.Fold(a.Edition) == TextFolding.Fold(b.Edition)
+            ? null
+            : new Objection($"versions differ: {Both(a.Edition, b.Edition)}", Relation.Version);
+
+    private static bool IsVersioned(WorkType type) => type is WorkType.Dataset or WorkType.Software;
+
     /// <summary>Numbers that only one side gives may have been left out by the other; that each gives another can't be.</summary>
     private static Objection? OfNumbers(TitleForm a, TitleForm b) =>
         a.Numbers.Length > 0 && b.Numbers.Length > 0 && !IsWithin(a.Numbers, b.Numbers) && !IsWithin(b.Numbers, a.Numbers)
@@ -68,7 +81,7 @@ internal static class WorkConflict
 
         foreach (var mine in a.Identifiers)
         {
-            if (mine.Scheme != IdentifierScheme.Doi && WorkIdentifiers.NamesOneThing(mine.Scheme) && Array.Find(b.Identifiers, theirs => theirs.Scheme == mine.Scheme) is { } other)
+            if (mine.Scheme != IdentifierScheme.Doi && (WorkIdentifiers.NamesOneThing(mine.Scheme) || mine.Scheme == IdentifierScheme.CnSerial) && Array.Find(b.Identifiers, theirs => theirs.Scheme == mine.Scheme) is { } other)
             {
                 return new Objection($"{mine.Scheme} identifiers differ: {Both(mine.Value, other.Value)}");
             }
@@ -82,7 +95,7 @@ internal static class WorkConflict
     /// <summary>A preprint and its article, versions of one data set; or the same title by the same people under two DOIs, in two places.</summary>
     private static bool AreVersions(ComparableRecord a, ComparableRecord b, string mine, string theirs) =>
         Versionless(mine) == Versionless(theirs)
-        || (TitleLikeness.Of(a.Title, b.Title) is { Share: > 0.85f } title && !a.Title.IsGeneric && title.Added < 1.5f && CreatorLikeness.Of(a.People, b.People).Common > 0 && (IsPreprint(mine) != IsPreprint(theirs) || title.Common > 2.5f));
+        || (TitleLikeness.Of(a.Title, b.Title) is { Share: > 0.85f } title && !a.Title.IsGeneric && !b.Title.IsGeneric && title.Added < 1.5f && CreatorLikeness.Of(a.People, b.People).Common > 0 && (IsPreprint(mine) != IsPreprint(theirs) || title.Common > 2.5f));
 
     private static bool IsPreprint(string doi) => Array.Exists(Preprints, prefix => doi.StartsWith(prefix, StringComparison.Ordinal));
 
