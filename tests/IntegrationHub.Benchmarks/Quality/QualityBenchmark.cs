@@ -8,9 +8,12 @@ namespace IntegrationHub.Quality;
 /// <summary>Precision, recall and F1 on every gold set, beside baselines, with the worst errors. With <c>--json</c> all errors, and a line of JSON a finding.</summary>
 internal static class QualityBenchmark
 {
+    private const string TypeOption = "--type=";
+
     public static int Run(string[] arguments)
     {
         var json = arguments.Contains("--json");
+        var type = arguments.FirstOrDefault(argument => argument.StartsWith(TypeOption, StringComparison.Ordinal))?[TypeOption.Length..];
         var folder = arguments.FirstOrDefault(argument => !argument.StartsWith("--", StringComparison.Ordinal)) ?? GoldSet.Folder();
         if (folder is null || !Directory.Exists(folder))
         {
@@ -20,7 +23,7 @@ internal static class QualityBenchmark
 
         foreach (var set in GoldSet.Within(folder))
         {
-            Measure(GoldSet.Read(set), json);
+            Measure(GoldSet.Read(set).Typed(type), json);
         }
 
         return 0;
