@@ -63,7 +63,7 @@ internal sealed class LinkDecision
         var node = new LinkNode
         {
             Member = changed ? now.Member : member,
-            Keys = changed ? now.Keys : MatchKeys.Of(member.Trusted),
+            Keys = changed ? now.Keys : MatchKeys.Of(member.ReadTrusted()),
             Was = resource,
             Replaces = changed ? member : null,
             Changed = changed,

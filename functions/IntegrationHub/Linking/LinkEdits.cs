@@ -30,7 +30,7 @@ internal sealed class LinkEdits(LinkPool pool, IReadOnlyList<LinkNode> nodes, IR
 
         foreach (var (resource, member) in pool.Broken.SelectMany(resource => resource.Members.Select(member => (resource, member))).Where(held => pool.Removed.Contains(held.member.RecordId)))
         {
-            _keys.AddRange(MatchKeys.Of(member.Trusted).Select(key => new KeyEdit(key, KeyEditKind.Remove, resource.Id)));
+            _keys.AddRange(MatchKeys.Of(member.ReadTrusted()).Select(key => new KeyEdit(key, KeyEditKind.Remove, resource.Id)));
         }
 
         _resources.Sort(static (a, b) => a.Id.CompareTo(b.Id));
@@ -109,7 +109,7 @@ internal sealed class LinkEdits(LinkPool pool, IReadOnlyList<LinkNode> nodes, IR
 
         if (was is { } left)
         {
-            var keys = node.Replaces is null ? node.Keys : MatchKeys.Of(node.Replaces.Trusted);
+            var keys = node.Replaces is null ? node.Keys : MatchKeys.Of(node.Replaces.ReadTrusted());
             _keys.AddRange(keys.Select(key => new KeyEdit(key, KeyEditKind.Remove, left)));
         }
 

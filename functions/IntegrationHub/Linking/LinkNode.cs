@@ -25,7 +25,7 @@ internal sealed class LinkNode
     /// <summary>The resource that it is in now.</summary>
     public ResourceId Now { get; set; }
 
-    public ComparableRecord Comparable => _comparable ??= ComparableRecord.Of(Member.Trusted);
+    public ComparableRecord Comparable => _comparable ??= ComparableRecord.Of(Member.ReadTrusted());
 
     public bool MayBeNewlyLinkedTo(LinkNode other) => Changed || other.Changed || (Loose && other.Loose);
 

@@ -47,7 +47,7 @@ internal sealed record LinkPlan(
                 linkedMembers += by * resource.Members.Count;
             }
 
-            if (resource.Members.Any(member => member.Record.Access.IsFree))
+            if (resource.Members.Any(member => member.Written.IsFree))
             {
                 free += by;
             }

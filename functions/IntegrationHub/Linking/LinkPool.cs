@@ -68,7 +68,7 @@ internal sealed class LinkPool(int holdersPerKey, CuratedLinks decisions, IReadO
                 {
                     Removed.Add(id);
                     Break(home.Resource.Id);
-                    Count(MatchKeys.Of(home.Member.Trusted), -1);
+                    Count(MatchKeys.Of(home.Member.ReadTrusted()), -1);
                 }
 
                 continue;
@@ -80,7 +80,7 @@ internal sealed class LinkPool(int holdersPerKey, CuratedLinks decisions, IReadO
                 continue;
             }
 
-            Change(id, member with { Wrong = decisions.WrongIn(id, member.Record) }, home);
+            Change(id, decisions.About(id).Count == 0 ? member : member with { Wrong = decisions.WrongIn(id, member.Record) }, home);
             foreach (var partner in decisions.Partners(id).Where(held.ContainsKey))
             {
                 Break(held[partner].Resource.Id);
@@ -98,7 +98,7 @@ internal sealed class LinkPool(int holdersPerKey, CuratedLinks decisions, IReadO
             }
         }
 
-        foreach (var (id, member, keys) in changed.AsParallel().Select(static entry => (entry.Id, entry.Member, MatchKeys.Of(entry.Member.Trusted))))
+        foreach (var (id, member, keys) in changed.AsParallel().Select(static entry => (entry.Id, entry.Member, MatchKeys.Of(entry.Member.ReadTrusted()))))
         {
             Changed.Add(id, (member, keys));
             Count(keys, 1);
@@ -109,7 +109,7 @@ internal sealed class LinkPool(int holdersPerKey, CuratedLinks decisions, IReadO
             changed.Add((id, member));
             if (home.Resource is { } was)
             {
-                Count(MatchKeys.Of(home.Member.Trusted), -1);
+                Count(MatchKeys.Of(home.Member.ReadTrusted()), -1);
                 Break(was.Id);
             }
             else if (Forwards.TryGetValue(MatchKey.Of(ResourceId.Of(id)), out var led) && led is [var heir, ..])
@@ -159,7 +159,7 @@ internal sealed class LinkPool(int holdersPerKey, CuratedLinks decisions, IReadO
     private IEnumerable<MatchKey> KeysOf(IEnumerable<Resource> resources) => resources
         .SelectMany(resource => resource.Members)
         .Where(member => !Removed.Contains(member.RecordId) && !Changed.ContainsKey(member.RecordId))
-        .SelectMany(member => MatchKeys.Of(member.Trusted))
+        .SelectMany(member => MatchKeys.Of(member.ReadTrusted()))
         .Where(key => key.MakesCandidates);
 
     private void Count(MatchKey[] keys, int by)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using IntegrationHub.Storage;
 
 namespace IntegrationHub.Linking;
 
@@ -135,7 +136,14 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
     {
         var added = edits.Count(edit => edit.Kind == ChangeKind.Added);
         var sample = edits.Where(edit => edit.Kind == ChangeKind.Added).Take(200).ToList();
-        return sample.Count == 0 ? 0 : sample.Sum(edit => (long)ResourceLine.Write(edit.After!).Length) * added / sample.Count;
+        return sample.Count == 0 ? 0 : sample.Sum(edit => (long)LengthOf(edit.After!)) * added / sample.Count;
+    }
+
+    private static int LengthOf(Resource resource)
+    {
+        var line = new JsonText(4096);
+        ResourceLine.Write(resource, line);
+        return line.Written.Length;
     }
 
     /// <summary>Where each partition's edits begin; edits are in the order of their hashes.</summary>
@@ -159,32 +167,28 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
     /// <summary>The change list of one partition, gathered while its lines are written: a resource is serialised once for both.</summary>
     private sealed class ChangeListWriter
     {
-        private readonly ArrayBufferWriter<byte> _changes = new(16 * 1024);
+        private readonly JsonText _line = new(4 * 1024);
+        private readonly JsonText _changes = new(16 * 1024);
 
         public LineEdit Edit(ResourceEdit edit) => new(ResourceLine.Encode(edit.Id), (_, to) =>
         {
-            var line = edit.After is { } resource ? ResourceLine.Write(resource) : null;
-            to.Write(line);
-            using var writer = new Utf8JsonWriter(_changes);
-            writer.WriteStartObject();
-            writer.WriteString("id"u8, edit.Id.ToString());
-            writer.WriteString("kind"u8, edit.Kind.ToString());
-            if (line is not null)
+            _line.Clear();
+            _changes.BeginObject();
+            _changes.Member("id"u8, edit.Id.ToString());
+            _changes.Member("kind"u8, edit.Kind.ToString());
+            if (edit.After is { } resource)
             {
-                writer.WritePropertyName("resource"u8);
-                writer.WriteRawValue(line, skipInputValidation: true);
+                ResourceLine.Write(resource, _line);
+                to.Write(_line.Written);
+                _changes.Name("resource"u8);
+                _changes.Value(_line.Written);
             }
 
-            if (edit.MovedTo is { } movedTo)
-            {
-                writer.WriteString("movedTo"u8, movedTo.ToString());
-            }
-
-            writer.WriteEndObject();
-            writer.Flush();
-            _changes.Write("\n"u8);
+            _changes.Member("movedTo"u8, edit.MovedTo?.ToString());
+            _changes.EndObject();
+            _changes.EndLine();
         });
 
-        public byte[]? Pack() => _changes.WrittenCount == 0 ? null : PartitionWriter.Pack(_changes.WrittenSpan);
+        public byte[]? Pack() => _changes.Written.IsEmpty ? null : PartitionWriter.Pack(_changes.Written);
     }
 }
