@@ -39,7 +39,10 @@ internal static class DamageBenchmark
             [$"{gold.Pairs.Count}", $"{ours.Precision:F4}", $"{ours.Recall:F4}", $"**{ours.F1:F4}**", .. Baselines.All.Select(baseline => (FormattableString)$"{QualityFigures.Of(gold, baseline.Link(records)).F1:F4}")]);
         if (errors)
         {
-            QualityError.Of(gold, records, ours).ToList().ForEach(error => error.Write());
+            foreach (var error in QualityError.Of(gold, records, ours))
+            {
+                Console.WriteLine($"\n{error}");
+            }
         }
     }
 }

@@ -55,14 +55,7 @@ internal static class QualityBenchmark
 
         foreach (var error in json ? QualityError.Of(gold, records, ours, int.MaxValue) : QualityError.Of(gold, records, ours))
         {
-            if (json)
-            {
-                error.WriteJson();
-            }
-            else
-            {
-                error.Write();
-            }
+            Console.WriteLine(json ? error.ToJson() : $"\n{error}");
         }
 
         void Row(string name, QualityFigures figures, int? proposed, double took)

@@ -24,13 +24,15 @@ internal sealed record QualityError(string Set, string Kind, RawRecord A, RawRec
             .Select(error => new QualityError(gold.Name, kind, gold.Records[error.pair.A], gold.Records[error.pair.B], error.comparison, candidates.Contains(error.pair)));
     }
 
-    public void Write()
+    /// <summary>What is said of the pair, then a line for each record.</summary>
+    public override string ToString()
     {
         var through = Kind == "wrong" && Comparison.Verdict != Verdict.Same ? "; through other records" : "";
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{Kind}: {Comparison.Verdict} {Comparison.Score:F2}: {string.Join(", ", Comparison.Reasons)}{(Proposed ? "" : "; no key shared")}{through}"));
-        Console.WriteLine($"  {A}\n  {B}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Kind}: {Comparison.Verdict} {Comparison.Score:F2}: {string.Join(", ", Comparison.Reasons)}{(Proposed ? "" : "; no key shared")}{through}\n  {A}\n  {B}");
     }
 
-    public void WriteJson() => Console.WriteLine(JsonSerializer.Serialize(
-        new { set = Set, error = Kind, a = A.ToString(), b = B.ToString(), verdict = Comparison.Verdict.ToString(), score = Comparison.Score, proposed = Proposed, reasons = Comparison.Reasons }, Readable));
+    public string ToJson() => JsonSerializer.Serialize(
+        new { set = Set, error = Kind, a = A.ToString(), b = B.ToString(), verdict = Comparison.Verdict.ToString(), score = Comparison.Score, proposed = Proposed, reasons = Comparison.Reasons }, Readable);
 }
