@@ -100,11 +100,6 @@ internal static class MatchKeys
     {
         var (longest, second) = LongestOf(words);
         keys.AddText("who", $"{lead.Key}\0{longest}\0{second}");
-        if (record.Year is { } year && second.Length > 0)
-        {
-            keys.AddText("when", string.Create(CultureInfo.InvariantCulture, $"{lead.Key}\0{longest}\0{year}"));
-        }
-
         // Few letters of the title, so that typos all over it leave one key.
         keys.AddText("pair", PairByName(record, lead) is { } pair ? $"{pair}\0{Begin(words[0])}" : $"{lead.Key}\0{Begin(words[0])}\0{Begin(words[^1])}");
     }
