@@ -1,4 +1,3 @@
-using System.Globalization;
 using IntegrationHub.Records;
 
 namespace IntegrationHub.Linking;
