@@ -68,7 +68,7 @@ public static class HubServices
         services.AddOptions<LinkingOptions>().Bind(settings.GetSection(LinkingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<IndexBlobs>().AddSingleton<IndexReader>().AddSingleton<LinkRequestsQueue>()
-            .AddSingleton<LinkedRunTable>().AddSingleton<LinkedDeliveries>().AddSingleton<RecordLinker>()
+            .AddSingleton<LinkedRunTable>().AddSingleton<DecisionTable>().AddSingleton<LinkedDeliveries>().AddSingleton<RecordLinker>()
             .AddSingleton<SourceHoldings>()
             .AddSingleton<IndexVerifier>()
             .AddSingleton<HoldingsForecast>(provider => async (delivery, ct) =>

@@ -28,6 +28,7 @@ internal sealed class StorageSetup(
         new RawPageBlobs(account).CreateAsync(cancellationToken),
         new SegmentBlobs(account).CreateAsync(cancellationToken),
         new LinkedRunTable(account).CreateAsync(cancellationToken),
+        new DecisionTable(account).CreateAsync(cancellationToken),
         new PoisonTable(account).CreateAsync(cancellationToken),
         new IndexBlobs(account).CreateAsync(cancellationToken),
         new FeedBlobs(account).CreateAsync(cancellationToken),

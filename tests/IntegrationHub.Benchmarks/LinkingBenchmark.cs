@@ -28,7 +28,9 @@ internal static class LinkingBenchmark
         await locks.CreateAsync(default);
         var linked = new LinkedRunTable(account);
         await linked.CreateAsync(default);
-        var linker = new RecordLinker(index, segments, new LinkedDeliveries(segments, linked, TimeProvider.System), locks, static (_, _) => Task.CompletedTask, options, NullLoggerFactory.Instance);
+        var decisions = new DecisionTable(account);
+        await decisions.CreateAsync(default);
+        var linker = new RecordLinker(index, segments, new LinkedDeliveries(segments, linked, TimeProvider.System), decisions, locks, static (_, _) => Task.CompletedTask, options, NullLoggerFactory.Instance);
         var source = SourceId.Parse("bench");
         var run = 0;
 

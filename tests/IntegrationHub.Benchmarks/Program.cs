@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntegrationHub.Benchmarks;
+using IntegrationHub.Quality;
 
 const string Usage = """
     Measures the hub against floors of the same run. Build with -c Release, and leave the machine alone meanwhile.
@@ -15,6 +16,11 @@ const string Usage = """
       link       [records]           a first load into an empty index, then 1,000 changed records
       publish    [records]           the same, and published each time
       lookup     [records]           the same, and asked: identifiers, and a feed page with its ETag
+      quality    [folder] [--json] [--type=…]
+                                     precision, recall and F1 on the gold sets there, beside baselines, and the worst errors; --type: what records that
+                                     have no type are said to be, in a provider's words
+      damage     [records] [copies] [--errors]
+                                     F1 by level and by kind of damage done to copies of real records, beside baselines
 
     """;
 
@@ -45,6 +51,11 @@ switch (args.FirstOrDefault())
         break;
     case "link" or "publish" or "lookup":
         await IndexBenchmark.RunAsync(Number(1, 100_000), args[0]);
+        break;
+    case "quality":
+        return QualityBenchmark.Run(args[1..]);
+    case "damage":
+        DamageBenchmark.Run(args[1..]);
         break;
     case Child.Verb:
         await Child.ServeAsync(args[1..]);

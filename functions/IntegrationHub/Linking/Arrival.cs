@@ -11,7 +11,7 @@ namespace IntegrationHub.Linking;
 /// <param name="Earlier">What deliveries before that one say of it, where the step takes several.</param>
 internal sealed record Arrival(HarvestedRecord Last, string First, bool Restarted, int Run, int Delivery, Arrival? Earlier = null)
 {
-    public bool Withdraws => Last.Deleted || Last.Record is null;
+    public bool Withdraws => Last.Deleted || Last.IsUnreadable;
 
     /// <param name="record">The version brought.</param>
     /// <param name="run">Who harvested it.</param>
@@ -40,7 +40,7 @@ internal sealed record Arrival(HarvestedRecord Last, string First, bool Restarte
         Datestamp = Last.Datestamp,
         Since = held is null || Restarted ? First : held.Since,
         Sets = Last.Sets,
+        Written = Last.Written ?? throw new ArgumentException($"Record {id} is a deletion."),
         Fingerprint = Last.Fingerprint ?? throw new ArgumentException($"Record {id} was delivered without a fingerprint."),
-        Record = Last.Record ?? throw new ArgumentException($"Record {id} is a deletion."),
     };
 }

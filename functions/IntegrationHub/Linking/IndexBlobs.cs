@@ -82,6 +82,29 @@ public sealed class IndexBlobs(StorageAccount account)
         return name;
     }
 
+    /// <summary>The curators' decisions that a version heeds.</summary>
+    internal async Task<CuratedLinks> ReadDecisionsAsync(IndexManifest manifest, CancellationToken ct) =>
+        manifest.Decisions is { } name ? CuratedLinks.Unpack(await ReadAsync(name, ct)) : CuratedLinks.None;
+
+    /// <returns>The blob's name: the one that <paramref name="last"/> names where they are the same; null where there are none.</returns>
+    internal async Task<string?> WriteDecisionsAsync(CuratedLinks decisions, IndexManifest last, CancellationToken ct)
+    {
+        if (decisions.All.Count == 0)
+        {
+            return null;
+        }
+
+        var packed = decisions.Pack();
+        if (last.Decisions is { } known && (await ReadAsync(known, ct)).AsSpan().SequenceEqual(packed))
+        {
+            return known;
+        }
+
+        var name = $"decisions/{NameOf(last.Version + 1, packed)}";
+        await _folder.WriteAsync(name, packed, ct, "application/gzip");
+        return name;
+    }
+
     /// <summary>
     /// Deletes what neither <paramref name="current"/> nor one of the last <paramref name="kept"/> versions before it refers to. Names of later versions are
     /// left alone: somebody may be about to commit them.
@@ -99,7 +122,7 @@ public sealed class IndexBlobs(StorageAccount account)
         }
 
         var dead = copies.SkipLast(kept).ToList();
-        foreach (var prefix in new[] { "resources/", "keys/", "changes/" })
+        foreach (var prefix in new[] { "resources/", "keys/", "doubts/", "changes/", "decisions/" })
         {
             await foreach (var name in _folder.ListAsync(prefix, ct))
             {
@@ -114,7 +137,7 @@ public sealed class IndexBlobs(StorageAccount account)
     }
 
     private static HashSet<string> Referred(IndexManifest manifest) =>
-        [.. manifest.Resources.Blobs.Concat(manifest.Keys.Blobs).OfType<string>(), .. manifest.Changes.SelectMany(list => list.Blobs)];
+        [.. manifest.Resources.Blobs.Concat(manifest.Keys.Blobs).Concat(manifest.Doubts.Blobs).Append(manifest.Decisions).OfType<string>(), .. manifest.Changes.SelectMany(list => list.Blobs)];
 
     private static long VersionOf(string name) => long.Parse(name.AsSpan(name.LastIndexOf('/') + 1, 10), CultureInfo.InvariantCulture);
 

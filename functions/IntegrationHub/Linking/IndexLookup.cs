@@ -26,7 +26,8 @@ internal sealed class IndexLookup(IndexBlobs blobs, IndexManifest manifest, int 
             {
                 if (lines.Find(ResourceLine.Encode(id)) is { Length: > 0 } line)
                 {
-                    found.Add(ResourceLine.Parse(line.Span));
+                    // A copy: slices would keep whole partitions in memory as long as the step takes.
+                    found.Add(ResourceLine.Parse(line.ToArray()));
                 }
             }
         });
@@ -74,7 +75,7 @@ internal sealed class IndexLookup(IndexBlobs blobs, IndexManifest manifest, int 
         {
             for (var i = 0; i < lines.Count; i++)
             {
-                foreach (var member in ResourceLine.Parse(lines[i].Span).Members)
+                foreach (var member in ResourceLine.Parse(lines[i]).Members)
                 {
                     found.AddOrUpdate(member.Source, 1, (_, count) => count + 1);
                 }

@@ -20,6 +20,12 @@ public sealed record IndexManifest
     /// <summary>Partitions of <see cref="KeyLine"/> lines, by the first bits of the match key's hash.</summary>
     public IndexPartitions Keys { get; set; } = IndexPartitions.Empty;
 
+    /// <summary>Partitions of <see cref="DoubtLine"/>s, by the first bits of the record's own id.</summary>
+    public IndexPartitions Doubts { get; set; } = IndexPartitions.Empty;
+
+    /// <summary>The blob with the curators' decisions that this version heeds; null: none.</summary>
+    public string? Decisions { get; set; }
+
     public IndexCounters Counters { get; set; } = new();
 
     /// <summary>
@@ -89,5 +95,7 @@ public sealed record VersionChanges(long Version, IReadOnlyList<string> Blobs, i
 [JsonSerializable(typeof(Resource))]
 [JsonSerializable(typeof(ResourceChange))]
 [JsonSerializable(typeof(LinkedRun))]
+[JsonSerializable(typeof(CuratorDecision))]
+[JsonSerializable(typeof(DoubtLine))]
 [JsonSerializable(typeof(string))]
 public sealed partial class IndexJson : JsonSerializerContext;

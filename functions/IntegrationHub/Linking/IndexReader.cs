@@ -79,9 +79,22 @@ public sealed class IndexReader(IndexBlobs blobs, TimeProvider time, IOptions<Li
                 continue;
             }
 
-            foreach (var resource in JsonLines.Read(await blobs.ReadAsync(blob, ct), IndexJson.Default.Resource))
+            foreach (var line in JsonLines.Lines(await blobs.ReadAsync(blob, ct)))
             {
-                yield return resource;
+                yield return ResourceLine.Parse(line);
+            }
+        }
+    }
+
+    /// <summary>The pairs of records of one version that a person could tell: candidates only, see <see cref="DoubtList"/>.</summary>
+    /// <exception cref="FileNotFoundException">The version has been purged meanwhile: start again with the current one.</exception>
+    public async IAsyncEnumerable<DoubtLine> DoubtsAsync(IndexManifest manifest, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var blob in manifest.Doubts.Blobs.OfType<string>())
+        {
+            foreach (var line in JsonLines.Read(await blobs.ReadAsync(blob, ct), IndexJson.Default.DoubtLine))
+            {
+                yield return line;
             }
         }
     }
@@ -146,7 +159,7 @@ public sealed class IndexReader(IndexBlobs blobs, TimeProvider time, IOptions<Li
     private async Task<Resource?> ReadResourceAsync(IndexManifest manifest, ResourceId id, CancellationToken ct)
     {
         var partition = await _cache.ReadAsync(manifest.Resources.Blobs[manifest.Resources.PartitionOf(id.Bits)], ResourceLine.KeyOf, ct);
-        return partition.Find(ResourceLine.Encode(id)) is { Length: > 0 } line ? ResourceLine.Parse(line.Span) : null;
+        return partition.Find(ResourceLine.Encode(id)) is { Length: > 0 } line ? ResourceLine.Parse(line) : null;
     }
 
     private async Task<ResourceId[]?> ReadKeyAsync(IndexManifest manifest, MatchKey key, CancellationToken ct)

@@ -3,8 +3,8 @@ using IntegrationHub.Records;
 namespace IntegrationHub.Linking;
 
 /// <summary>
-/// Which records make which resource: the connected components over pairs that share a proposing key and compare as the same work. Only the records
-/// decide, not the order or the steps they came in. Pure.
+/// Which records make which resource. Records hang together that share a proposing key and compare as the same work, or that a curator has put together; of each such
+/// component <see cref="Cohesion"/> makes works. Only the records and the decisions decide, not the order or the steps they came in. Pure.
 /// </summary>
 internal sealed class LinkDecision
 {
@@ -12,23 +12,23 @@ internal sealed class LinkDecision
     private readonly List<LinkNode> _nodes = [];
     private readonly Dictionary<RecordId, LinkNode> _standing = [];
     private readonly DisjointSets _sets;
+    private readonly DoubtList _doubts = new();
 
     private LinkDecision(LinkPool pool)
     {
         _pool = pool;
-        var whole = new List<(int First, int Count)>();
+        var whole = new List<(ResourceId Component, int Node)>();
         foreach (var resource in pool.Standing.Values)
         {
-            var loose = pool.Broken.Contains(resource.Id);
-            var first = _nodes.Count;
+            var loose = pool.IsBroken(resource);
             foreach (var member in resource.Members.Where(member => !pool.Removed.Contains(member.RecordId)))
             {
-                AddStanding(resource, member, loose);
-            }
+                if (!loose)
+                {
+                    whole.Add((LinkPool.ComponentOf(resource), _nodes.Count));
+                }
 
-            if (!loose)
-            {
-                whole.Add((first, _nodes.Count - first));
+                AddStanding(resource, member, loose);
             }
         }
 
@@ -41,12 +41,9 @@ internal sealed class LinkDecision
         }
 
         _sets = new DisjointSets(_nodes.Count);
-        foreach (var (first, count) in whole)
+        foreach (var component in whole.GroupBy(node => node.Component, node => node.Node))
         {
-            for (var i = 1; i < count; i++)
-            {
-                _sets.Union(first, first + i);
-            }
+            UniteAll(component);
         }
     }
 
@@ -54,7 +51,9 @@ internal sealed class LinkDecision
     {
         var decision = new LinkDecision(pool);
         decision.Link();
-        return new LinkEdits(pool, decision._nodes, decision._standing).Of(decision.Components());
+        decision.HeedCurators();
+        var clusters = decision.Clusters();
+        return new LinkEdits(pool, decision._nodes, decision._standing).Of(clusters, decision._doubts.Of(decision._nodes, pool));
     }
 
     private void AddStanding(Resource resource, Member member, bool loose)
@@ -64,7 +63,7 @@ internal sealed class LinkDecision
         var node = new LinkNode
         {
             Member = changed ? now.Member : member,
-            Keys = changed ? now.Keys : MatchKeys.Of(member.Record),
+            Keys = changed ? now.Keys : MatchKeys.Of(member.ReadTrusted()),
             Was = resource,
             Replaces = changed ? member : null,
             Changed = changed,
@@ -105,16 +104,49 @@ internal sealed class LinkDecision
             for (var j = i + 1; j < end; j++)
             {
                 var (a, b) = (held[i].Node, held[j].Node);
-                if ((anew || _nodes[a].MayBeNewlyLinkedTo(_nodes[b])) && _sets.Find(a) != _sets.Find(b)
-                    && RecordComparison.Compare(_nodes[a].Comparable, _nodes[b].Comparable).Verdict == Verdict.Same)
+                if ((anew || _nodes[a].MayBeNewlyLinkedTo(_nodes[b])) && _sets.Find(a) != _sets.Find(b))
                 {
-                    _sets.Union(a, b);
+                    var comparison = RecordComparison.Compare(_nodes[a].Comparable, _nodes[b].Comparable);
+                    if (comparison.Verdict == Verdict.Same)
+                    {
+                        _sets.Union(a, b);
+                    }
+                    else if (comparison.Verdict == Verdict.Unsure)
+                    {
+                        _doubts.Add(_nodes[a], _nodes[b], comparison.Score);
+                    }
                 }
             }
         }
     }
 
-    private Dictionary<int, List<LinkNode>> Components()
+    private void HeedCurators()
+    {
+        if (_pool.Decisions.All.Count == 0)
+        {
+            return;
+        }
+
+        var places = _nodes.Index().ToDictionary(node => node.Item.Member.RecordId, node => node.Index);
+        foreach (var decision in _pool.Decisions.All.Where(decision => decision.Kind is DecisionKind.Same or DecisionKind.Pin))
+        {
+            UniteAll(decision.Records
+                .Select(judged => places.TryGetValue(judged.RecordId, out var place) && judged.Recognises(_nodes[place].Member.Record) ? place : -1)
+                .Where(place => place >= 0));
+        }
+    }
+
+    private void UniteAll(IEnumerable<int> nodes)
+    {
+        var first = -1;
+        foreach (var node in nodes)
+        {
+            first = first < 0 ? node : first;
+            _sets.Union(first, node);
+        }
+    }
+
+    private List<LinkCluster> Clusters()
     {
         var components = new Dictionary<int, List<LinkNode>>();
         for (var i = 0; i < _nodes.Count; i++)
@@ -128,15 +160,46 @@ internal sealed class LinkDecision
             members.Add(_nodes[i]);
         }
 
-        foreach (var members in components.Values)
+        var clusters = new List<LinkCluster>(components.Count);
+        foreach (var component in components.Values)
         {
-            members.Sort(LinkNode.ByArrival);
-            foreach (var member in members)
+            if (IsAsItWas(component))
             {
-                member.Now = members[0].Own;
+                clusters.AddRange(component.GroupBy(node => node.Was!.Id).Select(group => Founded([.. group], group.First().Was!.Apart)));
+                continue;
             }
+
+            var works = Cohesion.Split(component, _pool.Decisions).ToList();
+            if (works.Count == 1)
+            {
+                clusters.Add(Founded(works[0], []));
+                continue;
+            }
+
+            var ids = works.ConvertAll(work => work.MinBy(node => node, Comparer<LinkNode>.Create(LinkNode.ByArrival))!.Own);
+            ids.Sort();
+            clusters.AddRange(works.Select(work =>
+            {
+                var cluster = Founded(work, []);
+                return cluster with { Apart = cluster.Id == ids[0] ? ids[1..] : [ids[0]] };
+            }));
+            _doubts.AddVetoed(component);
         }
 
-        return components;
+        return clusters;
+    }
+
+    private static bool IsAsItWas(List<LinkNode> component) =>
+        component[0].Was is { } first && component.TrueForAll(node => !node.Changed && !node.Loose && LinkPool.ComponentOf(node.Was!) == LinkPool.ComponentOf(first));
+
+    private static LinkCluster Founded(List<LinkNode> members, IReadOnlyList<ResourceId> apart)
+    {
+        members.Sort(LinkNode.ByArrival);
+        foreach (var member in members)
+        {
+            member.Now = members[0].Own;
+        }
+
+        return new LinkCluster(members[0].Own, members, apart);
     }
 }

@@ -8,15 +8,14 @@ internal sealed class LinkEdits(LinkPool pool, IReadOnlyList<LinkNode> nodes, IR
     private readonly List<ResourceEdit> _resources = [];
     private readonly List<KeyEdit> _keys = [];
 
-    public LinkPlan Of(Dictionary<int, List<LinkNode>> components)
+    public LinkPlan Of(IReadOnlyList<LinkCluster> clusters, IReadOnlyList<DoubtEdit> doubts)
     {
         var formerly = Inherit();
         var heads = new HashSet<ResourceId>();
-        foreach (var members in components.Values)
+        foreach (var cluster in clusters)
         {
-            var id = members[0].Now;
-            heads.Add(id);
-            EditResource(id, members, formerly.GetValueOrDefault(id));
+            heads.Add(cluster.Id);
+            EditResource(cluster, formerly.GetValueOrDefault(cluster.Id));
         }
 
         foreach (var gone in pool.Standing.Values.Where(resource => !heads.Contains(resource.Id)))
@@ -29,14 +28,14 @@ internal sealed class LinkEdits(LinkPool pool, IReadOnlyList<LinkNode> nodes, IR
             EditKeys(node);
         }
 
-        foreach (var member in pool.Broken.SelectMany(id => pool.Standing[id].Members.Where(member => pool.Removed.Contains(member.RecordId)).Select(member => (id, member))))
+        foreach (var (resource, member) in pool.Broken.SelectMany(resource => resource.Members.Select(member => (resource, member))).Where(held => pool.Removed.Contains(held.member.RecordId)))
         {
-            _keys.AddRange(MatchKeys.Of(member.member.Record).Select(key => new KeyEdit(key, KeyEditKind.Remove, member.id)));
+            _keys.AddRange(MatchKeys.Of(member.ReadTrusted()).Select(key => new KeyEdit(key, KeyEditKind.Remove, resource.Id)));
         }
 
         _resources.Sort(static (a, b) => a.Id.CompareTo(b.Id));
         _keys.Sort(static (a, b) => a.Key.CompareTo(b.Key));
-        return new LinkPlan(_resources, _keys, pool.Runs);
+        return new LinkPlan(_resources, _keys, doubts, pool.Runs);
     }
 
     /// <summary>Ids that no record stands for any more go with the first member left of the resource that they led to; without one they are buried.</summary>
@@ -80,17 +79,24 @@ internal sealed class LinkEdits(LinkPool pool, IReadOnlyList<LinkNode> nodes, IR
         .Select(member => standing.TryGetValue(member.RecordId, out var node) ? node.Now : (ResourceId?)null)
         .FirstOrDefault(now => now is not null);
 
-    private void EditResource(ResourceId id, List<LinkNode> members, SortedSet<ResourceId>? formerly)
+    private void EditResource(LinkCluster cluster, SortedSet<ResourceId>? formerly)
     {
-        var before = pool.Standing.GetValueOrDefault(id);
-        if (before is not null && before.Members.Count == members.Count
-            && before.Members.Zip(members).All(pair => ReferenceEquals(pair.First, pair.Second.Member))
-            && before.Formerly.SequenceEqual(formerly ?? []))
+        var before = pool.Standing.GetValueOrDefault(cluster.Id);
+        if (before is not null && before.Members.Count == cluster.Members.Count
+            && before.Members.Zip(cluster.Members).All(pair => ReferenceEquals(pair.First, pair.Second.Member))
+            && before.Formerly.SequenceEqual(formerly ?? [])
+            && before.Apart.SequenceEqual(cluster.Apart))
         {
             return;
         }
 
-        _resources.Add(new ResourceEdit(id, before, new Resource { Id = id, Formerly = [.. formerly ?? []], Members = [.. members.Select(node => node.Member)] }));
+        _resources.Add(new ResourceEdit(cluster.Id, before, new Resource
+        {
+            Id = cluster.Id,
+            Formerly = [.. formerly ?? []],
+            Apart = cluster.Apart,
+            Members = [.. cluster.Members.Select(node => node.Member)],
+        }));
     }
 
     private void EditKeys(LinkNode node)
@@ -103,7 +109,7 @@ internal sealed class LinkEdits(LinkPool pool, IReadOnlyList<LinkNode> nodes, IR
 
         if (was is { } left)
         {
-            var keys = node.Replaces is null ? node.Keys : MatchKeys.Of(node.Replaces.Record);
+            var keys = node.Replaces is null ? node.Keys : MatchKeys.Of(node.Replaces.ReadTrusted());
             _keys.AddRange(keys.Select(key => new KeyEdit(key, KeyEditKind.Remove, left)));
         }
 

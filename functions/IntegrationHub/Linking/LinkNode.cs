@@ -17,7 +17,7 @@ internal sealed class LinkNode
 
     public bool Changed { get; init; }
 
-    /// <summary>Its links within <see cref="Was"/> are found again.</summary>
+    /// <summary>Its links to others of its component are found again.</summary>
     public bool Loose { get; init; }
 
     public ResourceId Own { get; init; }
@@ -25,9 +25,9 @@ internal sealed class LinkNode
     /// <summary>The resource that it is in now.</summary>
     public ResourceId Now { get; set; }
 
-    public ComparableRecord Comparable => _comparable ??= ComparableRecord.Of(Member.Record);
+    public ComparableRecord Comparable => _comparable ??= ComparableRecord.Of(Member.ReadTrusted());
 
-    public bool MayBeNewlyLinkedTo(LinkNode other) => Changed || other.Changed || (Loose && other.Loose && ReferenceEquals(Was, other.Was));
+    public bool MayBeNewlyLinkedTo(LinkNode other) => Changed || other.Changed || (Loose && other.Loose);
 
     /// <summary>Who came first founded the resource.</summary>
     public static int ByArrival(LinkNode a, LinkNode b) => ByArrival(a.Member, b.Member);
@@ -38,3 +38,8 @@ internal sealed class LinkNode
         return since != 0 ? since : a.RecordId.CompareTo(b.RecordId);
     }
 }
+
+/// <summary>Nodes that make one resource.</summary>
+/// <param name="Members">By arrival.</param>
+/// <param name="Apart">See <see cref="Resource.Apart"/>.</param>
+internal sealed record LinkCluster(ResourceId Id, IReadOnlyList<LinkNode> Members, IReadOnlyList<ResourceId> Apart);

@@ -13,10 +13,13 @@ internal sealed record ResourceEdit(ResourceId Id, Resource? Before, Resource? A
 /// <summary>What a step changes in the index.</summary>
 /// <param name="Resources">In order of id.</param>
 /// <param name="Keys">In order of key.</param>
+/// <param name="Doubts">In order of id.</param>
 /// <param name="Runs">What the step makes of each run's records.</param>
 internal sealed record LinkPlan(
-    IReadOnlyList<ResourceEdit> Resources, IReadOnlyList<KeyEdit> Keys, IReadOnlyDictionary<(SourceId Source, int Run), LinkedRun> Runs)
+    IReadOnlyList<ResourceEdit> Resources, IReadOnlyList<KeyEdit> Keys, IReadOnlyList<DoubtEdit> Doubts, IReadOnlyDictionary<(SourceId Source, int Run), LinkedRun> Runs)
 {
+    public bool IsEmpty => Resources.Count == 0 && Keys.Count == 0 && Doubts.Count == 0;
+
     /// <summary>The counters after the step but for the key lines, which only their writer can count.</summary>
     public IndexCounters CountersAfter(IndexCounters before)
     {
@@ -44,7 +47,7 @@ internal sealed record LinkPlan(
                 linkedMembers += by * resource.Members.Count;
             }
 
-            if (resource.Members.Any(member => member.Record.Access.IsFree))
+            if (resource.Members.Any(member => member.Written.IsFree))
             {
                 free += by;
             }

@@ -7,16 +7,22 @@ namespace IntegrationHub.Linking;
 /// What a step has to look at: the resources that its records are in or may join, what changed about which record, and how many records hold each
 /// key afterwards. Pure; <see cref="LinkPlanner"/> fills it.
 /// </summary>
-internal sealed class LinkPool(int holdersPerKey)
+/// <param name="holdersPerKey">More than so many make a key say nothing.</param>
+/// <param name="decisions">What curators have said.</param>
+/// <param name="reconsidered">Records that they have said something new about.</param>
+internal sealed class LinkPool(int holdersPerKey, CuratedLinks decisions, IReadOnlySet<RecordId> reconsidered)
 {
     private readonly Dictionary<MatchKey, int> _deltas = [];
     private readonly Dictionary<MatchKey, int> _before = [];
+    private readonly HashSet<ResourceId> _broken = [];
 
-    /// <summary>Resources of the last version, as they were.</summary>
+    public CuratedLinks Decisions => decisions;
+
+    /// <summary>Resources of the last version, as they were; with each, those that are kept apart from it.</summary>
     public Dictionary<ResourceId, Resource> Standing { get; } = [];
 
-    /// <summary>Those of them whose inner links must be found again: a member changed or left, or a key of theirs lost its say.</summary>
-    public HashSet<ResourceId> Broken { get; } = [];
+    /// <summary>Those of them whose links must be found again: a member changed or left, a key of theirs lost its say, or a person has spoken.</summary>
+    public IEnumerable<Resource> Broken => _broken.Count == 0 ? [] : Standing.Values.Where(IsBroken);
 
     /// <summary>New and changed records with their keys.</summary>
     public Dictionary<RecordId, (Member Member, MatchKey[] Keys)> Changed { get; } = [];
@@ -28,6 +34,9 @@ internal sealed class LinkPool(int holdersPerKey)
 
     /// <summary>Ids of arrived records that had a line of their own: they led to another resource, or were buried.</summary>
     public Dictionary<MatchKey, ResourceId[]> Forwards { get; init; } = [];
+
+    /// <summary>Resources that hang together by links, though some are kept apart, have one name: the first one's id.</summary>
+    public static ResourceId ComponentOf(Resource resource) => resource.Apart is [var first, ..] && first.CompareTo(resource.Id) < 0 ? first : resource.Id;
 
     public void Stand(IEnumerable<Resource> resources)
     {
@@ -59,7 +68,7 @@ internal sealed class LinkPool(int holdersPerKey)
                 {
                     Removed.Add(id);
                     Break(home.Resource.Id);
-                    Count(MatchKeys.Of(home.Member.Record), -1);
+                    Count(MatchKeys.Of(home.Member.ReadTrusted()), -1);
                 }
 
                 continue;
@@ -71,11 +80,37 @@ internal sealed class LinkPool(int holdersPerKey)
                 continue;
             }
 
-            changed.Add((id, member));
-            if (known)
+            Change(id, decisions.About(id).Count == 0 ? member : member with { Wrong = decisions.WrongIn(id, member.Record) }, home);
+            foreach (var partner in decisions.Partners(id).Where(held.ContainsKey))
             {
-                Count(MatchKeys.Of(home.Member.Record), -1);
-                Break(home.Resource.Id);
+                Break(held[partner].Resource.Id);
+            }
+        }
+
+        foreach (var id in reconsidered.Where(held.ContainsKey))
+        {
+            var home = held[id];
+            Break(home.Resource.Id);
+            var wrong = decisions.WrongIn(id, home.Member.Record);
+            if (!wrong.SequenceEqual(home.Member.Wrong) && !arrivals.ContainsKey(id))
+            {
+                Change(id, home.Member with { Wrong = wrong }, home);
+            }
+        }
+
+        foreach (var (id, member, keys) in changed.AsParallel().Select(static entry => (entry.Id, entry.Member, MatchKeys.Of(entry.Member.ReadTrusted()))))
+        {
+            Changed.Add(id, (member, keys));
+            Count(keys, 1);
+        }
+
+        void Change(RecordId id, Member member, (Resource? Resource, Member Member) home)
+        {
+            changed.Add((id, member));
+            if (home.Resource is { } was)
+            {
+                Count(MatchKeys.Of(home.Member.ReadTrusted()), -1);
+                Break(was.Id);
             }
             else if (Forwards.TryGetValue(MatchKey.Of(ResourceId.Of(id)), out var led) && led is [var heir, ..])
             {
@@ -83,17 +118,18 @@ internal sealed class LinkPool(int holdersPerKey)
                 Break(heir);
             }
         }
-
-        foreach (var (id, member, keys) in changed.AsParallel().Select(static entry => (entry.Id, entry.Member, MatchKeys.Of(entry.Member.Record))))
-        {
-            Changed.Add(id, (member, keys));
-            Count(keys, 1);
-        }
     }
 
-    /// <summary>Marks a standing resource for finding its links again.</summary>
-    /// <returns>False if it was marked already.</returns>
-    public bool Break(ResourceId id) => Standing.ContainsKey(id) && Broken.Add(id);
+    public bool IsBroken(Resource resource) => _broken.Contains(ComponentOf(resource));
+
+    /// <summary>Marks a standing resource, and those that are kept apart from it, for finding their links again.</summary>
+    public void Break(ResourceId id)
+    {
+        if (Standing.TryGetValue(id, out var resource))
+        {
+            _broken.Add(ComponentOf(resource));
+        }
+    }
 
     /// <summary>Candidate keys whose holders matter: those of all that changed, and of what else is in broken resources.</summary>
     public IEnumerable<MatchKey> KeysToCount() =>
@@ -120,10 +156,10 @@ internal sealed class LinkPool(int holdersPerKey)
     private int? CountAfter(MatchKey key) =>
         _before.TryGetValue(key, out var holders) ? holders + _deltas.GetValueOrDefault(key) : null;
 
-    private IEnumerable<MatchKey> KeysOf(IEnumerable<ResourceId> resources) => resources
-        .SelectMany(id => Standing[id].Members)
+    private IEnumerable<MatchKey> KeysOf(IEnumerable<Resource> resources) => resources
+        .SelectMany(resource => resource.Members)
         .Where(member => !Removed.Contains(member.RecordId) && !Changed.ContainsKey(member.RecordId))
-        .SelectMany(member => MatchKeys.Of(member.Record))
+        .SelectMany(member => MatchKeys.Of(member.ReadTrusted()))
         .Where(key => key.MakesCandidates);
 
     private void Count(MatchKey[] keys, int by)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IntegrationHub.Records;
 
 namespace IntegrationHub.Linking;
@@ -11,6 +10,12 @@ internal static class MatchKeys
 {
     private const int ShortHan = 6;
     private const int KeyWords = 3;
+
+    /// <summary>Among so many creators are the first two by name looked for.</summary>
+    private const int MostPeople = 6;
+
+    /// <summary>What a word must tell to be one of a key.</summary>
+    private const float Telling = 0.55f;
 
     public static MatchKey[] Of(BibliographicRecord record) => Of(ComparableRecord.Of(record));
 
@@ -46,57 +51,132 @@ internal static class MatchKeys
 
         foreach (var title in record.Titles)
         {
-            keys.AddText("title", title.Core);
+            keys.AddText("title", WithoutBlanks(title.Core));
         }
 
-        AddDamageKeys(keys, record);
+        if (record.Title.Main != record.Title.Core)
+        {
+            keys.AddText("title", WithoutBlanks(record.Title.Main));
+        }
+
+        if (record.Title.IsHan)
+        {
+            AddHanKeys(keys, record);
+        }
+        else
+        {
+            AddWordKeys(keys, record);
+        }
     }
 
-    private static void AddDamageKeys(Found keys, ComparableRecord record)
+    /// <summary>A typo spoils one end of a title, seldom both; and seldom the longest word too.</summary>
+    private static void AddWordKeys(Found keys, ComparableRecord record)
     {
         var title = record.Title;
-        var person = record.People.Count > 0 ? record.People[0].Key : null;
-        if (title.Main != title.Core)
+        var words = new List<string>(title.Words.Length);
+        for (var i = 0; i < title.Words.Length; i++)
         {
-            keys.AddText("title", title.Main);
+            if (title.Tell[i] > Telling && title.Words[i].Length > 2)
+            {
+                words.Add(title.Words[i]);
+            }
         }
 
-        if (title.IsHan)
-        {
-            AddHanKeys(keys, title.Core, person);
-            return;
-        }
-
-        var words = title.Words.Where(word => word.Length > 3).ToList();
         if (words.Count >= KeyWords)
         {
-            // A typo spoils one end of a title, seldom both.
-            keys.AddText("begin", string.Join(' ', words.Take(KeyWords).Order(StringComparer.Ordinal)));
-            keys.AddText("end", string.Join(' ', words.TakeLast(KeyWords).Order(StringComparer.Ordinal)));
+            keys.AddText("begin", InOrder(words, 0));
+            keys.AddText("end", InOrder(words, words.Count - KeyWords));
         }
 
-        // The title alone of "Linear algebra" has too many holders.
-        if (words.Count > 0 && person is not null && record.Year is { } year)
+        if (record.Lead is { } lead && (words.Count > 0 ? words : [.. title.Words]) is { Count: > 0 } some)
         {
-            keys.AddText("who", string.Create(CultureInfo.InvariantCulture, $"{person}\0{words.MaxBy(word => word.Length)}\0{year}"));
+            AddCreatorKeys(keys, record, lead, some);
         }
     }
 
-    private static void AddHanKeys(Found keys, string core, string? person)
+    /// <summary>The title alone of "Linear algebra" has too many holders. Indexes list creators in different orders, cut the list, leave years out.</summary>
+    private static void AddCreatorKeys(Found keys, ComparableRecord record, PersonForm lead, List<string> words)
     {
+        var (longest, second) = LongestOf(words);
+        keys.AddText("who", $"{lead.Key}\0{longest}\0{second}");
+        // Few letters of the title, so that typos all over it leave one key.
+        keys.AddText("pair", PairByName(record, lead) is { } pair ? $"{pair}\0{Begin(words[0])}" : $"{lead.Key}\0{Begin(words[0])}\0{Begin(words[^1])}");
+    }
+
+    private static (string Longest, string Second) LongestOf(List<string> words)
+    {
+        var (longest, second) = (string.Empty, string.Empty);
+        foreach (var word in words)
+        {
+            if (IsBefore(word, longest))
+            {
+                (longest, second) = (word, longest);
+            }
+            else if (word != longest && IsBefore(word, second))
+            {
+                second = word;
+            }
+        }
+
+        return (longest, second);
+
+        // Of words of one length the first by letter, wherever they stand.
+        static bool IsBefore(string word, string other) => word.Length > other.Length || (word.Length == other.Length && string.CompareOrdinal(word, other) < 0);
+    }
+
+    private static void AddHanKeys(Found keys, ComparableRecord record)
+    {
+        var core = record.Title.Core;
         if (core.Length >= ShortHan)
         {
-            var half = core.Length / 2;
-            keys.AddText("begin", core[..half]);
-            keys.AddText("end", core[(core.Length - half)..]);
+            // Of fixed lengths, so that a title with a word before or behind it shares the other end.
+            var length = core.Length < 8 ? 3 : 5;
+            keys.AddText("begin", core[..length]);
+            keys.AddText("end", core[^length..]);
         }
 
-        if (person is not null && core.Length >= 3)
+        if (record.Lead is { } lead && core.Length >= 2)
         {
-            keys.AddText("who", $"{person}\0{core[..2]}");
-            keys.AddText("whose", $"{person}\0{core[^2..]}");
+            keys.AddText("who", $"{lead.Key}\0{core[..2]}");
+            keys.AddText("whose", $"{lead.Key}\0{core[^2..]}");
         }
     }
+
+    /// <summary>Two creators, the first by their names; null where only one is named.</summary>
+    private static string? PairByName(ComparableRecord record, PersonForm lead)
+    {
+        var first = lead.Key;
+        string? second = null;
+        var named = record.Record.Creators;
+        for (var i = 1; i < named.Count && i < MostPeople; i++)
+        {
+            if (PersonForm.Of(named[i])?.Key is { } key && key != first)
+            {
+                if (string.CompareOrdinal(key, first) < 0)
+                {
+                    (first, second) = (key, first);
+                }
+                else if (second is null || string.CompareOrdinal(key, second) < 0)
+                {
+                    second = key;
+                }
+            }
+        }
+
+        return second is null ? null : $"{first}\0{second}";
+    }
+
+    private static string Begin(string word) => word.Length <= 2 ? word : word[..2];
+
+    private static string InOrder(List<string> words, int from)
+    {
+        var some = words.GetRange(from, KeyWords);
+        some.Sort(StringComparer.Ordinal);
+        return string.Join(' ', some);
+    }
+
+    /// <summary>Compounds are written in one word and in two.</summary>
+    private static string WithoutBlanks(string text) => text.Replace(" ", "", StringComparison.Ordinal);
 
     /// <param name="Words">What keys of text are made of, for whoever asks; null: nobody does.</param>
     private sealed record Found(Dictionary<MatchKey, string>? Words)

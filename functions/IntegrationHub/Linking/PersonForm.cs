@@ -1,119 +1,180 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using IntegrationHub.Records;
 
 namespace IntegrationHub.Linking;
 
+/// <summary>How sure it is that two names are one person's.</summary>
+internal enum NameMatch
+{
+    /// <summary>The scripts differ, or one is a body: nothing can be said.</summary>
+    Unknown,
+    Different,
+
+    /// <summary>Another character or spelling in a name of some length; perhaps a slip.</summary>
+    Near,
+
+    /// <summary>The family names agree, and the given names as far as initials go.</summary>
+    Likely,
+    Full,
+}
+
 /// <summary>
 /// A creator's name taken apart for comparing: Chinese characters without dynasty, dates and role ("(宋)李邦献撰" is 李邦献), or Latin words in whatever
-/// order, of which some may be initials.
+/// order, of which some may be initials. Both, where the record gives both.
 /// </summary>
 internal sealed partial class PersonForm
 {
     /// <summary>Longer is no name, and must not cost time without end.</summary>
     private const int Longest = 300;
 
-    private PersonForm(string han, string[] words, string? family)
+    /// <summary>Stands for a letter that was lost on the way ("Jos? Garc?a"): a letter that folding keeps and no name has.</summary>
+    private const char Lost = '\u0294';
+
+    private static readonly string[] None = [];
+    private static readonly SearchValues<char> BracketMarks = SearchValues.Create("（([〔【");
+    private static readonly SearchValues<char> DateMarks = SearchValues.Create("0123456789.等");
+
+    private PersonForm(string han, string[] words, string? family, bool isBody)
     {
         Han = han;
         Words = words;
-        Family = family;
+        Family = family is null ? -1 : Array.LastIndexOf(words, family);
+        IsBody = isBody;
     }
 
-    /// <summary>Folded; empty for a name in Latin script.</summary>
+    /// <summary>Folded; empty for a name in Latin script alone.</summary>
     public string Han { get; }
 
-    /// <summary>Folded; empty for a name in Chinese.</summary>
-    public IReadOnlyList<string> Words { get; }
+    /// <summary>Folded; empty for a name in Chinese alone.</summary>
+    public string[] Words { get; }
 
-    /// <summary>The family name where a comma tells it; null: the first or the last word.</summary>
-    public string? Family { get; }
+    /// <summary>Which word is the family name, where a comma or the record tells it; -1: the first or the last.</summary>
+    public int Family { get; }
+
+    public bool IsBody { get; }
 
     /// <summary>What stands for the person in a match key: spellings of one name in both orders and with initials share it.</summary>
-    public string Key => Han.Length > 0 ? Han : Family ?? Words[^1];
+    public string Key => Han.Length > 0 ? Han : Family >= 0 ? Words[Family] : Words[^1];
 
     /// <returns>Null where nobody is named: 佚名, anonymous, et al.</returns>
-    public static PersonForm? Of(string name)
+    public static PersonForm? Of(string name) => Of(new Agent(name));
+
+    public static PersonForm? Of(Agent agent)
     {
-        var plain = Brackets().Replace(name.Length <= Longest ? name : name[..Longest], " ");
-        plain = Dates().Replace(plain, " ");
-        var han = Han2().Match(plain);
-        if (han.Success)
+        var form = Read(agent.Name, agent);
+        if (agent.OtherForm is null)
         {
-            var whole = han.Value.Length >= 4 ? Bodhisattva().Replace(han.Value, "") : han.Value;
-            var bare = Roles().Replace(whole, "");
-            bare = TextFolding.Fold(bare.Length >= 2 ? bare : whole);
-            return Nobody().IsMatch(bare) ? null : new PersonForm(bare, [], null);
+            return form;
+        }
+
+        var other = Read(agent.OtherForm, null);
+        if (form is null || other is null || form.Han.Length > 0 == other.Han.Length > 0)
+        {
+            return form ?? other;
+        }
+
+        var (han, latin) = form.Han.Length > 0 ? (form, other) : (other, form);
+        return new PersonForm(han.Han, latin.Words, latin.Family < 0 ? null : latin.Words[latin.Family], form.IsBody);
+    }
+
+    public NameMatch Match(PersonForm other)
+    {
+        if (Han.Length > 0 && other.Han.Length > 0)
+        {
+            return MatchHan(Han, other.Han);
+        }
+
+        if (Words.Length == 0 || other.Words.Length == 0)
+        {
+            return NameMatch.Unknown;
+        }
+
+        return IsBody || other.IsBody ? MatchBody(other) : LatinNames.Match(Words, Family, other.Words, other.Family);
+    }
+
+    internal static bool IsLost(char c) => c == Lost;
+
+    private static PersonForm? Read(string name, Agent? agent)
+    {
+        var plain = name.Length <= Longest ? name : name[..Longest];
+        plain = plain.AsSpan().ContainsAny(BracketMarks) ? Brackets().Replace(plain, " ") : plain;
+        plain = plain.AsSpan().ContainsAny(DateMarks) || plain.Contains("et al", StringComparison.OrdinalIgnoreCase) ? Dates().Replace(plain, " ") : plain;
+        if (plain.AsSpan().ContainsAnyExceptInRange('\0', '\u33FF') && Han2().Match(plain) is { Success: true } han)
+        {
+            return OfHan(han.Value);
+        }
+
+        if (plain.AsSpan().ContainsAny('?', '\uFFFD'))
+        {
+            plain = LostLetters().Replace(plain, Lost.ToString());
         }
 
         var comma = plain.IndexOf(',', StringComparison.Ordinal);
-        var family = comma > 0 ? TextFolding.Fold(plain[..comma]) : null;
+        var family = agent?.Family ?? (comma > 0 ? plain[..comma] : null);
         var words = TextFolding.Fold(plain).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 0 || Nobody().IsMatch(string.Join(' ', words)) ? null : new PersonForm("", words, family is { Length: > 1 } ? family.Split(' ')[^1] : null);
-    }
-
-    /// <returns>True, false, or null where the scripts differ and nothing can be said.</returns>
-    public bool? IsSame(PersonForm other)
-    {
-        if (Han.Length > 0 != other.Han.Length > 0)
+        if (words.Length == 0 || Nobody().IsMatch(words[0]) || words.All(static word => word.Length == 1 && word[0] == Lost))
         {
             return null;
         }
 
-        return Han.Length > 0
-            ? Han == other.Han || (Math.Min(Han.Length, other.Han.Length) >= 2 && (Han.EndsWith(other.Han, StringComparison.Ordinal) || other.Han.EndsWith(Han, StringComparison.Ordinal)))
-            : IsSameLatin(other);
+        var isBody = agent?.Kind is AgentKind.Organisation or AgentKind.Meeting || (words.Length > 2 && comma < 0 && NameForms.NamesBody(plain));
+        family = isBody || family is null ? null : TextFolding.Fold(family);
+        return new PersonForm("", words, family is { Length: > 1 } ? family[(family.LastIndexOf(' ') + 1)..] : null, isBody);
     }
 
-    private bool IsSameLatin(PersonForm other)
+    private static PersonForm? OfHan(string name)
     {
-        foreach (var mine in Families())
+        var whole = name.Length >= 4 ? Honorific().Replace(name, "") : name;
+        var bare = name.Length > 2 ? Roles().Replace(whole, "") : whole;
+        bare = TextFolding.Fold(bare.Length >= 2 ? bare : whole);
+        return Nobody().IsMatch(bare) ? null : new PersonForm(bare, None, null, false);
+    }
+
+    private static NameMatch MatchHan(string a, string b)
+    {
+        if (a == b)
         {
-            foreach (var theirs in other.Families())
+            return NameMatch.Full;
+        }
+
+        // 玄奘 and 三藏法師玄奘, 蕭統 and 昭明太子蕭統.
+        if (Math.Min(a.Length, b.Length) >= 2 && (a.EndsWith(b, StringComparison.Ordinal) || b.EndsWith(a, StringComparison.Ordinal)))
+        {
+            return NameMatch.Likely;
+        }
+
+        if (a.Length != b.Length)
+        {
+            return Math.Min(a.Length, b.Length) >= 4 && Similarity.Distance(a, b, 1) <= 1 ? NameMatch.Near : NameMatch.Different;
+        }
+
+        var differ = 0;
+        for (var i = 0; i < a.Length; i++)
+        {
+            differ += a[i] == b[i] ? 0 : 1;
+        }
+
+        // A pen name or a slip: 徐弘祖, 徐宏祖; in a name of two, one character is half of it.
+        return differ == 1 && (a.Length >= 3 || a[^1] == b[^1]) ? NameMatch.Near : NameMatch.Different;
+    }
+
+    /// <summary>A body is the other where most words of the shorter name are in the longer.</summary>
+    private NameMatch MatchBody(PersonForm other)
+    {
+        var (few, many) = Words.Length <= other.Words.Length ? (Words, other.Words) : (other.Words, Words);
+        var (common, all) = (0, 0);
+        foreach (var word in few)
+        {
+            if (word.Length > 3)
             {
-                if (Words[mine].Length > 1 && Similar(Words[mine], other.Words[theirs]) && GivenAgree(mine, other, theirs))
-                {
-                    return true;
-                }
+                all++;
+                common += Array.Exists(many, theirs => theirs == word || WordPairing.AreNear(theirs, word)) ? 1 : 0;
             }
         }
 
-        return false;
+        return all == 0 || IsBody != other.IsBody && common == 0 ? NameMatch.Unknown : common == all ? NameMatch.Full : common * 3 >= all * 2 ? NameMatch.Likely : NameMatch.Different;
     }
-
-    private IEnumerable<int> Families()
-    {
-        if (Family is not null)
-        {
-            return Enumerable.Range(0, Words.Count).Where(i => Words[i] == Family).Take(1);
-        }
-
-        return Words.Count == 1 ? [0] : [Words.Count - 1, 0];
-    }
-
-    /// <summary>One of the given names agrees, at least by its initial; a name without any agrees with all.</summary>
-    private bool GivenAgree(int mine, PersonForm other, int theirs)
-    {
-        if (Words.Count == 1 || other.Words.Count == 1)
-        {
-            return true;
-        }
-
-        for (var i = 0; i < Words.Count; i++)
-        {
-            for (var j = 0; j < other.Words.Count; j++)
-            {
-                if (i != mine && j != theirs && Words[i][0] == other.Words[j][0]
-                    && (Words[i].Length <= 2 || other.Words[j].Length <= 2 || Words[i][..3] == other.Words[j][..3] || Similar(Words[i], other.Words[j])))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private static bool Similar(string a, string b) => a == b || (Math.Min(a.Length, b.Length) >= 5 && Similarity.Distance(a, b, 1) <= 1);
 
     [GeneratedRegex(@"[（(\[〔【][^）)\]〕】]*[）)\]〕】]")]
     private static partial Regex Brackets();
@@ -124,12 +185,15 @@ internal sealed partial class PersonForm
     [GeneratedRegex(@"[\u3400-\u9FFF\uF900-\uFAFF\uD800-\uDFFF]{2,}")]
     private static partial Regex Han2();
 
-    [GeneratedRegex("菩[薩萨]$")]
-    private static partial Regex Bodhisattva();
+    [GeneratedRegex("(?:菩[薩萨]|尊者|法[師师]|禪師|禅师|三藏)$")]
+    private static partial Regex Honorific();
 
     [GeneratedRegex(@"(?:等)?(?:编著|編著|主编|主編|编译|編譯|编纂|編纂|纂修|校注|校註|撰|著|编|編|注|註|译|譯|辑|輯|修|述|疏|校|绘|繪)+$")]
     private static partial Regex Roles();
 
-    [GeneratedRegex(@"^(?:佚名|失译|无名氏|不著撰人|阙名|未详|anon(?:ymous)?|unknown|various(?: authors)?|n a|none|null)$")]
+    [GeneratedRegex(@"^(?:佚名|失译|无名氏|不著撰人|阙名|未详|anon(?:ymous)?|unknown|various|none|null)$")]
     private static partial Regex Nobody();
+
+    [GeneratedRegex(@"(?<=\p{L})[?\uFFFD]+|[?\uFFFD]+(?=\p{L})")]
+    private static partial Regex LostLetters();
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using IntegrationHub.Storage;
 
 namespace IntegrationHub.Linking;
 
@@ -12,6 +13,8 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
     /// <summary>A key line of one holder, packed: hashes don't shrink.</summary>
     private const int KeyLineBytes = 45;
 
+    private const int DoubtLineBytes = 60;
+
     private const int DeepestLevel = 16;
     private const int ChangeListBytes = 4 * 1024 * 1024;
 
@@ -20,12 +23,14 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
         var version = last.Version + 1;
         var (resources, changes) = await WriteResourcesAsync(last.Resources, plan.Resources, version, ct);
         var (keys, lines) = await WriteKeysAsync(last.Keys, plan.Keys, version, ct);
+        var doubts = await WriteDoubtsAsync(last.Doubts, plan.Doubts, version, ct);
         var counters = plan.CountersAfter(last.Counters);
         return last with
         {
             Version = version,
             Resources = resources,
             Keys = keys,
+            Doubts = doubts,
             Counters = counters with { Keys = counters.Keys + lines },
             Changes = [.. last.Changes.TakeLast(options.ChangeLists - 1), new VersionChanges(version, changes, plan.Resources.Count)],
         };
@@ -95,6 +100,24 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
         }
     }
 
+    private async Task<IndexPartitions> WriteDoubtsAsync(IndexPartitions old, IReadOnlyList<DoubtEdit> edits, long version, CancellationToken ct)
+    {
+        var depth = DepthFor(old, (long)edits.Count * DoubtLineBytes);
+        var ranges = Ranges(edits.Count, depth, i => edits[i].Id.Bits);
+        var writer = new PartitionWriter(blobs, "doubts", ResourceLine.KeyOf, ResourceLine.HashOf, options.Parallel);
+        var (partitions, _) = await writer.WriteAsync(old, depth, version, partition =>
+            new PartitionEdits([.. edits.Skip(ranges[partition]).Take(ranges[partition + 1] - ranges[partition]).Select(Edit)], null), ct);
+        return partitions;
+
+        static LineEdit Edit(DoubtEdit edit) => new(ResourceLine.Encode(edit.Id), (_, to) =>
+        {
+            if (edit.With.Count > 0)
+            {
+                to.Write(JsonSerializer.SerializeToUtf8Bytes(new DoubtLine(edit.Id, edit.With), IndexJson.Default.DoubtLine));
+            }
+        });
+    }
+
     /// <summary>The least depth, never less than before, at which a partition keeps to its size.</summary>
     private int DepthFor(IndexPartitions old, long growth)
     {
@@ -113,7 +136,14 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
     {
         var added = edits.Count(edit => edit.Kind == ChangeKind.Added);
         var sample = edits.Where(edit => edit.Kind == ChangeKind.Added).Take(200).ToList();
-        return sample.Count == 0 ? 0 : sample.Sum(edit => (long)ResourceLine.Write(edit.After!).Length) * added / sample.Count;
+        return sample.Count == 0 ? 0 : sample.Sum(edit => (long)LengthOf(edit.After!)) * added / sample.Count;
+    }
+
+    private static int LengthOf(Resource resource)
+    {
+        var line = new JsonText(4096);
+        ResourceLine.Write(resource, line);
+        return line.Written.Length;
     }
 
     /// <summary>Where each partition's edits begin; edits are in the order of their hashes.</summary>
@@ -137,32 +167,28 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
     /// <summary>The change list of one partition, gathered while its lines are written: a resource is serialised once for both.</summary>
     private sealed class ChangeListWriter
     {
-        private readonly ArrayBufferWriter<byte> _changes = new(16 * 1024);
+        private readonly JsonText _line = new(4 * 1024);
+        private readonly JsonText _changes = new(16 * 1024);
 
         public LineEdit Edit(ResourceEdit edit) => new(ResourceLine.Encode(edit.Id), (_, to) =>
         {
-            var line = edit.After is { } resource ? ResourceLine.Write(resource) : null;
-            to.Write(line);
-            using var writer = new Utf8JsonWriter(_changes);
-            writer.WriteStartObject();
-            writer.WriteString("id"u8, edit.Id.ToString());
-            writer.WriteString("kind"u8, edit.Kind.ToString());
-            if (line is not null)
+            _line.Clear();
+            _changes.BeginObject();
+            _changes.Member("id"u8, edit.Id.ToString());
+            _changes.Member("kind"u8, edit.Kind.ToString());
+            if (edit.After is { } resource)
             {
-                writer.WritePropertyName("resource"u8);
-                writer.WriteRawValue(line, skipInputValidation: true);
+                ResourceLine.Write(resource, _line);
+                to.Write(_line.Written);
+                _changes.Name("resource"u8);
+                _changes.Value(_line.Written);
             }
 
-            if (edit.MovedTo is { } movedTo)
-            {
-                writer.WriteString("movedTo"u8, movedTo.ToString());
-            }
-
-            writer.WriteEndObject();
-            writer.Flush();
-            _changes.Write("\n"u8);
+            _changes.Member("movedTo"u8, edit.MovedTo?.ToString());
+            _changes.EndObject();
+            _changes.EndLine();
         });
 
-        public byte[]? Pack() => _changes.WrittenCount == 0 ? null : PartitionWriter.Pack(_changes.WrittenSpan);
+        public byte[]? Pack() => _changes.Written.IsEmpty ? null : PartitionWriter.Pack(_changes.Written);
     }
 }

@@ -2,227 +2,274 @@ using IntegrationHub.Records;
 
 namespace IntegrationHub.Linking;
 
-internal enum Verdict
-{
-    Different,
-
-    /// <summary>A person could tell; until one does, they stay apart.</summary>
-    Unsure,
-    Same,
-}
-
-/// <summary>How two different works belong together, where their records say so.</summary>
-internal enum Relation
-{
-    /// <summary>Volumes of one work.</summary>
-    Volume,
-
-    /// <summary>Parts of one work, or a part and the whole.</summary>
-    Part,
-    Translation,
-
-    /// <summary>A preprint and the article, a conference paper and the journal's.</summary>
-    Version,
-    Edition,
-
-    /// <summary>Issues, years or numbers of one series of the same name.</summary>
-    Issue,
-
-    /// <summary>One is a review of the other, an erratum, a comment.</summary>
-    About,
-}
-
-/// <param name="Score">0 to 1; the higher, the likelier are the records one work, whatever the verdict.</param>
-/// <param name="Reasons">What spoke for and against, in words for a librarian.</param>
-/// <param name="Conflict">True where hard evidence says that these are two works: not even a third record may join them.</param>
-/// <param name="Relation">Of two different works that know of each other; null: of the same, or of none.</param>
-internal sealed record Comparison(Verdict Verdict, double Score, IReadOnlyList<string> Reasons, bool Conflict = false, Relation? Relation = null);
-
 /// <summary>
-/// Do two records describe the same work? A shared identifier only proposes: title, creators, year and volume must confirm, and each can refuse. The same
-/// answer both ways round. Pure.
+/// Do two records describe the same work? Each piece of evidence gives points by the type of work (<see cref="EvidenceWeights"/>); their sum decides, unless hard evidence forbids it
+/// (<see cref="WorkConflict"/>). A shared identifier only proposes: title, creators, year and volume must bear it out. The same answer both ways round. Pure.
 /// </summary>
 internal static class RecordComparison
 {
-    private const double FewPeople = 0.3;
-    private const int FewYears = 3;
-    private const double NearTitle = 0.8;
-    private const double FairTitle = 0.6;
-    private const double SameTitle = 0.93;
+    public const double SamePoints = 7;
+
+    private const double UnsurePoints = 4.2;
+
+    /// <summary>Half way between certain and absurd; points above it make the score rise to 1.</summary>
+    private const double EvenPoints = 5.5;
 
     public static Comparison Compare(BibliographicRecord a, BibliographicRecord b) => Compare(ComparableRecord.Of(a), ComparableRecord.Of(b));
 
     public static Comparison Compare(ComparableRecord a, ComparableRecord b)
     {
-        if (Conflict(a, b) is var (conflict, relation))
+        var shared = SharedIdentifier(a, b);
+        var evidence = new Evidence
         {
-            return new Comparison(Verdict.Different, 0, [conflict], Conflict: true, relation);
+            A = a,
+            B = b,
+            Type = WorkConflict.TypeOf(a.Type, b.Type),
+            Shared = shared,
+            Objection = WorkConflict.Of(a, b, shared),
+            YearsApart = a.Year is { } x && b.Year is { } y ? Math.Abs(x - y) : null,
+        };
+        if (evidence.Objection is { } objection)
+        {
+            return new Comparison(Verdict.Different, 0, conflict: true, objection.Relation, evidence);
         }
 
-        var shared = SharedIdentifier(a, b);
-        var people = CreatorSimilarity(a.People, b.People);
-        var years = a.Year is { } x && b.Year is { } y ? Math.Abs(x - y) : (int?)null;
-        if (shared is null && (people < FewPeople || (years > FewYears && !AreBooks(a, b))))
+        var weights = EvidenceWeights.Of(evidence);
+        var creators = evidence.Creators = CreatorLikeness.Of(a.People, b.People);
+        evidence.TookPart = creators.Differ && (CreatorLikeness.Of(a.People, b.Others).Common > 0 || CreatorLikeness.Of(a.Others, b.People).Common > 0);
+        if (shared is null && ((creators.Differ && !evidence.TookPart) || (weights.YearBinds && evidence.YearsApart > 3)))
         {
             // Most candidates end here, before their titles are measured.
-            return new Comparison(Verdict.Different, 0, people < FewPeople ? ["creators differ"] : [YearReason(years)]);
+            return new Comparison(Verdict.Different, 0.01, conflict: creators.Differ && evidence.Type == WorkType.Thesis, null, evidence);
         }
 
-        var title = TitleSimilarity(a, b);
-        if (title < FairTitle)
-        {
-            return new Comparison(shared is null ? Verdict.Different : Verdict.Unsure, title * 0.5, ["titles differ", .. Shared(shared)]);
-        }
-
-        var verdict = shared is not null ? WithIdentifier(title, people) : WithoutIdentifier(a, b, title, people, years);
-        var score = Math.Clamp((title * 0.6) + ((people ?? 0.5) * 0.3) + (years switch { 0 => 0.1, null or 1 => 0.05, _ => 0 }) + (shared is null ? 0 : 0.2), 0, 1);
-        return new Comparison(verdict, score, [TitleReason(title), PeopleReason(people), YearReason(years), .. Shared(shared)]);
+        return Weigh(evidence, weights);
     }
 
-    /// <summary>What no likeness outweighs.</summary>
-    private static (string Reason, Relation? Relation)? Conflict(ComparableRecord a, ComparableRecord b)
+    private static Comparison Weigh(Evidence evidence, EvidenceWeights weights)
     {
-        if (!TypesAgree(a.Record.Type, b.Record.Type))
+        var (a, b) = (evidence.A, evidence.B);
+        var title = BestTitle(a, b, weights);
+        evidence.Title = title;
+        if (a.Title.About != b.Title.About && ObjectionOfReview(evidence) is { } about)
         {
-            return ($"types differ: {a.Record.Type} and {b.Record.Type}", null);
+            evidence.Objection = about;
+            return new Comparison(Verdict.Different, 0, conflict: true, about.Relation, evidence);
         }
 
-        if (!a.Title.Volumes.SetEquals(b.Title.Volumes))
+        if (title.Share < 0.5f)
         {
-            return ("volumes or parts differ", SameWords(a, b) ? Relation.Volume : null);
+            // A serial that changes its title is another serial, though it may keep its number.
+            return new Comparison(evidence.Shared is null || evidence.Type == WorkType.Serial ? Verdict.Different : Verdict.Unsure, evidence.Shared is null ? 0.02 : 0.2, false, null, evidence);
         }
 
-        if (!a.Title.Numbers.SetEquals(b.Title.Numbers) && a.Title.Numbers.Count > 0 && b.Title.Numbers.Count > 0)
+        HoldContainers(evidence);
+        HoldRest(evidence);
+        var points = PointsOfTitle(title, evidence, weights) + PointsOfCreators(evidence, weights) + PointsOfYear(evidence, weights) + PointsOfPlace(evidence, weights) + PointsOfRest(evidence, weights);
+        var score = 1 / (1 + Math.Exp((EvenPoints - points) * 0.6));
+        if (evidence.LanguagesDiffer && evidence.Type != WorkType.Article && TitleLikeness.Of(a.Title, b.Title) is { IsEqual: false, Share: < 0.9f })
         {
-            return ("numbers in the titles differ", null);
+            return new Comparison(Verdict.Different, Math.Min(score, 0.1), false, Relation.Translation, evidence);
         }
 
-        if (a.Title.About != b.Title.About)
-        {
-            return ("one is about the other: an erratum, a comment, a review", Relation.About);
-        }
-
-        return NamesConflict(a, b) is { } names ? (names, null) : null;
+        var held = IsHeldBack(evidence, title, weights);
+        var verdict = points >= SamePoints && !held ? Verdict.Same : evidence.Shared is not null || (points >= UnsurePoints && !IsThin(evidence)) ? Verdict.Unsure : Verdict.Different;
+        var relation = verdict != Verdict.Same && held && evidence.Creators.Common > 0 && title.Share > 0.9f && !IsGeneric(evidence) && (evidence.KindsDiffer || (weights.YearBinds && evidence.YearsApart > 0)) ? Relation.Version : (Relation?)null;
+        return new Comparison(verdict, held ? Math.Min(score, 0.6) : score, false, relation, evidence);
     }
 
-    private static bool SameWords(ComparableRecord a, ComparableRecord b) => a.Title.Core == b.Title.Core;
-
-    /// <summary>With an identifier in common, the rest need only not disagree.</summary>
-    private static Verdict WithIdentifier(double title, double? people) =>
-        people is 0 && title < SameTitle ? Verdict.Unsure : title >= NearTitle || people > 0 ? Verdict.Same : Verdict.Unsure;
-
-    private static Verdict WithoutIdentifier(ComparableRecord a, ComparableRecord b, double title, double? people, int? years)
+    /// <summary>Points alone can't join: works of two years, a paper and an article, a title that many works bear.</summary>
+    private static bool IsHeldBack(Evidence evidence, TitleLikeness title, EvidenceWeights weights)
     {
-        // Editions of a book are one work; a conference paper and next year's journal article of the same name are two.
-        if (years > 0 && !AreBooks(a, b))
+        if (evidence.Shared is not null || evidence.Place == Agreement.Agree)
         {
-            return title >= SameTitle ? Verdict.Unsure : Verdict.Different;
+            return evidence.KindsDiffer && evidence.Shared is null;
         }
 
-        var distinctive = a.Title.IsDistinctive && b.Title.IsDistinctive;
-        if (people is { } alike)
-        {
-            var enough = distinctive || IsBookLike(a) || IsBookLike(b) || (years is 0 && alike >= 0.8 && ContainersAgree(a, b));
-            // What no source gave a type is no article for sure, and nobody writes two Ulysses.
-            enough |= title is 1 && alike is 1 && AreUntyped(a, b) && a.Title.IsName;
-            var near = title >= NearTitle && distinctive && alike >= 0.5;
-            return (title >= SameTitle && enough) || near ? Verdict.Same : Verdict.Unsure;
-        }
-
-        // Nobody named on one side: the title alone must be telling.
-        var nameless = a.People.Count == 0 && b.People.Count == 0;
-        var telling = distinctive || (nameless && a.Record.Type == WorkType.AncientText && b.Record.Type == WorkType.AncientText && Math.Min(a.Title.Core.Length, b.Title.Core.Length) >= 3);
-        return telling && (title >= SameTitle || IsSlip(a.Title, b.Title)) ? Verdict.Same : Verdict.Unsure;
+        return evidence.Place == Agreement.Differ || evidence.KindsDiffer || title.Contrast || TailsDiffer(evidence)
+            || (weights.YearBinds && evidence.YearsApart > 0 && !(evidence.YearsApart == 1 && title.IsEqual && evidence.Container == Agreement.Agree && evidence.Volume != Agreement.Differ))
+            || (evidence.Volume == Agreement.Differ && evidence.Container != Agreement.Differ)
+            || (evidence.Type == WorkType.Serial && !title.IsEqual)
+            || (IsGeneric(evidence) && !(evidence.Type == WorkType.Serial && evidence.Publisher == Agreement.Agree) && evidence.Volume != Agreement.Agree && !AreBoundByCreators(evidence));
     }
 
-    /// <summary>One character amiss within a long Chinese title. Not at its end, where the last one tells a text from its commentary (經, 註, 疏).</summary>
-    private static bool IsSlip(TitleForm a, TitleForm b) =>
-        a.IsHan && b.IsHan && Math.Min(a.Core.Length, b.Core.Length) >= 7 && a.Core[^1] == b.Core[^1] && Similarity.Distance(a.Core, b.Core, 1) <= 1;
+    /// <summary>Nothing but a title of few words, as the columns of a journal bear: no question for a person, who could not tell either.</summary>
+    private static bool IsThin(Evidence evidence) =>
+        evidence.Type == WorkType.Article && evidence.YearsApart is null && evidence.Title is { Common: < 2.5f } && evidence.A.People.Length + evidence.B.People.Length == 0 && evidence.Place == Agreement.Unknown;
 
-    private static bool TypesAgree(WorkType a, WorkType b) => a == b || a == WorkType.Other || b == WorkType.Other || (IsMonograph(a) && IsMonograph(b)) || (IsGraphic(a) && IsGraphic(b));
+    private static bool IsGeneric(Evidence evidence) => evidence.A.Title.IsGeneric || evidence.B.Title.IsGeneric;
 
-    private static bool IsMonograph(WorkType type) => type is WorkType.Book or WorkType.Thesis or WorkType.Report or WorkType.AncientText or WorkType.Standard;
+    /// <summary>The same two people or more, in one year and container, write one "Guest editorial".</summary>
+    private static bool AreBoundByCreators(Evidence evidence) =>
+        evidence.Creators is { Common: > 1, OnlyA: 0, OnlyB: 0 } && evidence.YearsApart == 0 && evidence.Container == Agreement.Agree;
 
-    /// <summary>A map is a picture to those who have no word for maps.</summary>
-    private static bool IsGraphic(WorkType type) => type is WorkType.Image or WorkType.Map;
-
-    private static bool IsBookLike(ComparableRecord record) => record.Record.Type is WorkType.Book or WorkType.AncientText;
-
-    private static bool AreBooks(ComparableRecord a, ComparableRecord b) => IsBookLike(a) && IsBookLike(b);
-
-    private static bool AreUntyped(ComparableRecord a, ComparableRecord b) => a.Record.Type == WorkType.Other && b.Record.Type == WorkType.Other;
-
-    /// <summary>Two DOIs are two things whatever else is shared; two PMIDs, arXiv identifiers and their like, unless another identifier is.</summary>
-    private static string? NamesConflict(ComparableRecord a, ComparableRecord b)
+    private static double PointsOfTitle(TitleLikeness title, Evidence evidence, EvidenceWeights weights)
     {
-        if (a.HasDoi && b.HasDoi && !a.Identifiers.Any(identifier => identifier.Scheme == IdentifierScheme.Doi && b.Identifiers.Contains(identifier)))
+        var isHan = title.IsHan;
+        var common = isHan ? Math.Min(title.Common * weights.Han, EvidenceWeights.MostOfHan) : Math.Min(title.Common * weights.Word, EvidenceWeights.MostOfWords);
+        var equal = !title.IsEqual ? title.IsCut ? EvidenceWeights.EqualTitle / 2 : 0 : IsGeneric(evidence) ? 1 : EvidenceWeights.EqualTitle * Math.Min(1, title.Common / weights.Telling);
+        return common + equal - PointsOfReplaced(title) - PointsOfAdded(title, evidence) - (title.Contrast ? 3 : 0) - PointsOfOddNumbers(evidence) - (TailsDiffer(evidence) ? 2 : 0);
+    }
+
+    /// <summary>One word or character may be a slip; two are another title, of the next paper by the same people.</summary>
+    private static double PointsOfReplaced(TitleLikeness title) => title.Replaced > 1 ? 1.8 + ((title.IsHan ? 3.4 : 2.8) * (title.Replaced - 1)) : title.Replaced * 1.8;
+
+    /// <summary>A subtitle may be left out; but what follows a Chinese title is seldom one: 儀軌 and 儀軌供養法 are two texts.</summary>
+    private static double PointsOfAdded(TitleLikeness title, Evidence evidence)
+    {
+        if (title.Added <= 0)
         {
-            return "DOIs differ";
+            return 0;
         }
 
+        if (title.IsTail)
+        {
+            return title.IsHan ? title.IsEqual ? 0.3 : Math.Max(2.5, title.Added * 1.1) : title.Added * 0.15;
+        }
+
+        return title.Added * (title.IsHan && evidence.Type == WorkType.AncientText && evidence.Creators.Full > 0 ? 0.25 : 0.5);
+    }
+
+    /// <summary>Two romanisations or translations that have little in common.</summary>
+    private static bool TailsDiffer(Evidence evidence) =>
+        evidence.A.Title.Tail.Length > 0 && evidence.B.Title.Tail.Length > 0 && Similarity.Of(TextFolding.Fold(evidence.A.Title.Tail), TextFolding.Fold(evidence.B.Title.Tail)) < 0.6;
+
+    /// <summary>Numbers that one title alone has.</summary>
+    private static double PointsOfOddNumbers(Evidence evidence)
+    {
+        var (a, b) = (evidence.A.Title, evidence.B.Title);
+        var odd = Math.Min(2, Math.Abs(a.Numbers.Length - b.Numbers.Length)) * 0.7;
+        return (a.Last ?? "1") == (b.Last ?? "1") ? odd : odd + (evidence.Type == WorkType.Article ? 0.7 : 3);
+    }
+
+    private static double PointsOfCreators(Evidence evidence, EvidenceWeights weights)
+    {
+        var creators = evidence.Creators;
+        if (!creators.Known)
+        {
+            return 0;
+        }
+
+        if (creators.Common == 0)
+        {
+            return creators.Near > 0 ? -0.3 : evidence.TookPart ? 0.5 : -7;
+        }
+
+        var most = creators.Common + creators.Near + Math.Max(creators.OnlyA, creators.OnlyB);
+        return 2.5 + (creators.Full > 0 ? 0.5 : 0) + (0.6 * (Math.Min(creators.Common, 4) - 1)) - (0.8 * Math.Min(3, Math.Min(creators.OnlyA, creators.OnlyB))) - ((weights.YearBinds ? 2 : 1) * (1 - ((double)creators.Common / most)));
+    }
+
+    private static double PointsOfYear(Evidence evidence, EvidenceWeights weights) =>
+        evidence.YearsApart switch { null => 0, 0 => weights.YearSame, 1 => weights.YearNear, _ => weights.YearFar };
+
+    private static double PointsOfPlace(Evidence evidence, EvidenceWeights weights)
+    {
+        var container = !weights.Contained ? 0 : evidence.Container switch { Agreement.Agree => 1, Agreement.Differ => evidence.KindsDiffer ? -2.5 : -1.2, _ => 0 };
+        var place = evidence.Place switch { Agreement.Agree => 3, Agreement.Differ => -4, _ => 0 };
+        return container + place + evidence.Volume switch { Agreement.Agree => 0.7, Agreement.Differ => -2, _ => 0 };
+    }
+
+    private static double PointsOfRest(Evidence evidence, EvidenceWeights weights) =>
+        (evidence.Shared is null ? 0 : WorkIdentifiers.NamesOneThing(evidence.Shared.Scheme) ? 6 : 4)
+        - (evidence.LanguagesDiffer ? 1.5 : 0)
+        + (evidence.Publisher switch { Agreement.Agree => 0.5, Agreement.Differ => weights.PublisherDiffers, _ => 0 })
+        + (evidence.Extent switch { Agreement.Agree => 0.7, Agreement.Differ => -1.5, _ => 0 });
+
+    /// <summary>A review is by its reviewer: of two records by the same people, in one journal and year, one leaves out what it is.</summary>
+    private static Objection? ObjectionOfReview(Evidence evidence) =>
+        evidence.A.Title.About != AboutKind.Note && evidence.B.Title.About != AboutKind.Note && evidence.Creators.Common > 0 && evidence.YearsApart is null or 0
+        && evidence.A.Container is { } mine && evidence.B.Container is { } theirs && mine.TitleAgreement(theirs) == Agreement.Agree
+            ? null
+            : new Objection("one is about the other: an erratum, a comment, a review", evidence.Title is { Share: > 0.8f } ? Relation.About : null);
+
+    private static void HoldContainers(Evidence evidence)
+    {
+        if (evidence.A.Container is not { } mine || evidence.B.Container is not { } theirs)
+        {
+            return;
+        }
+
+        evidence.Container = mine.TitleAgreement(theirs);
+        evidence.Volume = mine.VolumeAgreement(theirs);
+        evidence.Place = mine.PlaceAgreement(theirs);
+        evidence.KindsDiffer = evidence.Container == Agreement.Differ && mine.Kind != theirs.Kind && mine.Kind != ContainerKind.Unknown && theirs.Kind != ContainerKind.Unknown;
+    }
+
+    private static void HoldRest(Evidence evidence)
+    {
+        var (a, b) = (evidence.A.Record, evidence.B.Record);
+        if (a.Languages.Count == 1 && b.Languages.Count == 1 && a.Languages[0] != b.Languages[0])
+        {
+            // zh-Hant and zh, lzh and zh: scripts and periods of one language.
+            evidence.LanguagesDiffer = PrimaryOf(a.Languages[0]) != PrimaryOf(b.Languages[0]);
+        }
+
+        if (a.Publisher is not null && b.Publisher is not null)
+        {
+            evidence.Publisher = ContainerForm.Of(a.Publisher).TitleAgreement(ContainerForm.Of(b.Publisher));
+        }
+
+        if (a.Extent is not null && b.Extent is not null && evidence.Type is WorkType.AudioVisual)
+        {
+            evidence.Extent = ExtentAgreement(a.Extent, b.Extent);
+        }
+
+        static string PrimaryOf(string tag) => tag.AsSpan().IndexOf('-') is > 0 and var dash ? PrimaryOf(tag[..dash]) : tag is "lzh" or "cmn" ? "zh" : tag;
+    }
+
+    /// <summary>One number in common: one says "1 videodisc (98 min)", another "98 minutes".</summary>
+    private static Agreement ExtentAgreement(string a, string b)
+    {
+        var (mine, theirs) = (NumbersIn(a), NumbersIn(b));
+        return mine.Length == 0 || theirs.Length == 0 ? Agreement.Unknown : Array.Exists(mine, number => Array.IndexOf(theirs, number) >= 0) ? Agreement.Agree : Agreement.Differ;
+
+        static string[] NumbersIn(string text) => [.. TextFolding.Fold(text).Split(' ').Where(static word => word.Length > 1 && !word.AsSpan().ContainsAnyExceptInRange('0', '9'))];
+    }
+
+    private static Identifier? SharedIdentifier(ComparableRecord a, ComparableRecord b)
+    {
+        Identifier? least = null;
         foreach (var mine in a.Identifiers)
         {
-            if (mine.Scheme != IdentifierScheme.Doi && WorkIdentifiers.NamesOneThing(mine.Scheme)
-                && b.Identifiers.Any(theirs => theirs.Scheme == mine.Scheme) && SharedIdentifier(a, b) is null)
+            foreach (var theirs in b.Identifiers)
             {
-                return $"{mine.Scheme} identifiers differ";
+                if (mine.Scheme == theirs.Scheme && mine.Value == theirs.Value && (least is null || IsStronger(mine, least)))
+                {
+                    least = mine;
+                }
             }
         }
 
-        return null;
-    }
+        return least;
 
-    private static Identifier? SharedIdentifier(ComparableRecord a, ComparableRecord b) =>
-        a.Identifiers.Count == 0 || b.Identifiers.Count == 0 ? null : a.Identifiers.Where(b.Identifiers.Contains).MinBy(identifier => identifier.Value, StringComparer.Ordinal);
-
-    private static double TitleSimilarity(ComparableRecord a, ComparableRecord b) => a.Titles.Max(mine => b.Titles.Max(theirs => TitleSimilarity(mine, theirs)));
-
-    private static double TitleSimilarity(TitleForm a, TitleForm b)
-    {
-        var alike = Similarity.Of(a.Core, b.Core);
-        if (alike < SameTitle && (a.Main == b.Core || b.Main == a.Core) && a.IsDistinctive && b.IsDistinctive)
+        static bool IsStronger(Identifier one, Identifier other)
         {
-            // One side leaves the subtitle out.
-            alike = SameTitle;
-        }
-
-        return a.Tail.Length > 0 && b.Tail.Length > 0 && Similarity.Of(a.Tail, b.Tail) < FairTitle ? Math.Min(alike, FairTitle) : alike;
-    }
-
-    /// <returns>The share of the shorter list that the other names too; null where a side names nobody, or in another script.</returns>
-    private static double? CreatorSimilarity(IReadOnlyList<PersonForm> a, IReadOnlyList<PersonForm> b)
-    {
-        if (a.Count == 0 || b.Count == 0)
-        {
-            return null;
-        }
-
-        var comparable = false;
-        var mine = a.Count(person => b.Any(other => Same(person, other)));
-        var theirs = b.Count(person => a.Any(other => Same(person, other)));
-        return comparable ? (double)Math.Min(mine, theirs) / Math.Min(a.Count, b.Count) : null;
-
-        bool Same(PersonForm person, PersonForm other)
-        {
-            var answer = person.IsSame(other);
-            comparable |= answer is not null;
-            return answer is true;
+            var (first, second) = (WorkIdentifiers.NamesOneThing(one.Scheme), WorkIdentifiers.NamesOneThing(other.Scheme));
+            return first != second ? first : string.CompareOrdinal(one.Value, other.Value) < 0;
         }
     }
 
-    private static bool ContainersAgree(ComparableRecord a, ComparableRecord b) => a.Container.Count == 0 || b.Container.Count == 0 || a.Container.Overlaps(b.Container);
-
-    private static string TitleReason(double title) => title switch { 1 => "same title", >= SameTitle => "nearly the same title", _ => "similar titles" };
-
-    private static string PeopleReason(double? people) => people switch
+    private static TitleLikeness BestTitle(ComparableRecord a, ComparableRecord b, EvidenceWeights weights)
     {
-        null => "creators can't be compared",
-        1 => "same creators",
-        >= FewPeople => "some creators in common",
-        _ => "creators differ",
-    };
+        var best = TitleLikeness.Of(a.Title, b.Title);
+        if (a.Titles.Length == 1 && b.Titles.Length == 1)
+        {
+            return best;
+        }
 
-    private static string YearReason(int? years) => years switch { null => "no year to compare", 0 => "same year", _ => $"{years} years apart" };
+        foreach (var mine in a.Titles)
+        {
+            foreach (var theirs in b.Titles)
+            {
+                var other = TitleLikeness.Of(mine, theirs);
+                best = Rank(other).CompareTo(Rank(best)) > 0 ? other : best;
+            }
+        }
 
-    private static string[] Shared(Identifier? identifier) => identifier is null ? [] : [$"both have {identifier.Scheme} {identifier.Value}"];
+        return best;
+
+        // Ranks of two are equal only where all that counts is: the order of titles must not matter.
+        (double, float, float, bool, bool, bool) Rank(TitleLikeness title) =>
+            ((title.Common * weights.Word) + (title.IsEqual ? 2.5 : 0) - (title.Replaced * 1.8) - (title.Added * 0.5), title.Common, title.Added, title.IsTail, !title.Contrast, title.IsHan);
+    }
 }

@@ -10,7 +10,7 @@ namespace IntegrationHub.Linking;
 /// commits by replacing the manifest; dying anywhere repeats it. Deliveries are taken away only after their version is announced.
 /// </summary>
 public sealed partial class RecordLinker(
-    IndexBlobs blobs, SegmentBlobs segments, LinkedDeliveries linked, BlobLock locks, VersionAnnouncement announce, IOptions<LinkingOptions> options, ILoggerFactory loggers)
+    IndexBlobs blobs, SegmentBlobs segments, LinkedDeliveries linked, DecisionTable decisions, BlobLock locks, VersionAnnouncement announce, IOptions<LinkingOptions> options, ILoggerFactory loggers)
 {
     public const string LockName = "linking";
 
@@ -33,10 +33,13 @@ public sealed partial class RecordLinker(
         {
             var last = await blobs.ReadManifestAsync(null, ct);
             var intake = await _intake.TakeAsync(last.Manifest.Consumed, ct);
+            var curated = CuratedLinks.Of(await decisions.ListAsync(ct).ToListAsync(ct));
             var next = last.Manifest;
-            if (intake.Advances)
+            var heeded = await blobs.WriteDecisionsAsync(curated, last.Manifest, ct);
+            var advances = intake.Advances || heeded != last.Manifest.Decisions;
+            if (advances)
             {
-                if (await TryStepAsync(last, intake, ct) is not { } committed)
+                if (await TryStepAsync(last, intake, curated, heeded, ct) is not { } committed)
                 {
                     // The lock was lost and another linker went on: it has our deliveries, or we take them on top of its version.
                     Log.Outrun(_logger, last.Manifest.Version);
@@ -47,7 +50,7 @@ public sealed partial class RecordLinker(
                 stepped = true;
             }
 
-            if (intake.Finished.Count > 0 || intake.Advances)
+            if (intake.Finished.Count > 0 || advances)
             {
                 // Before they are taken away: a delivery that still waits says that its version may not be known yet.
                 await announce(next.Version, ct);
@@ -58,7 +61,7 @@ public sealed partial class RecordLinker(
                 await linked.CloseAsync(delivery, next.Linked, ct);
             }
 
-            if (!intake.Advances)
+            if (!advances)
             {
                 if (stepped)
                 {
@@ -71,11 +74,11 @@ public sealed partial class RecordLinker(
     }
 
     /// <returns>The committed version; null if another linker was faster.</returns>
-    private async Task<IndexManifest?> TryStepAsync(StoredManifest last, Intake intake, CancellationToken ct)
+    private async Task<IndexManifest?> TryStepAsync(StoredManifest last, Intake intake, CuratedLinks curated, string? heeded, CancellationToken ct)
     {
         try
         {
-            var next = await StepAsync(last.Manifest, intake, ct);
+            var next = await StepAsync(last.Manifest, intake, curated, heeded, ct);
             return await blobs.TryCommitAsync(last, next, ct) ? next : null;
         }
         catch (FileNotFoundException)
@@ -90,7 +93,7 @@ public sealed partial class RecordLinker(
         }
     }
 
-    private async Task<IndexManifest> StepAsync(IndexManifest last, Intake intake, CancellationToken ct)
+    private async Task<IndexManifest> StepAsync(IndexManifest last, Intake intake, CuratedLinks curated, string? heeded, CancellationToken ct)
     {
         var lookup = new IndexLookup(blobs, last, options.Value.Parallel, ct);
         if (intake.Swept is { } sweep)
@@ -98,12 +101,13 @@ public sealed partial class RecordLinker(
             await WithdrawUnnamedAsync(intake.Arrivals, sweep, lookup);
         }
 
-        var plan = await new LinkPlanner(lookup, options.Value.HoldersPerKey).PlanAsync(intake.Arrivals);
-        var next = plan.Resources.Count == 0 && plan.Keys.Count == 0 ? last : await new PlanWriter(blobs, options.Value).WriteAsync(last, plan, ct);
+        var plan = await new LinkPlanner(lookup, options.Value.HoldersPerKey).PlanAsync(intake.Arrivals, curated, curated.ReconsideredSince(await blobs.ReadDecisionsAsync(last, ct)));
+        var next = plan.IsEmpty ? last : await new PlanWriter(blobs, options.Value).WriteAsync(last, plan, ct);
         Log.Linked(_logger, next.Version, intake.Arrivals.Count, plan.Resources.Count, next.Counters.Resources, next.Counters.Members);
         return next with
         {
             Holdings = plan.HoldingsAfter(last.Holdings ?? await lookup.HoldingsAsync()),
+            Decisions = heeded,
             Consumed = intake.Consumed,
             Linked = LinkedRun.After(last.Linked, intake, plan, next.Version),
         };

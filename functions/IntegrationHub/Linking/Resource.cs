@@ -4,7 +4,7 @@ using IntegrationHub.Sources;
 
 namespace IntegrationHub.Linking;
 
-/// <summary>One record in the index, inside the resource that it belongs to.</summary>
+/// <summary>One record in the index, inside the resource that it belongs to. <see cref="ResourceLine"/> reads and writes it by hand.</summary>
 public sealed record Member
 {
     public required SourceId Source { get; init; }
@@ -22,10 +22,36 @@ public sealed record Member
 
     public required string Fingerprint { get; init; }
 
-    public required BibliographicRecord Record { get; init; }
+    /// <summary>Never null: set this, or else <see cref="Written"/>. Parsed when it is first asked for, and kept.</summary>
+    public BibliographicRecord Record
+    {
+        get => Written.Record;
+        init => Written = new WrittenRecord(value);
+    }
+
+    /// <summary>The same, parsed or not.</summary>
+    [JsonIgnore]
+    internal WrittenRecord Written
+    {
+        get => field ?? throw new InvalidOperationException($"Member {Source} {Id} was made without a record.");
+        init;
+    }
+
+    /// <summary>Identifiers of the record that a curator has called wrong: they neither link it nor find it.</summary>
+    public IReadOnlyList<Identifier> Wrong { get; set; } = [];
+
+    /// <summary>The record as linking and readers see it: without its wrong identifiers.</summary>
+    [JsonIgnore]
+    public BibliographicRecord Trusted => Trust(Record);
 
     [JsonIgnore]
     public RecordId RecordId => new(Source, Id);
+
+    /// <summary>The same as <see cref="Trusted"/>, parsed for this once.</summary>
+    internal BibliographicRecord ReadTrusted() => Trust(Written.Read());
+
+    private BibliographicRecord Trust(BibliographicRecord record) =>
+        Wrong.Count == 0 ? record : record with { Identifiers = [.. record.Identifiers.Where(identifier => !Wrong.Contains(identifier))] };
 }
 
 /// <summary>One work as a reader would ask for it, with every place to get it. A line of a resource partition.</summary>
@@ -35,6 +61,12 @@ public sealed record Resource
 
     /// <summary>Ids that it was published under and that no member record stands for any more: they still lead here.</summary>
     public IReadOnlyList<ResourceId> Formerly { get; set; } = [];
+
+    /// <summary>
+    /// Resources that links lead to and that are kept apart from this one nevertheless, because too much speaks against it, or a person does. Of all those that hang
+    /// together so, the first by id names the others, and each of them names the first.
+    /// </summary>
+    public IReadOnlyList<ResourceId> Apart { get; set; } = [];
 
     /// <summary>By (Since, source, id): the first founded the resource.</summary>
     public required IReadOnlyList<Member> Members { get; init; }

@@ -21,6 +21,8 @@ public readonly record struct ResourceId : IComparable<ResourceId>
 
     private ResourceId(UInt128 hash) => _hash = hash;
 
+    internal static ResourceId Of(UInt128 hash) => new(hash);
+
     /// <summary>The 128 bits, for partitioning.</summary>
     public UInt128 Hash => _hash;
 

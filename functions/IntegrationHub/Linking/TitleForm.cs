@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using IntegrationHub.Records;
@@ -17,22 +18,30 @@ internal sealed partial class TitleForm
 
     private static readonly string[] Articles = ["the ", "an ", "a "];
 
-    // Folded. One author may well have written several works of these names.
-    private static readonly HashSet<string> Generic =
-    [
-        "introduction", "preface", "foreword", "editorial", "review", "reviews", "letter", "letters", "notes", "poems", "essays", "works", "selected works", "collected works",
-        "selected poems", "collected poems", "contents", "index", "abstract", "conclusion", "discussion", "代序", "自序", "前言", "引言", "后记", "导言", "编者按", "全集", "文集", "选集", "诗集", "诗选", "作品集",
-    ];
+    private static readonly string[] None = [];
 
-    private TitleForm(string core, string main, string tail, IReadOnlySet<string> volumes, IReadOnlySet<string> numbers)
+    // Words that may have a volume's number behind them: without one of them the expression need not be tried.
+    private static readonly SearchValues<string> VolumeWords = SearchValues.Create(
+        ["vol", "part", "pt", "no.", "no ", "nr", "number", "band", "bd", "tome", "issue", "heft", "teil"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> HanVolumeWords = SearchValues.Create(["第", "卷"], StringComparison.Ordinal);
+    private static readonly SearchValues<char> HanEdges = SearchValues.Create("上中下一二三四五六七八九十册冊卷编編集部篇)）]");
+    private static readonly SearchValues<char> Brackets = SearchValues.Create(":：;；=-–—/(");
+    private static readonly SearchValues<char> HanExtents = SearchValues.Create("卷巻冊册");
+    private static readonly SearchValues<char> HanEditions = SearchValues.Create("版订訂");
+
+    private TitleForm(string core, string main, string tail, string[] volumes, string? last)
     {
         Core = core;
         Main = main;
         Tail = tail;
         Volumes = volumes;
-        Numbers = numbers;
-        Words = core.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        IsHan = core.Any(IsHanLetter);
+        Last = last;
+        IsHan = HanCount(core) > 0;
+        Words = IsHan ? None : core.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Numbers = core.AsSpan().ContainsAnyInRange('0', '9') || core.Contains("th", StringComparison.Ordinal) ? NumbersIn(core, IsHan) : None;
+        About = AboutWords.Of(core);
+        Tell = TitleTelling.Of(this);
     }
 
     /// <summary>Folded: see <see cref="TextFolding.Fold"/>.</summary>
@@ -41,55 +50,117 @@ internal sealed partial class TitleForm
     /// <summary>The core before its subtitle; the core itself where there is none.</summary>
     public string Main { get; }
 
-    /// <summary>What was cut off behind a Chinese title: its romanisation or translation.</summary>
+    /// <summary>What was cut off behind a Chinese title, as given: its romanisation or translation.</summary>
     public string Tail { get; }
 
-    /// <summary>Numbers that say which volume, part or issue: "2" for Vol. 2, part II, 第二卷, 卷二 and for 下 of two.</summary>
-    public IReadOnlySet<string> Volumes { get; }
+    /// <summary>Numbers that say which volume, part or issue: "2" for Vol. 2, part II, 第二卷, 卷二 and for 下 of two. Few, in order.</summary>
+    public string[] Volumes { get; }
 
-    /// <summary>Other numbers in the title, years among them.</summary>
-    public IReadOnlySet<string> Numbers { get; }
+    /// <summary>The number that the title ends with, of a volume or of a sequel; it is not in the core.</summary>
+    public string? Last { get; }
 
-    public IReadOnlyList<string> Words { get; }
+    /// <summary>Other numbers in the title, years among them. Few, in order.</summary>
+    public string[] Numbers { get; }
+
+    /// <summary>Of a title without Han.</summary>
+    public string[] Words { get; }
 
     public bool IsHan { get; }
 
-    /// <summary>True for an erratum, a comment, a reply or a review, which bear their object's title.</summary>
-    public bool About => AboutAnother().IsMatch(Core);
+    /// <summary>Whether it bears its object's title.</summary>
+    public AboutKind About { get; }
 
-    /// <summary>False for titles that many works bear: "Introduction", 文集. They need more than creators to be told apart.</summary>
-    public bool IsDistinctive => IsHan ? Core.Length >= 4 : Words.Count >= 3 && Core.Length >= 15;
+    /// <summary>How much each word, or each Han character, tells one work from another.</summary>
+    public TitleTelling Tell { get; }
 
-    /// <summary>True for a title that an author gives once, however short: Ulysses, 梅溪詞.</summary>
-    public bool IsName => !Generic.Contains(Core) && Core.Length >= (IsHan ? 3 : 5);
+    /// <summary>True for titles that many works bear: "Introduction", 文集. They need more than creators to be told apart.</summary>
+    public bool IsGeneric => Tell.Sum < 0.9f || Core.Length < 2;
 
-    public static TitleForm Of(string title)
+    /// <param name="part">What the record itself says of the part: <c>Vol. 2</c>, <c>上册</c>.</param>
+    public static TitleForm Of(string title, string? part = null)
     {
         title = title.Length <= Longest ? title : title[..Longest];
         var (head, tail) = SplitScripts(WithoutResponsibility(title));
-        var volumes = new SortedSet<string>(StringComparer.Ordinal);
-        if (head.Any(IsHanLetter))
+        SortedSet<string>? volumes = part is null ? null : [Numerals.OfPart(part)];
+        if (HanCount(head) > 0)
         {
-            head = HanEdition().Replace(head, " ");
-            head = Extent().Replace(head, "");
-            head = HanVolume().Replace(head, match => Take(volumes, match));
-            head = HanEnd().Replace(head, match => Take(volumes, match));
+            head = head.AsSpan().ContainsAny(HanEditions) ? HanEdition().Replace(head, " ") : head;
+            head = head.AsSpan().ContainsAny(HanExtents) ? Extent().Replace(head, "") : head;
+            head = head.AsSpan().ContainsAny(HanVolumeWords) ? HanVolume().Replace(head, match => Take(ref volumes, match)) : head;
+            head = head.AsSpan().TrimEnd() is { Length: > 2 } edge && HanEdges.Contains(edge[^1]) ? HanEnd().Replace(head, match => Take(ref volumes, match)) : head;
         }
 
-        head = LatinEdition().Replace(head, " ");
-        head = LatinVolume().Replace(head, match => Take(volumes, match));
-        head = EndNumber().Replace(head, match => Take(volumes, match));
+        head = head.Contains(" ed", StringComparison.OrdinalIgnoreCase) ? LatinEdition().Replace(head, " ") : head;
+        head = head.AsSpan().ContainsAny(VolumeWords) ? LatinVolume().Replace(head, match => Take(ref volumes, match)) : head;
+        string? last = null;
+        if (EndsLikeNumber(head))
+        {
+            head = EndNumber().Replace(head, match =>
+            {
+                last = NumberOf(match.Groups["n"].Value);
+                return " ";
+            });
+        }
 
         var core = NameOf(head);
         if (core.Length == 0)
         {
             core = TextFolding.Fold(title);
-            volumes.Clear();
+            volumes = part is null ? null : [Numerals.OfPart(part)];
+            last = null;
         }
 
-        var cut = Subtitle().Match(head);
-        var main = cut.Success ? NameOf(head[..cut.Index]) : core;
-        return new TitleForm(core, main.Length == 0 ? core : main, TextFolding.Fold(tail), volumes, NumbersIn(core));
+        var cut = SubtitleAt(head);
+        var main = cut > 0 ? NameOf(head[..cut]) : core;
+        return new TitleForm(core, main.Length == 0 ? core : main, tail, volumes is null ? None : [.. volumes], last);
+    }
+
+    private static int HanCount(string text)
+    {
+        if (!text.AsSpan().ContainsAnyExceptInRange('\0', '\u33FF'))
+        {
+            return 0;
+        }
+
+        var count = 0;
+        foreach (var c in text)
+        {
+            count += IsHanLetter(c) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static bool EndsLikeNumber(string title)
+    {
+        var end = title.AsSpan().TrimEnd(" .)");
+        return end.Length > 1 && end[^1] is (>= '0' and <= '9') or 'I' or 'V' or 'X';
+    }
+
+    /// <summary>Where the title proper ends: at a colon, at a dash or a semicolon between blanks, before a bracket.</summary>
+    private static int SubtitleAt(string title)
+    {
+        var from = 0;
+        while (from < title.Length && title.AsSpan(from).IndexOfAny(Brackets) is >= 0 and var found)
+        {
+            var at = from + found;
+            var before = at > 0 && char.IsWhiteSpace(title[at - 1]);
+            var after = at + 1 < title.Length && char.IsWhiteSpace(title[at + 1]);
+            if (title[at] switch
+            {
+                ':' or '：' => true,
+                ';' or '；' or '=' => after,
+                '(' => before,
+                _ => (before && after) || (title[at] == '—' && at + 1 < title.Length && title[at + 1] == '—'),
+            })
+            {
+                return at;
+            }
+
+            from = at + 1;
+        }
+
+        return -1;
     }
 
     private static bool IsHanLetter(char c) => c is >= '\u3400' and <= '\u9FFF' or >= '\uF900' and <= '\uFAFF' || char.IsSurrogate(c);
@@ -97,12 +168,17 @@ internal sealed partial class TitleForm
     /// <summary>A Chinese title between a catalogue's number and its romanisation stands alone; Latin words within it stay.</summary>
     private static (string Head, string Tail) SplitScripts(string title)
     {
-        if (title.Count(IsHanLetter) < 2)
+        if (HanCount(title) < 2)
         {
             return (title, "");
         }
 
-        var head = CatalogueNumber().Replace(title, "");
+        var head = char.IsAsciiLetter(title.AsSpan().TrimStart()[0]) ? CatalogueNumber().Replace(title, "") : title;
+        if (IsHanLetter(head[^1]) || !head.AsSpan().ContainsAnyInRange('A', 'z'))
+        {
+            return (head, "");
+        }
+
         var tail = LatinTail().Match(head);
         return tail.Success ? (head[..tail.Index], tail.Value) : (head, "");
     }
@@ -140,13 +216,15 @@ internal sealed partial class TitleForm
         return core;
     }
 
-    private static string Take(SortedSet<string> volumes, Match match)
+    private static string Take(ref SortedSet<string>? volumes, Match match)
     {
+        volumes ??= new SortedSet<string>(StringComparer.Ordinal);
         volumes.Add(NumberOf(match.Groups["n"].Value));
         return " ";
     }
 
-    private static SortedSet<string> NumbersIn(string core)
+    /// <summary>Ordinals are numbers however they are written: "4th", "fourth".</summary>
+    private static string[] NumbersIn(string core, bool isHan)
     {
         var numbers = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var match in Digits().EnumerateMatches(core))
@@ -154,7 +232,18 @@ internal sealed partial class TitleForm
             numbers.Add(core.Substring(match.Index, match.Length).TrimStart('0'));
         }
 
-        return numbers;
+        if (!isHan)
+        {
+            foreach (var word in core.Split(' '))
+            {
+                if (Numerals.OfOrdinal(word) is { } number)
+                {
+                    numbers.Add(number.ToString(CultureInfo.InvariantCulture));
+                }
+            }
+        }
+
+        return numbers.Count == 0 ? None : [.. numbers];
     }
 
     private static string NumberOf(string text)
@@ -164,8 +253,7 @@ internal sealed partial class TitleForm
             return number.ToString(CultureInfo.InvariantCulture);
         }
 
-        var value = Numerals.OfHan(text) ?? Numerals.OfRoman(text) ?? Numerals.OfWord(text);
-        return value?.ToString(CultureInfo.InvariantCulture) ?? text.ToUpperInvariant();
+        return Numerals.Of(text)?.ToString(CultureInfo.InvariantCulture) ?? text.ToUpperInvariant();
     }
 
     [GeneratedRegex(@"^\s*[A-Za-z]{1,4}[-_]?\d{1,6}[a-zA-Z*]?[\s.:]+(?=\p{IsCJKUnifiedIdeographs})")]
@@ -194,12 +282,6 @@ internal sealed partial class TitleForm
 
     [GeneratedRegex(@"(?<=\w)[\s.,:;(]+(?<n>\d{1,3}|I{2,3}|IV|V|VI{1,3}|IX|X)[)]?[\s.]*$", RegexOptions.RightToLeft)]
     private static partial Regex EndNumber();
-
-    [GeneratedRegex(@"\s*[:：;；=]\s+|[:：]|\s[-–—/]\s|——|\s+\(")]
-    private static partial Regex Subtitle();
-
-    [GeneratedRegex(@"^(?:errat(?:um|a)|corrigend(?:um|a)|corrections? to|comments? (?:on|to)|repl(?:y|ies) to|response to|reviews? of|retract(?:ion|ed))\b|^(?:勘误|更正)|(?:书评|勘误|book review)$")]
-    private static partial Regex AboutAnother();
 
     [GeneratedRegex(@"[0-9]+")]
     private static partial Regex Digits();

@@ -22,11 +22,19 @@ public sealed record HarvestedRecord
     public string? Fingerprint { get; init; }
 
     /// <summary>Null on deletions and on what could not be read.</summary>
-    public BibliographicRecord? Record { get; init; }
+    public BibliographicRecord? Record
+    {
+        get => Written?.Record;
+        init => Written = value is null ? null : new WrittenRecord(value);
+    }
+
+    /// <summary>The same, parsed or not.</summary>
+    [JsonIgnore]
+    internal WrittenRecord? Written { get; init; }
 
     /// <summary>The run that it was harvested by, where a replay reads it again; null: the delivery's own.</summary>
     public int? Run { get; init; }
 
     [JsonIgnore]
-    public bool IsUnreadable => Record is null && !Deleted;
+    public bool IsUnreadable => Written is null && !Deleted;
 }

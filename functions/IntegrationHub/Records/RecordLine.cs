@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using IntegrationHub.Storage;
 
 namespace IntegrationHub.Records;
@@ -17,17 +18,77 @@ internal static class RecordLine
         json.Member("sets"u8, line.Sets);
         json.Member("deleted"u8, line.Deleted);
         json.Member("fingerprint"u8, line.Fingerprint);
-        if (line.Record is { } record)
+        if (line.Written is { } record)
         {
             json.Name("record"u8);
-            Write(record, json);
+            record.WriteTo(json);
         }
 
         json.Member("run"u8, line.Run);
         json.EndObject();
     }
 
-    private static void Write(BibliographicRecord record, JsonText json)
+    /// <param name="line">Its record is a slice of it, not yet parsed.</param>
+    public static HarvestedRecord Read(ReadOnlyMemory<byte> line)
+    {
+        string? id = null, datestamp = null, fingerprint = null;
+        IReadOnlyList<string> sets = [];
+        var deleted = false;
+        WrittenRecord? record = null;
+        int? run = null;
+        var json = new Utf8JsonReader(line.Span);
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("id"u8))
+            {
+                id = json.ReadText();
+            }
+            else if (json.ValueTextEquals("datestamp"u8))
+            {
+                datestamp = json.ReadText();
+            }
+            else if (json.ValueTextEquals("sets"u8))
+            {
+                sets = json.ReadTexts();
+            }
+            else if (json.ValueTextEquals("deleted"u8))
+            {
+                json.Read();
+                deleted = json.GetBoolean();
+            }
+            else if (json.ValueTextEquals("fingerprint"u8))
+            {
+                fingerprint = json.ReadText();
+            }
+            else if (json.ValueTextEquals("record"u8))
+            {
+                record = json.ReadSlice(line) is { IsEmpty: false } slice ? new WrittenRecord(slice) : null;
+            }
+            else if (json.ValueTextEquals("run"u8))
+            {
+                json.Read();
+                run = json.TokenType == JsonTokenType.Null ? null : json.GetInt32();
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        return new HarvestedRecord
+        {
+            Id = id ?? throw new JsonException("A segment's line without an id."),
+            Datestamp = datestamp ?? throw new JsonException("A segment's line without a datestamp."),
+            Sets = sets,
+            Deleted = deleted,
+            Fingerprint = fingerprint,
+            Written = record,
+            Run = run,
+        };
+    }
+
+    public static void Write(BibliographicRecord record, JsonText json)
     {
         json.BeginObject();
         json.Member("title"u8, record.Title);
@@ -69,27 +130,33 @@ internal static class RecordLine
         }
 
         Write("series"u8, record.Series, json);
-        if (record.Identifiers.Count > 0)
-        {
-            json.BeginArray("identifiers"u8);
-            foreach (var identifier in record.Identifiers)
-            {
-                json.BeginObject();
-                json.Member("scheme"u8, NameOf(identifier.Scheme));
-                json.Member("value"u8, identifier.Value);
-                json.Member("invalid"u8, identifier.Invalid);
-                json.EndObject();
-            }
-
-            json.EndArray();
-        }
-
+        Write("identifiers"u8, record.Identifiers, json);
         json.Member("links"u8, record.Links);
         json.Member("thumbnail"u8, record.Thumbnail);
         json.Member("rights"u8, record.Rights);
         json.Name("access"u8);
         Write(record.Access, json);
         json.EndObject();
+    }
+
+    public static void Write(ReadOnlySpan<byte> name, IReadOnlyList<Identifier> identifiers, JsonText json)
+    {
+        if (identifiers.Count == 0)
+        {
+            return;
+        }
+
+        json.BeginArray(name);
+        foreach (var identifier in identifiers)
+        {
+            json.BeginObject();
+            json.Member("scheme"u8, NameOf(identifier.Scheme));
+            json.Member("value"u8, identifier.Value);
+            json.Member("invalid"u8, identifier.Invalid);
+            json.EndObject();
+        }
+
+        json.EndArray();
     }
 
     private static void Write<T>(ReadOnlySpan<byte> name, IReadOnlyList<T> values, JsonText json)

@@ -38,7 +38,7 @@ public sealed class SegmentBlobs(StorageAccount account)
     {
         var blob = await _folder.ReadAsync(name, ct)
             ?? throw new FileNotFoundException($"Segment {Container}/{name} is missing: harvest its source again.", name);
-        return JsonLines.Read(blob.Bytes, RecordsJson.Default.HarvestedRecord);
+        return JsonLines.Lines(blob.Bytes).Select(RecordLine.Read);
     }
 
     /// <summary>Deletes what a run has left here, also what does not count any more. Its delivery must have been taken away.</summary>

@@ -37,7 +37,11 @@ public static class JsonLines
 
     /// <summary>Reads what <see cref="Write"/> packed.</summary>
     /// <exception cref="JsonException">A line is not a <typeparamref name="T"/>.</exception>
-    public static IEnumerable<T> Read<T>(ReadOnlyMemory<byte> packed, JsonTypeInfo<T> json)
+    public static IEnumerable<T> Read<T>(ReadOnlyMemory<byte> packed, JsonTypeInfo<T> json) =>
+        Lines(packed).Select(line => JsonSerializer.Deserialize(line.Span, json) ?? throw new JsonException("An empty line."));
+
+    /// <summary>The lines, without their line feeds: slices of one array, which lives as long as any of them.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> Lines(ReadOnlyMemory<byte> packed)
     {
         var plain = Unpack(packed);
         var start = 0;
@@ -47,8 +51,7 @@ public static class JsonLines
             end = end < 0 ? plain.Length : end;
             if (end > start)
             {
-                yield return JsonSerializer.Deserialize(plain.AsSpan(start, end - start), json)
-                    ?? throw new JsonException("An empty line.");
+                yield return plain.AsMemory(start, end - start);
             }
 
             start = end + 1;

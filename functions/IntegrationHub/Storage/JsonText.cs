@@ -20,7 +20,11 @@ public sealed class JsonText(int capacity) : IBufferWriter<byte>
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
-    public void Clear() => _length = 0;
+    public void Clear()
+    {
+        _length = 0;
+        _follows = false;
+    }
 
     /// <summary>Ends a line: what comes next stands by itself.</summary>
     public void EndLine()
@@ -135,6 +139,14 @@ public sealed class JsonText(int capacity) : IBufferWriter<byte>
 
         _length += written + 2;
         _bytes[_length - 1] = (byte)'"';
+        _follows = true;
+    }
+
+    /// <summary>A value that is JSON already.</summary>
+    public void Value(ReadOnlySpan<byte> json)
+    {
+        Separate();
+        Raw(json);
         _follows = true;
     }
 

@@ -25,6 +25,8 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
 
     public LinkedRunTable Linked => new(_account);
 
+    public DecisionTable Decisions => new(_account);
+
     public List<long> Announced { get; } = [];
 
     public IndexReader Reader => new(Index, TimeProvider.System, _options);
@@ -42,6 +44,7 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
         await Segments.CreateAsync(default);
         await Index.CreateAsync(default);
         await Linked.CreateAsync(default);
+        await Decisions.CreateAsync(default);
         await new BlobLock(_account, TimeProvider.System).CreateAsync(default);
     }
 
@@ -53,6 +56,11 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
             {
                 await folder.DeleteAsync(name, default);
             }
+        }
+
+        await foreach (var decision in Decisions.ListAsync(default))
+        {
+            await Decisions.TakeBackAsync(decision.Id, default);
         }
 
         await foreach (var run in Linked.ListAsync(null, default))
@@ -84,7 +92,7 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
     }
 
     public Task<StepOutcome> LinkAsync() =>
-        new RecordLinker(Index, Segments, new LinkedDeliveries(Segments, Linked, TimeProvider.System), new BlobLock(_account, TimeProvider.System), Announce, _options, NullLoggerFactory.Instance).LinkAsync(new LinkRecords("test"), default);
+        new RecordLinker(Index, Segments, new LinkedDeliveries(Segments, Linked, TimeProvider.System), Decisions, new BlobLock(_account, TimeProvider.System), Announce, _options, NullLoggerFactory.Instance).LinkAsync(new LinkRecords("test"), default);
 
     /// <summary>What Azure does a minute after a process died.</summary>
     public static async Task ForgetLeaseAsync(string connection)
@@ -124,6 +132,11 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
         Assert.Equal(keys.Count, manifest.Counters.Keys);
         Assert.Equal(holdings, manifest.Holdings);
         text.AppendJoin('\n', keys.Order(StringComparer.Ordinal)).AppendLine().Append(manifest.Counters).AppendLine();
+        await foreach (var decision in Decisions.ListAsync(default))
+        {
+            await Decisions.TakeBackAsync(decision.Id, default);
+        }
+
         await foreach (var run in Linked.ListAsync(null, default))
         {
             text.AppendLine($"{run.Source} {run.Run}: {run.New} new, {run.Changed} changed, {run.Unchanged} unchanged, {run.Withdrawn} withdrawn");

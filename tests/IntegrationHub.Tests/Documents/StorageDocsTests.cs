@@ -39,6 +39,8 @@ public sealed class StorageDocsTests
         ["Delivery"] = RecordsJson.Default.Delivery,
         ["IndexManifest"] = IndexJson.Default.IndexManifest,
         ["LinkedRun"] = IndexJson.Default.LinkedRun,
+        ["DoubtLine"] = IndexJson.Default.DoubtLine,
+        ["CuratorDecision"] = IndexJson.Default.CuratorDecision,
         ["PoisonMessage"] = PoisonJson.Default.PoisonMessage,
         ["Resource"] = IndexJson.Default.Resource,
         ["ResourceChange"] = IndexJson.Default.ResourceChange,
@@ -109,6 +111,7 @@ public sealed class StorageDocsTests
     [InlineData("Tables", "hosts", "ProviderHost")]
     [InlineData("Tables", "cursors", "Cursor")]
     [InlineData("Tables", "linkedruns", "LinkedRun")]
+    [InlineData("Tables", "decisions", "CuratorDecision")]
     [InlineData("Tables", "poison", "PoisonMessage")]
     [InlineData("Containers", "probes", "ProbeReport")]
     [InlineData("Containers", "index", "IndexManifest")]

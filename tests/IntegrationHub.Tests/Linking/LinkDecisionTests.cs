@@ -1,4 +1,5 @@
 using CsCheck;
+using IntegrationHub.Linking;
 using IntegrationHub.Records;
 
 namespace IntegrationHub.Tests.Linking;
@@ -27,6 +28,31 @@ public sealed class LinkDecisionTests
         };
 
     private static readonly Gen<(int Id, BibliographicRecord Record)[]> Versions = Gen.Select(Gen.Int[0, 25], Records).Array[1, 60];
+
+    private static readonly Gen<CuratorDecision> Decisions =
+        from kind in Gen.OneOfConst(DecisionKind.Same, DecisionKind.Different, DecisionKind.Pin, DecisionKind.WrongIdentifier)
+        from a in Gen.Select(Gen.Int[0, 25], Gen.OneOfConst(Titles))
+        from b in Gen.Select(Gen.Int[0, 25], Gen.OneOfConst(Titles))
+        from isbn in Gen.OneOfConst("9780306406157", "9787020002207")
+        from at in Gen.Int[0, 1_000]
+        select Decided(kind, a, a.Item1 == b.Item1 ? ((b.Item1 + 1) % 26, b.Item2) : b, isbn, at);
+
+    private static CuratorDecision Decided(DecisionKind kind, (int Id, string Title) a, (int Id, string Title) b, string isbn, int at)
+    {
+        JudgedRecord[] records = kind == DecisionKind.WrongIdentifier ? [Judged(a)] : [Judged(a), Judged(b)];
+        var identifier = kind == DecisionKind.WrongIdentifier ? new Identifier(IdentifierScheme.Isbn, isbn) : null;
+        return new CuratorDecision
+        {
+            Id = CuratorDecision.IdOf(kind, records.Select(record => record.RecordId), identifier),
+            Kind = kind,
+            Groups = kind == DecisionKind.Different ? [[records[0]], [records[1]]] : [records],
+            Identifier = identifier,
+            By = "a curator",
+            At = DateTimeOffset.UnixEpoch.AddMinutes(at),
+        };
+
+        static JudgedRecord Judged((int Id, string Title) record) => new(MemoryIndex.IdOf("").Source, $"r{record.Id:D3}", record.Title);
+    }
 
     [Fact]
     public void Any_Order_And_Any_Steps_Give_The_Same_Resources() =>
@@ -63,6 +89,31 @@ public sealed class LinkDecisionTests
         }, iter: 300);
 
     [Fact]
+    public void Decisions_Hold_Whatever_The_Order_And_Leave_No_Trace_When_Taken_Back() =>
+        Gen.Select(Versions, Decisions.Array[0, 6], Gen.Int[1, 9], Gen.Int[0, 1_000_000]).Sample((versions, decisions, step, seed) =>
+        {
+            var random = new Random(seed);
+            var index = new MemoryIndex(HoldersPerKey);
+            var said = new Dictionary<string, CuratorDecision>();
+            foreach (var (i, chunk) in versions.Select((version, i) => Harvested($"r{version.Id:D3}", version.Record, i)).Chunk(step).Index())
+            {
+                if (i < decisions.Length)
+                {
+                    said[decisions[i].Id] = decisions[i];
+                }
+                else if (said.Count > 0 && random.Next(2) == 0)
+                {
+                    said.Remove(said.Keys.Order(StringComparer.Ordinal).First());
+                }
+
+                index.Apply(chunk, said.Values);
+                index.AssertSound();
+            }
+
+            AssertLikeOracle(index);
+        }, iter: 500);
+
+    [Fact]
     public void What_Comes_Again_Unchanged_Plans_Nothing_Even_Where_Ids_Were_Inherited()
     {
         var record = new BibliographicRecord { Title = "The garden of forking paths", Creators = ["Borges, Jorge Luis"], Type = WorkType.Book };
@@ -90,8 +141,8 @@ public sealed class LinkDecisionTests
     private static void AssertLikeOracle(MemoryIndex index)
     {
         var members = index.Resources.Values.SelectMany(resource => resource.Members).OrderBy(member => member.Id, StringComparer.Ordinal).ToList();
-        var expected = IndexOracle.Link([.. members.Select(member => member.Record)], HoldersPerKey)
-            .Select(group => string.Join(' ', group.Select(place => members[place].Id)))
+        var expected = IndexOracle.Link(members, HoldersPerKey, index.Decisions)
+            .Select(group => string.Join(' ', group.Order().Select(place => members[place].Id)))
             .Order(StringComparer.Ordinal);
         var actual = index.Resources.Values
             .Select(resource => string.Join(' ', resource.Members.Select(member => member.Id).Order(StringComparer.Ordinal)))

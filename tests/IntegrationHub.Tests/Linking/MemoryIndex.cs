@@ -13,9 +13,16 @@ internal sealed class MemoryIndex(int holdersPerKey) : IIndexLookup
 
     public Dictionary<MatchKey, List<ResourceId>> Keys { get; } = [];
 
+    /// <summary>What curators have said, as the index heeds it.</summary>
+    public CuratedLinks Decisions { get; private set; } = CuratedLinks.None;
+
+    public static RecordId IdOf(string id) => new(Source, id);
+
     /// <returns>What was planned and done.</returns>
-    public LinkPlan Apply(IEnumerable<HarvestedRecord> records)
+    public LinkPlan Apply(IEnumerable<HarvestedRecord> records, IEnumerable<CuratorDecision>? decisions = null)
     {
+        var heeded = Decisions;
+        Decisions = decisions is null ? heeded : CuratedLinks.Of(decisions);
         var arrivals = new Dictionary<RecordId, Arrival>();
         foreach (var (run, record) in records.Index())
         {
@@ -23,7 +30,7 @@ internal sealed class MemoryIndex(int holdersPerKey) : IIndexLookup
             arrivals[id] = arrivals.TryGetValue(id, out var before) ? before.Then(record, run) : Arrival.Of(record, run);
         }
 
-        var plan = new LinkPlanner(this, holdersPerKey).PlanAsync(arrivals).GetAwaiter().GetResult();
+        var plan = new LinkPlanner(this, holdersPerKey).PlanAsync(arrivals, Decisions, Decisions.ReconsideredSince(heeded)).GetAwaiter().GetResult();
         foreach (var edit in plan.Resources)
         {
             if (edit.After is { } after)
@@ -56,13 +63,16 @@ internal sealed class MemoryIndex(int holdersPerKey) : IIndexLookup
     public void AssertSound()
     {
         var expected = Resources.Values
-            .SelectMany(resource => resource.Members.SelectMany(member => MatchKeys.Of(member.Record).Select(key => (key, resource.Id))))
+            .SelectMany(resource => resource.Members.SelectMany(member => MatchKeys.Of(member.Trusted).Select(key => (key, resource.Id))))
             .GroupBy(pair => pair.key, pair => pair.Id)
             .ToDictionary(group => group.Key, group => group.Order().ToList());
         foreach (var resource in Resources.Values)
         {
             Assert.Equal(ResourceId.Of(resource.Members[0].RecordId), resource.Id);
             Assert.Equal(resource.Members.OrderBy(member => (member.Since, member.RecordId)), resource.Members);
+            var first = LinkPool.ComponentOf(resource);
+            var apart = Resources.Values.Where(other => other.Id != resource.Id && LinkPool.ComponentOf(other) == first).Select(other => other.Id).ToList();
+            Assert.Equal(first == resource.Id ? apart : [first], resource.Apart);
             foreach (var id in resource.Members.Skip(1).Select(member => ResourceId.Of(member.RecordId)).Concat(resource.Formerly))
             {
                 expected.Add(MatchKey.Of(id), [resource.Id]);

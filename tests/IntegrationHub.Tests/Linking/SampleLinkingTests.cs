@@ -65,7 +65,7 @@ public sealed class SampleLinkingTests(ITestOutputHelper output)
                 records.Add((record.Identifier, formats.Read(reader).Record));
             }
 
-            var resources = IndexOracle.Link([.. records.Select(record => record.Record)], holdersPerKey: 200);
+            var resources = IndexOracle.Link(IndexOracle.Members(records.Select(record => record.Record)), holdersPerKey: 200);
             return new Sample(
                 records.ToDictionary(record => record.Id, record => record.Record),
                 resources.SelectMany((members, resource) => members.Select(member => (records[member].Id, resource))).ToDictionary(entry => entry.Id, entry => entry.resource));

@@ -41,7 +41,7 @@ public sealed class WorkIdentifierTests
         var record = new BibliographicRecord { Title = "Paper", Type = type, Identifiers = [identifier] };
 
         Assert.Equal(speaks, MatchKeys.Of(record).Contains(MatchKey.Of(scheme, "11-2746")));
-        Assert.Equal(speaks, ComparableRecord.Of(record).Identifiers.Count == 1);
+        Assert.Equal(speaks, ComparableRecord.Of(record).Identifiers.Length == 1);
         Assert.DoesNotContain(MatchKey.Of(scheme, "11-2746"), MatchKeys.Of(record with { Identifiers = [identifier with { Invalid = true }] }));
     }
 

@@ -1,0 +1,48 @@
+using IntegrationHub.Records;
+
+namespace IntegrationHub.Linking;
+
+/// <summary>What was found when two records were held against each other; as far as it was looked at.</summary>
+internal sealed class Evidence
+{
+    public required ComparableRecord A { get; init; }
+
+    public required ComparableRecord B { get; init; }
+
+    public WorkType Type { get; init; }
+
+    /// <summary>Why they can't be one work; null: nothing forbids it.</summary>
+    public Objection? Objection { get; set; }
+
+    public Identifier? Shared { get; init; }
+
+    public CreatorLikeness Creators { get; set; }
+
+    /// <summary>Who made the one took part in the other.</summary>
+    public bool TookPart { get; set; }
+
+    /// <summary>Null: the titles were not looked at.</summary>
+    public TitleLikeness? Title { get; set; }
+
+    public int? YearsApart { get; init; }
+
+    public Agreement Container { get; set; }
+
+    public Agreement Place { get; set; }
+
+    public Agreement Volume { get; set; }
+
+    /// <summary>A journal on one side, a meeting on the other.</summary>
+    public bool KindsDiffer { get; set; }
+
+    public bool LanguagesDiffer { get; set; }
+
+    /// <summary>The publisher; of a thesis, the school.</summary>
+    public Agreement Publisher { get; set; }
+
+    /// <summary>Playing time, number of discs.</summary>
+    public Agreement Extent { get; set; }
+}
+
+/// <param name="Words">For a librarian.</param>
+internal sealed record Objection(string Words, Relation? Relation = null);

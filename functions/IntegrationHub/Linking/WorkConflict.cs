@@ -1,0 +1,111 @@
+using IntegrationHub.Records;
+
+namespace IntegrationHub.Linking;
+
+/// <summary>Hard evidence that two records are of two works, whatever else is alike: other volumes, other numbers, other DOIs.</summary>
+internal static class WorkConflict
+{
+    // DOI prefixes of preprint servers: arXiv, bioRxiv and medRxiv, SSRN, Research Square, Preprints.org, OSF, ChemRxiv, ChinaXiv.
+    private static readonly string[] Preprints = ["10.48550/", "10.1101/", "10.2139/ssrn", "10.21203/", "10.20944/preprints", "10.31219/", "10.31234/", "10.31235/", "10.26434/", "10.12074/"];
+
+    public static Objection? Of(ComparableRecord a, ComparableRecord b, Identifier? shared) =>
+        OfType(a, b, shared) ?? OfVolume(a.Title, b.Title) ?? OfPartName(a.Record, b.Record) ?? OfNumbers(a.Title, b.Title) ?? OfEdition(a.Record, b.Record) ?? OfNames(a, b, shared);
+
+    /// <summary>The type that both are, or that one is while the other is not said.</summary>
+    public static WorkType TypeOf(WorkType a, WorkType b) =>
+        a == b || b == WorkType.Other ? a : a == WorkType.Other ? b : a is WorkType.AncientText || b is WorkType.AncientText ? WorkType.AncientText : (WorkType)Math.Min((int)a, (int)b);
+
+    private static Objection? OfType(ComparableRecord a, ComparableRecord b, Identifier? shared) =>
+        a.Record.Type == b.Record.Type || TypesAgree(a.Record.Type, b.Record.Type) || (shared is not null && WorkIdentifiers.NamesOneThing(shared.Scheme))
+            ? null
+            : new Objection($"types differ: {Both(a.Record.Type.ToString(), b.Record.Type.ToString())}");
+
+    private static bool TypesAgree(WorkType a, WorkType b) => a == b || a == WorkType.Other || b == WorkType.Other || (IsMonograph(a) && IsMonograph(b)) || (IsGraphic(a) && IsGraphic(b));
+
+    private static bool IsMonograph(WorkType type) => type is WorkType.Book or WorkType.Thesis or WorkType.Report or WorkType.AncientText or WorkType.Standard;
+
+    /// <summary>A map is a picture to those who have no word for maps.</summary>
+    private static bool IsGraphic(WorkType type) => type is WorkType.Image or WorkType.Map;
+
+    private static Objection? OfVolume(TitleForm a, TitleForm b)
+    {
+        if (!a.Volumes.AsSpan().SequenceEqual(b.Volumes))
+        {
+            var known = TitleLikeness.Of(a, b).Share > 0.8;
+            return a.Volumes.Length > 0 && b.Volumes.Length > 0
+                ? new Objection($"volumes or parts differ: {Both(string.Join(' ', a.Volumes), string.Join(' ', b.Volumes))}", known ? Relation.Volume : null)
+                : new Objection($"one is volume or part {string.Join(' ', a.Volumes)}{string.Join(' ', b.Volumes)} alone", known ? Relation.Part : null);
+        }
+
+        return a.Last is not null && b.Last is not null && a.Last != b.Last
+            ? new Objection($"numbers at the end differ: {Both(a.Last, b.Last)}", TitleLikeness.Of(a, b).Share > 0.8 ? Relation.Volume : null)
+            : null;
+    }
+
+    private static Objection? OfPartName(BibliographicRecord a, BibliographicRecord b) =>
+        a.PartName is null || b.PartName is null || Similarity.Of(TextFolding.Fold(a.PartName), TextFolding.Fold(b.PartName)) > 0.7
+            ? null
+            : new Objection($"parts differ: {Both(a.PartName, b.PartName)}", Relation.Part);
+
+    /// <summary>Editions of a book are one resource; versions of data and of software are not.</summary>
+    private static Objection? OfEdition(BibliographicRecord a, BibliographicRecord b) =>
+        a.Edition is null || b.Edition is null || !IsVersioned(a.Type) || !IsVersioned(b.Type) || TextFolding.Fold(a.Edition) == TextFolding.Fold(b.Edition)
+            ? null
+            : new Objection($"versions differ: {Both(a.Edition, b.Edition)}", Relation.Version);
+
+    private static bool IsVersioned(WorkType type) => type is WorkType.Dataset or WorkType.Software;
+
+    /// <summary>Numbers that only one side gives may have been left out by the other; that each gives another can't be.</summary>
+    private static Objection? OfNumbers(TitleForm a, TitleForm b) =>
+        a.Numbers.Length > 0 && b.Numbers.Length > 0 && !IsWithin(a.Numbers, b.Numbers) && !IsWithin(b.Numbers, a.Numbers)
+            ? new Objection($"numbers in the titles differ: {Both(string.Join(' ', a.Numbers), string.Join(' ', b.Numbers))}", TitleLikeness.Of(a, b) is { Share: > 0.8f, Common: > 1 } ? Relation.Issue : null)
+            : null;
+
+    private static bool IsWithin(string[] few, string[] many) => Array.TrueForAll(few, number => Array.IndexOf(many, number) >= 0);
+
+    /// <summary>Two DOIs are two things whatever else is shared; two PMIDs, arXiv identifiers and their like, unless another identifier is.</summary>
+    private static Objection? OfNames(ComparableRecord a, ComparableRecord b, Identifier? shared)
+    {
+        if (a.HasDoi && b.HasDoi && (shared is null || shared.Scheme != IdentifierScheme.Doi))
+        {
+            var (mine, theirs) = (DoiOf(a), DoiOf(b));
+            return Versionless(mine) == Versionless(theirs) && (mine == Versionless(mine) || theirs == Versionless(theirs))
+                ? null
+                : new Objection($"DOIs differ: {Both(mine, theirs)}", AreVersions(a, b, mine, theirs) ? Relation.Version : null);
+        }
+
+        if (shared is not null)
+        {
+            return null;
+        }
+
+        foreach (var mine in a.Identifiers)
+        {
+            if (mine.Scheme != IdentifierScheme.Doi && (WorkIdentifiers.NamesOneThing(mine.Scheme) || mine.Scheme == IdentifierScheme.CnSerial) && Array.Find(b.Identifiers, theirs => theirs.Scheme == mine.Scheme) is { } other)
+            {
+                return new Objection($"{mine.Scheme} identifiers differ: {Both(mine.Value, other.Value)}");
+            }
+        }
+
+        return null;
+    }
+
+    private static string DoiOf(ComparableRecord record) => record.Identifiers.Where(identifier => identifier.Scheme == IdentifierScheme.Doi).Min(identifier => identifier.Value)!;
+
+    /// <summary>A preprint and its article, versions of one data set; or the same title by the same people under two DOIs, in two places.</summary>
+    private static bool AreVersions(ComparableRecord a, ComparableRecord b, string mine, string theirs) =>
+        Versionless(mine) == Versionless(theirs)
+        || (TitleLikeness.Of(a.Title, b.Title) is { Share: > 0.85f } title && !a.Title.IsGeneric && !b.Title.IsGeneric && title.Added < 1.5f && CreatorLikeness.Of(a.People, b.People).Common > 0 && (IsPreprint(mine) != IsPreprint(theirs) || title.Common > 2.5f));
+
+    private static bool IsPreprint(string doi) => Array.Exists(Preprints, prefix => doi.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>Without the <c>.v2</c> or <c>/v2</c> that data repositories and preprint servers put behind a DOI.</summary>
+    private static string Versionless(string doi)
+    {
+        var mark = doi.LastIndexOf('v');
+        return mark > 8 && doi[mark - 1] is '.' or '/' && mark + 1 < doi.Length && !doi.AsSpan(mark + 1).ContainsAnyExceptInRange('0', '9') ? doi[..(mark - 1)] : doi;
+    }
+
+    /// <summary>The same words whichever record comes first.</summary>
+    internal static string Both(string a, string b) => string.CompareOrdinal(a, b) <= 0 ? $"{a} and {b}" : $"{b} and {a}";
+}
