@@ -71,6 +71,12 @@ public sealed partial class IndexVerifier(IndexBlobs blobs, IOptions<LinkingOpti
         resources.CheckCounters(keys, resourceBytes, keyBytes);
         resources.CheckHoldings();
         await new ChangeListCheck(blobs, findings).CheckAsync(manifest, ct);
+        await Scan().ScanAsync(manifest.Doubts, ResourceLine.KeyOf, ResourceLine.HashOf, line => JsonSerializer.Deserialize(line.Bytes.Span, IndexJson.Default.DoubtLine), ct);
+        if (manifest.Decisions is { } decisions)
+        {
+            findings.Count(IndexInvariant.Blobs, 1);
+            await PartitionScan.ReadAsync(blobs, findings, decisions, ct);
+        }
 
         PartitionScan Scan() => new(blobs, findings, options.Value.Parallel);
     }

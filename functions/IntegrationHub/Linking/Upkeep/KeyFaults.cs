@@ -24,7 +24,7 @@ internal sealed class KeyFaults(IndexBlobs blobs, IndexManifest manifest, IndexF
         }, ct);
         await scan.ScanAsync(manifest.Resources, ResourceLine.KeyOf, ResourceLine.HashOf, line =>
         {
-            var resource = ResourceLine.Parse(line.Bytes.Span);
+            var resource = ResourceLine.Parse(line.Bytes);
             foreach (var (key, member) in ResourceSide.HeldBy(resource))
             {
                 SidesOf(key, side => side.Held.Add((resource.Id, member)));

@@ -24,7 +24,7 @@ internal sealed class KeySide(IndexManifest manifest, IndexFindings findings)
             Pairs.TakeOff(line.Partition, key, holders[i]);
             if (i > 0 && holders[i - 1].CompareTo(holders[i]) > 0)
             {
-                findings.Fault(IndexInvariant.Lines, $"{line} does not name its resources in order: {key}.");
+                findings.Fault(IndexInvariant.Keys, $"{line} does not name its resources in order: {key}.");
             }
         }
 
@@ -82,7 +82,7 @@ internal sealed class KeySide(IndexManifest manifest, IndexFindings findings)
             holders.Add(ResourceId.TryParse(reader.GetString(), out var id) ? id : throw new JsonException("It names what is no resource id."));
         }
 
-        return reader.TokenType == JsonTokenType.EndArray ? (key, holders) : throw new JsonException("It holds more than a key and resource ids.");
+        return reader.TokenType == JsonTokenType.EndArray && !reader.Read() ? (key, holders) : throw new JsonException("It holds more than a key and resource ids.");
     }
 
     /// <returns>Whose own key it is; null: one of another kind.</returns>

@@ -15,7 +15,7 @@ internal sealed class ResourceSide(IndexManifest manifest, IndexFindings finding
 
     public void Take(ScannedLine line)
     {
-        var resource = ResourceLine.Parse(line.Bytes.Span);
+        var resource = ResourceLine.Parse(line.Bytes);
         Count(resource);
         CheckMembers(line, resource);
         foreach (var (key, _) in HeldBy(resource))
@@ -38,7 +38,7 @@ internal sealed class ResourceSide(IndexManifest manifest, IndexFindings finding
     {
         foreach (var member in resource.Members)
         {
-            foreach (var key in MatchKeys.Of(member.Record))
+            foreach (var key in MatchKeys.Of(member.ReadTrusted()))
             {
                 yield return (key, member);
             }
@@ -112,7 +112,7 @@ internal sealed class ResourceSide(IndexManifest manifest, IndexFindings finding
             Interlocked.Add(ref _linkedMembers, resource.Members.Count);
         }
 
-        if (resource.Members.Any(member => member.Record.Access.IsFree))
+        if (resource.Members.Any(member => member.Written.IsFree))
         {
             Interlocked.Increment(ref _free);
         }
