@@ -61,6 +61,8 @@ internal sealed class CommandLine
         {
             _once, _source, _prefix, _sets, _noSamples, _port, _data, new Command("index", "Looks after the index, also beside a hub that runs.") { _versions, _verify, _rollback },
         };
+        // A command with commands below it that does nothing itself would have to be followed by one of them.
+        _root.SetAction(_ => 0);
         _root.Validators.Add(result =>
         {
             if (result.GetResult(_source) is null && (result.GetResult(_sets) is { Implicit: false } || result.GetResult(_prefix) is { Implicit: false }))
@@ -85,7 +87,7 @@ internal sealed class CommandLine
             return (null, 2);
         }
 
-        if (parsed.Action is { } helpOrVersion)
+        if (parsed.Action is { } helpOrVersion && helpOrVersion != _root.Action)
         {
             return (null, parsed.Invoke(new InvocationConfiguration { Output = output, Error = errors }));
         }
