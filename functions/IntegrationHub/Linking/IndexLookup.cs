@@ -19,6 +19,7 @@ internal sealed class IndexLookup(IndexBlobs blobs, IndexManifest manifest, int 
 {
     public async Task<Dictionary<ResourceId, Resource>> ResourcesAsync(IEnumerable<ResourceId> ids)
     {
+        using var stage = LinkStage.Begin("look up");
         var found = new ConcurrentBag<Resource>();
         await EachAsync(manifest.Resources, ids, id => manifest.Resources.PartitionOf(id.Bits), ResourceLine.KeyOf, (lines, wanted) =>
         {
@@ -36,6 +37,7 @@ internal sealed class IndexLookup(IndexBlobs blobs, IndexManifest manifest, int 
 
     public async Task<Dictionary<MatchKey, ResourceId[]>> KeysAsync(IEnumerable<MatchKey> keys)
     {
+        using var stage = LinkStage.Begin("look up");
         var found = new ConcurrentBag<KeyValuePair<MatchKey, ResourceId[]>>();
         await EachAsync(manifest.Keys, keys, key => manifest.Keys.PartitionOf(key.Hash), KeyLine.KeyOf, (lines, wanted) =>
         {

@@ -50,9 +50,15 @@ internal sealed class LinkDecision
     public static LinkPlan Of(LinkPool pool)
     {
         var decision = new LinkDecision(pool);
-        decision.Link();
-        decision.HeedCurators();
-        var clusters = decision.Clusters();
+        List<LinkCluster> clusters;
+        using (LinkStage.Begin("compare"))
+        {
+            decision.Link();
+            decision.HeedCurators();
+            clusters = decision.Clusters();
+        }
+
+        using var stage = LinkStage.Begin("edit");
         return new LinkEdits(pool, decision._nodes, decision._standing).Of(clusters, decision._doubts.Of(decision._nodes, pool));
     }
 

@@ -39,6 +39,7 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
     private async Task<(IndexPartitions Partitions, List<string> Changes)> WriteResourcesAsync(
         IndexPartitions old, IReadOnlyList<ResourceEdit> edits, long version, CancellationToken ct)
     {
+        using var stage = LinkStage.Begin("resources");
         var depth = DepthFor(old, Growth(edits) / Packing);
         var ranges = Ranges(edits.Count, depth, i => edits[i].Id.Bits);
         var lists = new byte[]?[1 << depth];
@@ -76,6 +77,7 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
 
     private async Task<(IndexPartitions Partitions, long Lines)> WriteKeysAsync(IndexPartitions old, IReadOnlyList<KeyEdit> edits, long version, CancellationToken ct)
     {
+        using var stage = LinkStage.Begin("key lines");
         var added = edits.Sum(edit => edit.Kind is KeyEditKind.Add or KeyEditKind.Lead ? 1L : -1L);
         var depth = DepthFor(old, Math.Max(0, added) * KeyLineBytes);
         var ranges = Ranges(edits.Count, depth, i => edits[i].Key.Hash);
@@ -102,6 +104,7 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
 
     private async Task<IndexPartitions> WriteDoubtsAsync(IndexPartitions old, IReadOnlyList<DoubtEdit> edits, long version, CancellationToken ct)
     {
+        using var stage = LinkStage.Begin("doubts");
         var depth = DepthFor(old, (long)edits.Count * DoubtLineBytes);
         var ranges = Ranges(edits.Count, depth, i => edits[i].Id.Bits);
         var writer = new PartitionWriter(blobs, "doubts", ResourceLine.KeyOf, ResourceLine.HashOf, options.Parallel);
