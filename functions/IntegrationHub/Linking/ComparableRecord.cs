@@ -10,6 +10,7 @@ internal sealed class ComparableRecord
     private const int MostTitles = 5;
 
     private ContainerForm? _container;
+    private WorkType? _type;
     private PersonForm[]? _people;
     private PersonForm[]? _others;
 
@@ -62,7 +63,8 @@ internal sealed class ComparableRecord
 
     public ContainerForm? Container => Record.Container is null ? null : _container ??= ContainerForm.Of(Record.Container);
 
-    public WorkType Type => Record.Type;
+    /// <summary>As stated or, where it is not, as the record shows.</summary>
+    public WorkType Type => _type ??= ImpliedType.Of(Record);
 
     public int? Year => Record.Year;
 

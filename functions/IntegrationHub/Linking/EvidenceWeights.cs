@@ -32,9 +32,15 @@ internal sealed record EvidenceWeights(double Word, double Han, double YearSame,
     private static readonly EvidenceWeights Datasets = new(Word: 1.15, Han: 0.8, YearSame: 0.8, YearNear: -0.5, YearFar: -2, YearBinds: false, Contained: false, Telling: 0.9);
     private static readonly EvidenceWeights Theses = Articles with { Word = 1.3, Han = 1, Contained = false, PublisherDiffers = -1.5 };
     private static readonly EvidenceWeights Dated = Articles with { Word = 1.3, Han = 1, Contained = false };
-    private static readonly EvidenceWeights Untyped = new(Word: 1.6, Han: 1.2, YearSame: 0.8, YearNear: -2, YearFar: -4.5, YearBinds: true, Contained: true, Telling: 0.9);
+    private static readonly EvidenceWeights Untyped = new(Word: 1.6, Han: 1.4, YearSame: 0.8, YearNear: -2, YearFar: -4.5, YearBinds: true, Contained: true, Telling: 0.9);
 
-    public static EvidenceWeights Of(WorkType type) => type switch
+    /// <summary>Nobody dates a classic: an undated Chinese title by somebody is told by few characters.</summary>
+    private static readonly EvidenceWeights Undated = Untyped with { Han = 1.6 };
+
+    public static EvidenceWeights Of(Evidence evidence) =>
+        evidence.Type == WorkType.Other && evidence.A.Year is null && evidence.B.Year is null && evidence.A.People.Length + evidence.B.People.Length > 0 ? Undated : Of(evidence.Type);
+
+    private static EvidenceWeights Of(WorkType type) => type switch
     {
         WorkType.Article => Articles,
         WorkType.Book or WorkType.Score => Books,

@@ -39,7 +39,7 @@ internal static class MatchKeys
     {
         foreach (var identifier in record.Record.Identifiers)
         {
-            if (WorkIdentifiers.Speaks(identifier, record.Type))
+            if (WorkIdentifiers.Speaks(identifier, record.Record.Type))
             {
                 keys.Add(MatchKey.Of(identifier.Scheme, identifier.Value));
             }

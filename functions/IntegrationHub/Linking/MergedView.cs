@@ -16,14 +16,15 @@ public sealed record MergedView(BibliographicRecord Record, IReadOnlyList<Access
     public static MergedView Of(Resource resource, DateOnly? day = null)
     {
         var members = resource.Members;
-        var best = members.MaxBy(member => Richness(member.Record)) ?? throw new ArgumentException("A resource has a member.", nameof(resource));
-        var records = members.Select(member => member.Record).OrderBy(record => !ReferenceEquals(record, best.Record)).ToList();
+        var records = members.Select(member => member.Trusted).ToList();
+        var best = records.MaxBy(Richness) ?? throw new ArgumentException("A resource has a member.", nameof(resource));
+        records = [.. records.OrderBy(record => !ReferenceEquals(record, best))];
         var places = members
             .Select(member => PlaceOf(member, AccessOn(member.Record, day)))
             .OrderByDescending(place => place.Status)
             .ToList();
         var dated = records.Where(r => r.Year is not null).MinBy(r => r.Year) ?? records.Find(r => r.Issued is not null);
-        var record = best.Record with
+        var record = best with
         {
             AlternativeTitles = [.. Union<OtherTitle, string>(records, r => [r.FullTitle, .. r.AlternativeTitles], title => Fold(title.Text)).Skip(1)],
             Creators = Longest(records, r => r.Creators),

@@ -34,7 +34,7 @@ internal static class RecordComparison
             return new Comparison(Verdict.Different, 0, conflict: true, objection.Relation, evidence);
         }
 
-        var weights = EvidenceWeights.Of(evidence.Type);
+        var weights = EvidenceWeights.Of(evidence);
         var creators = evidence.Creators = CreatorLikeness.Of(a.People, b.People);
         evidence.TookPart = creators.Differ && (CreatorLikeness.Of(a.People, b.Others).Common > 0 || CreatorLikeness.Of(a.Others, b.People).Common > 0);
         if (shared is null && ((creators.Differ && !evidence.TookPart) || (weights.YearBinds && evidence.YearsApart > 3)))

@@ -16,9 +16,9 @@ internal static class WorkConflict
         a == b || b == WorkType.Other ? a : a == WorkType.Other ? b : a is WorkType.AncientText || b is WorkType.AncientText ? WorkType.AncientText : (WorkType)Math.Min((int)a, (int)b);
 
     private static Objection? OfType(ComparableRecord a, ComparableRecord b, Identifier? shared) =>
-        a.Type == b.Type || TypesAgree(a.Type, b.Type) || (shared is not null && WorkIdentifiers.NamesOneThing(shared.Scheme))
+        a.Record.Type == b.Record.Type || TypesAgree(a.Record.Type, b.Record.Type) || (shared is not null && WorkIdentifiers.NamesOneThing(shared.Scheme))
             ? null
-            : new Objection($"types differ: {Both(a.Type.ToString(), b.Type.ToString())}");
+            : new Objection($"types differ: {Both(a.Record.Type.ToString(), b.Record.Type.ToString())}");
 
     private static bool TypesAgree(WorkType a, WorkType b) => a == b || a == WorkType.Other || b == WorkType.Other || (IsMonograph(a) && IsMonograph(b)) || (IsGraphic(a) && IsGraphic(b));
 

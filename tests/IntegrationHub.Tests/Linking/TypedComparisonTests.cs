@@ -211,6 +211,20 @@ public sealed class TypedComparisonTests
     }
 
     [Fact]
+    public void What_No_Type_Is_Stated_Of_Is_What_It_Shows()
+    {
+        var untyped = new BibliographicRecord { Title = "梅溪词" };
+
+        Assert.Equal(WorkType.Other, ImpliedType.Of(untyped));
+        Assert.Equal(WorkType.AncientText, ImpliedType.Of(untyped with { Creators = ["(宋)史達祖"] }));
+        Assert.Equal(WorkType.AncientText, ImpliedType.Of(untyped with { Extent = "1 卷", Type = WorkType.Book }));
+        Assert.Equal(WorkType.AncientText, ImpliedType.Of(untyped with { Languages = ["lzh"] }));
+        Assert.Equal(WorkType.Book, ImpliedType.Of(untyped with { Identifiers = [new Identifier(IdentifierScheme.Isbn, "9787020002207")] }));
+        Assert.Equal(WorkType.Article, ImpliedType.Of(untyped with { Container = new Container("文学评论") { Issue = "3" } }));
+        Assert.Equal(WorkType.Thesis, ImpliedType.Of(untyped with { Type = WorkType.Thesis, Languages = ["lzh"] }));
+    }
+
+    [Fact]
     public void Two_Places_In_One_Collection_Are_Two_Texts()
     {
         var a = Text with { Container = "Taisho Tripitaka Vol. 32, No. 1628" };
