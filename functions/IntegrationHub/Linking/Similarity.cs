@@ -33,6 +33,11 @@ internal static class Similarity
             (a, b) = (b, a);
         }
 
+        if (a.Length is > 0 and <= 64)
+        {
+            return DistanceByBits(a, b, limit);
+        }
+
         Span<int> beforeLast = a.Length < 256 ? stackalloc int[256] : new int[a.Length + 1];
         Span<int> last = a.Length < 256 ? stackalloc int[256] : new int[a.Length + 1];
         Span<int> row = a.Length < 256 ? stackalloc int[256] : new int[a.Length + 1];
@@ -69,5 +74,61 @@ internal static class Similarity
         }
 
         return last[a.Length];
+    }
+
+    /// <summary>
+    /// The same, a column of the table in one machine word: Hyyrö, "A bit-vector algorithm for computing Levenshtein and Damerau edit distances", Nordic Journal of
+    /// Computing 10 (2003). <paramref name="a"/> has 1 to 64 characters.
+    /// </summary>
+    private static int DistanceByBits(string a, string b, int limit)
+    {
+        // Where in a each character stands, by open addressing: at most 64 of 128 places are taken.
+        const int Places = 128;
+        Span<char> characters = stackalloc char[Places];
+        Span<ulong> positions = stackalloc ulong[Places];
+        positions.Clear();
+        for (var i = 0; i < a.Length; i++)
+        {
+            var place = PlaceOf(a[i], characters, positions);
+            characters[place] = a[i];
+            positions[place] |= 1ul << i;
+        }
+
+        var last = 1ul << (a.Length - 1);
+        var (rises, falls, diagonal, before) = (ulong.MaxValue, 0ul, 0ul, 0ul);
+        var distance = a.Length;
+        for (var j = 0; j < b.Length; j++)
+        {
+            var here = positions[PlaceOf(b[j], characters, positions)];
+            var swapped = ((~diagonal & here) << 1) & before;
+            diagonal = (((here & rises) + rises) ^ rises) | here | falls | swapped;
+            var right = falls | ~(diagonal | rises);
+            var left = diagonal & rises;
+            distance += ((right & last) != 0 ? 1 : 0) - ((left & last) != 0 ? 1 : 0);
+            // Each character that is left can take away one edit at most.
+            if (distance - (b.Length - 1 - j) > limit)
+            {
+                return limit + 1;
+            }
+
+            right = (right << 1) | 1;
+            rises = (left << 1) | ~(diagonal | right);
+            falls = right & diagonal;
+            before = here;
+        }
+
+        return distance;
+    }
+
+    /// <summary>Where a character is, or would be: a place without positions is free.</summary>
+    private static int PlaceOf(char character, ReadOnlySpan<char> characters, ReadOnlySpan<ulong> positions)
+    {
+        var place = character & (positions.Length - 1);
+        while (positions[place] != 0 && characters[place] != character)
+        {
+            place = (place + 1) & (positions.Length - 1);
+        }
+
+        return place;
     }
 }
