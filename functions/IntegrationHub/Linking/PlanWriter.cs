@@ -104,7 +104,8 @@ internal sealed class PlanWriter(IndexBlobs blobs, PackedPartitions packed, Link
                 }
 
                 var (start, stop) = (i, end);
-                lines.Add(new LineEdit(KeyLine.Encode(edits[i].Key), (before, to) => KeyLine.Rewrite(before.Span, edits, start, stop, to)));
+                var key = KeyLine.Encode(edits[i].Key);
+                lines.Add(new LineEdit(key, (before, to) => KeyLine.Rewrite(before.Span, key, edits, start, stop, to)));
             }
 
             lines.Sort(static (a, b) => a.Key.AsSpan().SequenceCompareTo(b.Key));
