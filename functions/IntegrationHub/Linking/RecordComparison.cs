@@ -29,9 +29,9 @@ internal static class RecordComparison
             Objection = WorkConflict.Of(a, b, shared),
             YearsApart = a.Year is { } x && b.Year is { } y ? Math.Abs(x - y) : null,
         };
-        if (evidence.Objection is { } objection)
+        if (evidence.Objection is not null)
         {
-            return new Comparison(Verdict.Different, 0, conflict: true, objection.Relation, evidence);
+            return new Comparison(Verdict.Different, 0, conflict: true, null, evidence);
         }
 
         var weights = EvidenceWeights.Of(evidence);
@@ -54,7 +54,7 @@ internal static class RecordComparison
         if (a.Title.About != b.Title.About && ObjectionOfReview(evidence) is { } about)
         {
             evidence.Objection = about;
-            return new Comparison(Verdict.Different, 0, conflict: true, about.Relation, evidence);
+            return new Comparison(Verdict.Different, 0, conflict: true, null, evidence);
         }
 
         if (title.Share < 0.5f)
@@ -107,7 +107,7 @@ internal static class RecordComparison
     {
         var isHan = title.IsHan;
         var common = isHan ? Math.Min(title.Common * weights.Han, EvidenceWeights.MostOfHan) : Math.Min(title.Common * weights.Word, EvidenceWeights.MostOfWords);
-        var equal = !title.IsEqual ? title.IsCut ? EvidenceWeights.EqualTitle / 2 : 0 : IsGeneric(evidence) ? 1 : EvidenceWeights.EqualTitle * Math.Min(1, title.Common / weights.Telling);
+        var equal = !title.IsEqual ? title.IsCut ? evidence.Creators.Common > 0 ? 1.8 : 0.9 : 0 : IsGeneric(evidence) ? 1 : EvidenceWeights.EqualTitle * Math.Min(1, title.Common / weights.Telling);
         return common + equal - PointsOfReplaced(title) - PointsOfAdded(title, evidence) - (title.Contrast ? 3 : 0) - PointsOfOddNumbers(evidence) - (TailsDiffer(evidence) ? 2 : 0);
     }
 
@@ -180,7 +180,7 @@ internal static class RecordComparison
         evidence.A.Title.About != AboutKind.Note && evidence.B.Title.About != AboutKind.Note && evidence.Creators.Common > 0 && evidence.YearsApart is null or 0
         && evidence.A.Container is { } mine && evidence.B.Container is { } theirs && mine.TitleAgreement(theirs) == Agreement.Agree
             ? null
-            : new Objection("one is about the other: an erratum, a comment, a review", evidence.Title is { Share: > 0.8f } ? Relation.About : null);
+            : new Objection(evidence.A, evidence.B, static (_, _) => "one is about the other: an erratum, a comment, a review", (_, _) => evidence.Title is { Share: > 0.8f } ? Relation.About : null);
 
     private static void HoldContainers(Evidence evidence)
     {
