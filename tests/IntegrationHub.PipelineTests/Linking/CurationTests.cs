@@ -153,13 +153,14 @@ public sealed class CurationTests(AzuriteFixture azurite) : IClassFixture<Azurit
     public async Task A_Pair_In_Doubt_Is_Asked_Until_It_Is_Answered()
     {
         var rig = await CurationRig.NewAsync(azurite);
-        await rig.Hub.DeliverAsync("one", 1, false, ("a", LinkingHub.Book("Rivers of the northern province")), ("b", LinkingHub.Book("Rivers of the northern province") with { Year = 1990 }));
+        await rig.Hub.DeliverAsync("one", 1, false, ("a", LinkingHub.Book("Rivers of the northern province")), ("b", LinkingHub.Book("Rivers of the northern province", "Zhu, Xi") with { Year = 1990 }));
         await rig.Hub.DeliverAsync("two", 1, false, Paper);
         await rig.Hub.LinkAsync();
         var manifest = (await rig.Hub.Index.ReadManifestAsync(null, default)).Manifest;
         var asked = await rig.Index.DoubtsAsync(manifest, default).ToListAsync();
         var (_, page) = await CurationRig.AskAsync(request => rig.Reviews.ListAsync(request, default));
         var reviews = page.GetProperty("reviews").EnumerateArray().ToList();
+        Assert.NotEmpty(reviews);
         Assert.Equal(asked.Sum(line => line.With.Count), reviews.Count);
         foreach (var review in reviews)
         {
