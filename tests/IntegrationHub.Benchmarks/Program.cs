@@ -16,7 +16,11 @@ const string Usage = """
       link       [records]           a first load into an empty index, then 1,000 changed records
       publish    [records]           the same, and published each time
       lookup     [records]           the same, and asked: identifiers, and a feed page with its ETag
-      quality    [folder] [--json]   precision, recall and F1 on the gold sets there, beside baselines, and the worst errors
+      quality    [folder] [--json] [--type=…]
+                                     precision, recall and F1 on the gold sets there, beside baselines, and the worst errors; --type: what records that
+                                     have no type are said to be, in a provider's words
+      damage     [records] [copies] [--errors]
+                                     F1 by level and by kind of damage done to copies of real records, beside baselines
 
     """;
 
@@ -50,6 +54,9 @@ switch (args.FirstOrDefault())
         break;
     case "quality":
         return QualityBenchmark.Run(args[1..]);
+    case "damage":
+        DamageBenchmark.Run(args[1..]);
+        break;
     case Child.Verb:
         await Child.ServeAsync(args[1..]);
         break;

@@ -90,6 +90,12 @@ internal sealed record GoldSet(string Name, IReadOnlyList<RawRecord> Records, IR
         }
     }
 
+    /// <param name="type">What the provider of such records would say that they are, where they don't say it themselves; null: nothing.</param>
+    public GoldSet Typed(string? type) => type is null ? this : this with
+    {
+        Records = [.. Records.Select(record => record[RawField.Type] is null ? record with { Texts = [.. record.Texts, (RawField.Type, type)] } : record)],
+    };
+
     /// <summary>The records as the hub reads them. What it rejects, having no title, is left out, and so are its pairs.</summary>
     public (GoldSet Gold, IReadOnlyList<BibliographicRecord> Records) ReadRecords()
     {
@@ -125,6 +131,12 @@ internal sealed record GoldSet(string Name, IReadOnlyList<RawRecord> Records, IR
         rows.MoveNext();
         var header = rows.Current;
         var fields = header.Select(RawFields.Of).ToArray();
+        if (!fields.Contains(RawField.Title) && Array.IndexOf(fields, RawField.Container) is >= 0 and var book)
+        {
+            // "Book-Title" beside no other title is what is described.
+            fields[book] = RawField.Title;
+        }
+
         var unused = header.Where((_, column) => fields[column] is null).ToList();
         if (unused.Count > 0)
         {
