@@ -12,6 +12,9 @@ internal static class HanLikeness
     private const int LongestAbout = 6;
     private const int LongestSuffix = 3;
 
+    /// <summary>之研究 and 分析 weigh less.</summary>
+    private const float LeastSuffix = 0.7f;
+
     // Within a group, characters stand for one another to tell works apart.
     private static readonly string[] Contrasts =
         ["一二三四五六七八九十", "上中下前后内外", "早午晚朝夕", "东西南北", "春夏秋冬", "青黄赤白黑红", "大小长短新旧古今", "初补续正别外", "甲乙丙丁戊己庚辛", "男女老幼"];
@@ -67,7 +70,7 @@ internal static class HanLikeness
             }
 
             // 經 and 經疏, 經註 and 經集註; 儀軌 and 儀軌供養法.
-            var about = middleB.Length <= LongestAbout && ((tail && (middleB.Length <= LongestSuffix || middleB.ContainsAny(Commentary))) || (end == 1 && Commentary.Contains(longer[^1])));
+            var about = middleB.Length <= LongestAbout && ((tail && added > LeastSuffix && (middleB.Length <= LongestSuffix || middleB.ContainsAny(Commentary))) || (end == 1 && Commentary.Contains(longer[^1])));
             return new TitleLikeness(common, 0, added, tail, false, about);
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IntegrationHub.Records;
 
 namespace IntegrationHub.Linking;
@@ -106,15 +105,8 @@ internal static class MatchKeys
     {
         var (longest, second) = LongestOf(words);
         keys.AddText("who", $"{lead.Key}\0{longest}\0{second}");
-        if (record.Year is { } year && second.Length > 0)
-        {
-            keys.AddText("when", string.Create(CultureInfo.InvariantCulture, $"{lead.Key}\0{longest}\0{year}"));
-        }
-
-        if (PairByName(record, lead) is { } pair)
-        {
-            keys.AddText("pair", $"{pair}\0{words[0].AsSpan(0, Math.Min(2, words[0].Length))}");
-        }
+        // Few letters of the title, so that typos all over it leave one key.
+        keys.AddText("pair", PairByName(record, lead) is { } pair ? $"{pair}\0{Begin(words[0])}" : $"{lead.Key}\0{Begin(words[0])}\0{Begin(words[^1])}");
     }
 
     private static (string Longest, string Second) LongestOf(List<string> words)
@@ -179,6 +171,8 @@ internal static class MatchKeys
 
         return second is null ? null : $"{first}\0{second}";
     }
+
+    private static string Begin(string word) => word.Length <= 2 ? word : word[..2];
 
     private static string InOrder(List<string> words, int from)
     {

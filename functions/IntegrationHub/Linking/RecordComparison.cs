@@ -74,7 +74,7 @@ internal static class RecordComparison
         }
 
         var held = IsHeldBack(evidence, title, weights);
-        var verdict = points >= SamePoints && !held ? Verdict.Same : points >= UnsurePoints || evidence.Shared is not null ? Verdict.Unsure : Verdict.Different;
+        var verdict = points >= SamePoints && !held ? Verdict.Same : evidence.Shared is not null || (points >= UnsurePoints && !IsThin(evidence)) ? Verdict.Unsure : Verdict.Different;
         var relation = verdict != Verdict.Same && held && evidence.Creators.Common > 0 && title.Share > 0.9f && !IsGeneric(evidence) && (evidence.KindsDiffer || (weights.YearBinds && evidence.YearsApart > 0)) ? Relation.Version : (Relation?)null;
         return new Comparison(verdict, held ? Math.Min(score, 0.6) : score, false, relation, evidence);
     }
@@ -94,6 +94,10 @@ internal static class RecordComparison
             || (IsGeneric(evidence) && !(evidence.Type == WorkType.Serial && evidence.Publisher == Agreement.Agree) && evidence.Volume != Agreement.Agree && !AreBoundByCreators(evidence));
     }
 
+    /// <summary>Nothing but a title of few words, as the columns of a journal bear: no question for a person, who could not tell either.</summary>
+    private static bool IsThin(Evidence evidence) =>
+        evidence.Type == WorkType.Article && evidence.YearsApart is null && evidence.Title is { Common: < 2.5f } && evidence.A.People.Length + evidence.B.People.Length == 0 && evidence.Place == Agreement.Unknown;
+
     private static bool IsGeneric(Evidence evidence) => evidence.A.Title.IsGeneric || evidence.B.Title.IsGeneric;
 
     /// <summary>The same two people or more, in one year and container, write one "Guest editorial".</summary>
@@ -104,14 +108,28 @@ internal static class RecordComparison
     {
         var isHan = title.IsHan;
         var common = isHan ? Math.Min(title.Common * weights.Han, EvidenceWeights.MostOfHan) : Math.Min(title.Common * weights.Word, EvidenceWeights.MostOfWords);
-        var equal = !title.IsEqual ? 0 : IsGeneric(evidence) ? 1 : EvidenceWeights.EqualTitle * Math.Min(1, title.Common / weights.Telling);
-        // What follows a Chinese title is seldom a subtitle: 儀軌 and 儀軌供養法 are two texts.
-        var added = title.Added * (title.IsTail ? isHan ? 1.1 : 0.15 : isHan && evidence.Type == WorkType.AncientText && evidence.Creators.Full > 0 ? 0.25 : 0.5);
-        return common + equal - PointsOfReplaced(title, isHan) - added - (title.Contrast ? 3 : 0) - PointsOfOddNumbers(evidence) - (TailsDiffer(evidence) ? 2 : 0);
+        var equal = !title.IsEqual ? title.IsCut ? EvidenceWeights.EqualTitle / 2 : 0 : IsGeneric(evidence) ? 1 : EvidenceWeights.EqualTitle * Math.Min(1, title.Common / weights.Telling);
+        return common + equal - PointsOfReplaced(title) - PointsOfAdded(title, evidence) - (title.Contrast ? 3 : 0) - PointsOfOddNumbers(evidence) - (TailsDiffer(evidence) ? 2 : 0);
     }
 
     /// <summary>One word or character may be a slip; two are another title, of the next paper by the same people.</summary>
-    private static double PointsOfReplaced(TitleLikeness title, bool isHan) => title.Replaced > 1 ? 1.8 + ((isHan ? 3.4 : 2.8) * (title.Replaced - 1)) : title.Replaced * 1.8;
+    private static double PointsOfReplaced(TitleLikeness title) => title.Replaced > 1 ? 1.8 + ((title.IsHan ? 3.4 : 2.8) * (title.Replaced - 1)) : title.Replaced * 1.8;
+
+    /// <summary>A subtitle may be left out; but what follows a Chinese title is seldom one: 儀軌 and 儀軌供養法 are two texts.</summary>
+    private static double PointsOfAdded(TitleLikeness title, Evidence evidence)
+    {
+        if (title.Added <= 0)
+        {
+            return 0;
+        }
+
+        if (title.IsTail)
+        {
+            return title.IsHan ? title.IsEqual ? 0.3 : Math.Max(2.5, title.Added * 1.1) : title.Added * 0.15;
+        }
+
+        return title.Added * (title.IsHan && evidence.Type == WorkType.AncientText && evidence.Creators.Full > 0 ? 0.25 : 0.5);
+    }
 
     /// <summary>Two romanisations or translations that have little in common.</summary>
     private static bool TailsDiffer(Evidence evidence) =>

@@ -12,9 +12,14 @@ namespace IntegrationHub.Linking;
 /// <param name="Contrast">A pair such as 上 and 下, 註 and 疏 stands in one place, or a text's title in that of its commentary.</param>
 internal readonly record struct TitleLikeness(float Common, float Replaced, float Added, bool IsTail, bool IsEqual, bool Contrast)
 {
+    private const int LeastCut = 20;
+
     public static readonly TitleLikeness Nothing = default;
 
     public bool IsHan { get; init; }
+
+    /// <summary>One title begins with the whole of the other, which was cut.</summary>
+    public bool IsCut { get; init; }
 
     /// <summary>Share of the shorter title that both say; 1: all of it.</summary>
     public float Share => Common + Replaced > 0 ? Common / (Common + Replaced) : 0;
@@ -57,7 +62,10 @@ internal readonly record struct TitleLikeness(float Common, float Replaced, floa
             (less, more) = (less + (0.4f * more), 0.6f * more);
         }
 
-        return new TitleLikeness(words.Common, less, more, onlyA > onlyB ? IsTailOf(words.UsedA, a) : IsTailOf(words.UsedB, b), equal || IsOneText(a, b), Math.Min(onlyA, onlyB) > 0.5f && AreTranslations(a, b));
+        return new TitleLikeness(words.Common, less, more, onlyA > onlyB ? IsTailOf(words.UsedA, a) : IsTailOf(words.UsedB, b), equal || IsOneText(a, b), Math.Min(onlyA, onlyB) > 0.5f && AreTranslations(a, b))
+        {
+            IsCut = Math.Min(a.Core.Length, b.Core.Length) >= LeastCut && (a.Core.StartsWith(b.Core, StringComparison.Ordinal) || b.Core.StartsWith(a.Core, StringComparison.Ordinal)),
+        };
     }
 
     /// <summary>"(Slovak translation)" and "(Portuguese translation)".</summary>

@@ -68,6 +68,12 @@ internal readonly struct TitleTelling
             weights[i] = OfWord(title.Words[i]);
         }
 
+        if (weights.Length == 1 && char.IsAsciiDigit(title.Words[0][0]))
+        {
+            // "1984" is a title; a year behind one is not.
+            weights[0] = Usual;
+        }
+
         return new TitleTelling(weights);
     }
 

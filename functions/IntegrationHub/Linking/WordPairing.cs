@@ -4,6 +4,7 @@ namespace IntegrationHub.Linking;
 internal ref struct WordPairing
 {
     private const int LeastBeforeCut = 3;
+    private const int LettersASlip = 7;
 
     public WordPairing(TitleForm a, TitleForm b)
     {
@@ -30,6 +31,7 @@ internal ref struct WordPairing
         PairNearWords(a, b);
         PairJoined(a, UsedA, b, UsedB, swapped: false);
         PairJoined(b, UsedB, a, UsedA, swapped: true);
+        PairTheRest(a, b);
     }
 
     /// <summary>A bit for each word that has found its like.</summary>
@@ -61,7 +63,7 @@ internal ref struct WordPairing
 
         if (shorter == 4)
         {
-            return a.Length == b.Length && a[0] == b[0] && IsSwap(a, b);
+            return a.Length == b.Length && IsSwap(a, b);
         }
 
         var limit = shorter >= 9 ? 2 : 1;
@@ -148,6 +150,34 @@ internal ref struct WordPairing
                 }
             }
         }
+    }
+
+    /// <summary>What is left on both sides is one text but for a slip that moved or ate a blank: "multimedi asevers".</summary>
+    private void PairTheRest(TitleForm a, TitleForm b)
+    {
+        var (restA, restB) = (RestOf(a, UsedA), RestOf(b, UsedB));
+        var limit = Math.Min(restA.Length, restB.Length) / LettersASlip;
+        if (limit == 0 || (limit == 1 && restA[0] != restB[0]) || restA.AsSpan().ContainsAnyInRange('0', '9') || restB.AsSpan().ContainsAnyInRange('0', '9') || Similarity.Distance(restA, restB, limit) > limit)
+        {
+            return;
+        }
+
+        Common += 0.85f * Math.Min(LeftOf(a, UsedA), LeftOf(b, UsedB));
+        UsedA = AllOf(a);
+        UsedB = AllOf(b);
+    }
+
+    private static ulong AllOf(TitleForm title) => title.Words.Length == 64 ? ulong.MaxValue : (1UL << title.Words.Length) - 1;
+
+    private static string RestOf(TitleForm title, ulong used)
+    {
+        var rest = string.Empty;
+        for (var i = 0; i < title.Words.Length; i++)
+        {
+            rest = Has(used, i) ? rest : rest + title.Words[i];
+        }
+
+        return rest;
     }
 
     private void Pair(TitleForm a, int i, TitleForm b, int j, float share)

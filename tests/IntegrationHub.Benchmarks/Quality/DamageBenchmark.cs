@@ -28,15 +28,16 @@ internal static class DamageBenchmark
         }
     }
 
-    private static void Title(string title) => Report.Title(title, ["damage", "copies", "precision", "recall", "**F1**", .. Baselines.All.Select(baseline => $"F1, {baseline.Name}")]);
+    private static void Title(string title) => Report.Title(title, ["damage", "copies", "precision", "recall", "missed", "of these no key shared", "**F1**", .. Baselines.All.Select(baseline => $"F1, {baseline.Name}")]);
 
     private static void Measure(GoldSet damaged, bool errors)
     {
         var (gold, records) = damaged.ReadRecords();
         var ours = QualityFigures.Of(gold, MeasuredLinking.Link(gold.Records, records).Resources);
+        var candidates = MeasuredLinking.Candidates(records);
         Report.Row(
             $"{gold.Name}",
-            [$"{gold.Pairs.Count}", $"{ours.Precision:F4}", $"{ours.Recall:F4}", $"**{ours.F1:F4}**", .. Baselines.All.Select(baseline => (FormattableString)$"{QualityFigures.Of(gold, baseline.Link(records)).F1:F4}")]);
+            [$"{gold.Pairs.Count}", $"{ours.Precision:F4}", $"{ours.Recall:F4}", $"{ours.Missed.Count}", $"{ours.Missed.Count(pair => !candidates.Contains(pair))}", $"**{ours.F1:F4}**", .. Baselines.All.Select(baseline => (FormattableString)$"{QualityFigures.Of(gold, baseline.Link(records)).F1:F4}")]);
         if (errors)
         {
             foreach (var error in QualityError.Of(gold, records, ours))

@@ -4,8 +4,8 @@ using System.Text;
 namespace IntegrationHub.Quality;
 
 /// <summary>
-/// Real records, and damaged copies of some of them under another source. The pair of a record and its copy is true, and no other pair across the two sources is:
-/// the records must be of sources that name no work twice. Deterministic: record, seed and level or kind decide what happens to it.
+/// Real records, and damaged copies of some of them under another source. The pair of a record and its copy is true, and no other pair across the two sources is,
+/// as far as the records' sources name no work twice. Deterministic: record, seed and level or kind decide what happens to it.
 /// </summary>
 internal static class DamagedSet
 {
