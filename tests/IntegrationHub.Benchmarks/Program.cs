@@ -17,8 +17,8 @@ const string Usage = """
       publish    [records]           the same, and published each time
       lookup     [records]           the same, and asked: identifiers, and a feed page with its ETag
       quality    [folder] [--json] [--type=…]
-                                     precision, recall and F1 on the gold sets there, beside baselines, and the worst errors; --type: what records that
-                                     have no type are said to be, in a provider's words
+                                     precision, recall and F1 on the gold sets there (none named: the samples, and the shared sets), beside
+                                     baselines, and the worst errors; --type: what records without a type are said to be, in a provider's words
       damage     [records] [copies] [--errors]
                                      F1 by level and by kind of damage done to copies of real records, beside baselines
 

@@ -73,6 +73,18 @@ internal static class MatchKeys
         {
             AddWordKeys(keys, record);
         }
+
+        AddPlaceKey(keys, record);
+    }
+
+    /// <summary>Whose, and on which page or under which number of a collection: found whatever became of the title.</summary>
+    private static void AddPlaceKey(Found keys, ComparableRecord record)
+    {
+        if (record.Record.Container is { } container && (container.Pages ?? container.Title).AsSpan().ContainsAnyInRange('0', '9') && record.Lead is { } lead
+            && record.Container is { } form && (form.FirstPage ?? (form.Core != form.Skeleton ? form.Core : null)) is { } place)
+        {
+            keys.AddText("place", $"{lead.Key}\0{place}");
+        }
     }
 
     /// <summary>A typo spoils one end of a title, seldom both; and seldom the longest word too.</summary>
@@ -106,7 +118,7 @@ internal static class MatchKeys
         var (longest, second) = LongestOf(words);
         keys.AddText("who", $"{lead.Key}\0{longest}\0{second}");
         // Few letters of the title, so that typos all over it leave one key.
-        keys.AddText("pair", PairByName(record, lead) is { } pair ? $"{pair}\0{Begin(words[0])}" : $"{lead.Key}\0{Begin(words[0])}\0{Begin(words[^1])}");
+        keys.AddText("pair", PairByName(record, lead) is { } pair ? $"{pair}\0{Begin(words[0])}" : $"{lead.Key}\0{Begin(words[0])}\0{Begin(words[Math.Min(1, words.Count - 1)])}");
     }
 
     private static (string Longest, string Second) LongestOf(List<string> words)

@@ -97,7 +97,7 @@ internal sealed partial class PersonForm
 
     private static PersonForm? Read(string name, Agent? agent)
     {
-        var plain = name.Length <= Longest ? name : name[..Longest];
+        var plain = TitleForm.WithoutFullWidth(name.Length <= Longest ? name : name[..Longest]);
         plain = plain.AsSpan().ContainsAny(BracketMarks) ? Brackets().Replace(plain, " ") : plain;
         plain = plain.AsSpan().ContainsAny(DateMarks) || plain.Contains("et al", StringComparison.OrdinalIgnoreCase) ? Dates().Replace(plain, " ") : plain;
         if (plain.AsSpan().ContainsAnyExceptInRange('\0', '\u33FF') && Han2().Match(plain) is { Success: true } han)

@@ -108,7 +108,7 @@ internal static class RecordComparison
     {
         var isHan = title.IsHan;
         var common = isHan ? Math.Min(title.Common * weights.Han, EvidenceWeights.MostOfHan) : Math.Min(title.Common * weights.Word, EvidenceWeights.MostOfWords);
-        var equal = !title.IsEqual ? title.IsCut ? EvidenceWeights.EqualTitle / 2 : 0 : IsGeneric(evidence) ? 1 : EvidenceWeights.EqualTitle * Math.Min(1, title.Common / weights.Telling);
+        var equal = !title.IsEqual ? title.IsCut ? evidence.Creators.Common > 0 ? 1.8 : 0.9 : 0 : IsGeneric(evidence) ? 1 : EvidenceWeights.EqualTitle * Math.Min(1, title.Common / weights.Telling);
         return common + equal - PointsOfReplaced(title) - PointsOfAdded(title, evidence) - (title.Contrast ? 3 : 0) - PointsOfOddNumbers(evidence) - (TailsDiffer(evidence) ? 2 : 0);
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using IntegrationHub.Records;
 
@@ -19,6 +20,9 @@ internal sealed partial class TitleForm
     private static readonly string[] Articles = ["the ", "an ", "a "];
 
     private static readonly string[] None = [];
+
+    /// <summary>Stands for a character that was lost on the way: folding keeps private-use characters.</summary>
+    private const string Lost = "\uE000";
 
     // Words that may have a volume's number behind them: without one of them the expression need not be tried.
     private static readonly SearchValues<string> VolumeWords = SearchValues.Create(
@@ -80,10 +84,12 @@ internal sealed partial class TitleForm
     public static TitleForm Of(string title, string? part = null)
     {
         title = title.Length <= Longest ? title : title[..Longest];
+        title = WithoutFullWidth(title);
         var (head, tail) = SplitScripts(WithoutResponsibility(title));
         SortedSet<string>? volumes = part is null ? null : [Numerals.OfPart(part)];
         if (HanCount(head) > 0)
         {
+            head = head.Contains('?', StringComparison.Ordinal) ? LostHan().Replace(head, Lost) : head;
             head = head.AsSpan().ContainsAny(HanEditions) ? HanEdition().Replace(head, " ") : head;
             head = head.AsSpan().ContainsAny(HanExtents) ? Extent().Replace(head, "") : head;
             head = head.AsSpan().ContainsAny(HanVolumeWords) ? HanVolume().Replace(head, match => Take(ref volumes, match)) : head;
@@ -114,6 +120,10 @@ internal sealed partial class TitleForm
         var main = cut > 0 ? NameOf(head[..cut]) : core;
         return new TitleForm(core, main.Length == 0 ? core : main, tail, volumes is null ? None : [.. volumes], last);
     }
+
+    /// <summary>Latin letters and digits typed in full width are read as what they are.</summary>
+    internal static string WithoutFullWidth(string text) =>
+        text.AsSpan().ContainsAnyInRange('\uFF10', '\uFF5A') ? UnicodeText.WithoutInvalid(text).Normalize(NormalizationForm.FormKC) : text;
 
     private static int HanCount(string text)
     {
@@ -282,6 +292,9 @@ internal sealed partial class TitleForm
 
     [GeneratedRegex(@"(?<=\w)[\s.,:;(]+(?<n>\d{1,3}|I{2,3}|IV|V|VI{1,3}|IX|X)[)]?[\s.]*$", RegexOptions.RightToLeft)]
     private static partial Regex EndNumber();
+
+    [GeneratedRegex(@"(?<=^|[?\u3400-\u9FFF])\?(?=\?*[\u3400-\u9FFF])")]
+    private static partial Regex LostHan();
 
     [GeneratedRegex(@"[0-9]+")]
     private static partial Regex Digits();

@@ -14,11 +14,17 @@ internal static class QualityBenchmark
     {
         var json = arguments.Contains("--json");
         var type = arguments.FirstOrDefault(argument => argument.StartsWith(TypeOption, StringComparison.Ordinal))?[TypeOption.Length..];
-        var folder = arguments.FirstOrDefault(argument => !argument.StartsWith("--", StringComparison.Ordinal)) ?? GoldSet.Folder();
+        var named = arguments.FirstOrDefault(argument => !argument.StartsWith("--", StringComparison.Ordinal));
+        if (named is null)
+        {
+            Measure(RealRecords.SampleSet(), json);
+        }
+
+        var folder = named ?? GoldSet.Folder();
         if (folder is null || !Directory.Exists(folder))
         {
-            Console.Error.WriteLine("No gold sets: name a folder.");
-            return 2;
+            Console.Error.WriteLine($"No gold sets {(named is null ? "beside the checkout" : $"in {named}")}.");
+            return named is null ? 0 : 2;
         }
 
         foreach (var set in GoldSet.Within(folder))

@@ -22,11 +22,23 @@ internal static class RealRecords
     /// <returns>Of the corpus where it is, else of the samples.</returns>
     public static IReadOnlyList<RawRecord> Read() => Corpus() is { } file ? [.. OfCorpus(file).Where(record => Apart.Contains(record.Id[..record.Id.IndexOf(':', StringComparison.Ordinal)]))] : Samples(SamplesApart);
 
+    /// <summary>All samples, with the pairs across them that were written down when they were made.</summary>
+    public static GoldSet SampleSet()
+    {
+        var records = Samples(["culture", "science", "nstl", "cashl", "member"]);
+        var places = records.Index().ToDictionary(record => record.Item.Id, record => record.Index);
+        var pairs = File.ReadLines(Path.Combine(SampleFolder(), "overlaps.tsv")).Skip(1).Select(line => line.Split('\t')).Select(ids => GoldSet.Pair(places[ids[0]], places[ids[1]]));
+        return new GoldSet("samples", records, pairs.ToHashSet(), AcrossFiles: true, ["the sample platforms, made from real records; pairs by overlaps.tsv"]);
+    }
+
     public static IReadOnlyList<RawRecord> Samples(IEnumerable<string> names)
     {
-        var folder = Above(at => Path.Combine(at, "functions", "IntegrationHub.LocalHost", "Samples"), Directory.Exists) ?? throw new DirectoryNotFoundException("No samples above the program.");
+        var folder = SampleFolder();
         return [.. names.SelectMany((name, file) => XDocument.Load(Path.Combine(folder, $"sample-{name}.xml")).Descendants(Oai + "record").Select(record => OfDublinCore(record, file))).Where(record => record[RawField.Title] is not null)];
     }
+
+    private static string SampleFolder() =>
+        Above(at => Path.Combine(at, "functions", "IntegrationHub.LocalHost", "Samples"), Directory.Exists) ?? throw new DirectoryNotFoundException("No samples above the program.");
 
     private static RawRecord OfDublinCore(XElement record, int file) => new(
         record.Descendants(Oai + "identifier").First().Value,

@@ -31,6 +31,18 @@ public sealed class MatchKeysTests
     public void What_Is_Damaged_Is_Still_Found(string damage, BibliographicRecord record) =>
         Assert.True(MatchKeys.Of(Paper).Intersect(MatchKeys.Of(record)).Any(), damage);
 
+    [Fact]
+    public void A_Place_Finds_What_A_Title_Does_Not()
+    {
+        var article = Paper with { Container = new Container("VLDB Journal") { Pages = "605-642" } };
+        var damaged = Paper with { Title = "???", Creators = ["A. Swami"], Container = new Container("Very Large Data Bases J.") { Pages = "605" }, Year = null };
+        var text = Text("清正存稿") with { Creators = ["徐鹿卿 (宋)"], Container = "四庫全書 文淵閣版, V1178.11, p805" };
+
+        Assert.NotEmpty(MatchKeys.Of(article).Intersect(MatchKeys.Of(damaged)));
+        Assert.NotEmpty(MatchKeys.Of(text).Intersect(MatchKeys.Of(text with { Title = "??存?" })));
+        Assert.Empty(MatchKeys.Of(text).Intersect(MatchKeys.Of(text with { Title = "??存?", Container = "四庫全書 文淵閣版, V1178.12, p1" })));
+    }
+
     [Theory]
     [InlineData("資治通鑑綱目", "资治通鉴纲目")]
     [InlineData("說文解字注箋", "説文解字註箋")]

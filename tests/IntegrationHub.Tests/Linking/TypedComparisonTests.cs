@@ -196,6 +196,7 @@ public sealed class TypedComparisonTests
     [InlineData("Same", "无量寿经义疏", "無量壽經義疏")]
     [InlineData("Same", "海八徳經集", "海八德經集")]
     [InlineData("Same", "象山集", "象山先生全集")]
+    [InlineData("Same", "金剛頂瑜伽念誦儀軌", "金剛頂??念誦儀軌")]
     [InlineData("Unsure", "金剛頂瑜伽念誦儀軌", "金剛頂瑜伽念誦儀軌疏")]
     [InlineData("Unsure", "黃帝陰符經註", "黃帝陰符經集註")]
     [InlineData("Unsure", "玉籙大齋第二日早朝儀", "玉籙大齋第二日晚朝儀")]
