@@ -9,6 +9,9 @@ internal static class IndexBenchmark
 {
     public const int Changes = 1_000;
 
+    /// <summary>Of the figures that say how long a stage took.</summary>
+    public const string StagePrefix = "stage: ";
+
     private const int SegmentRecords = 6_500;
 
     public static readonly SourceId Source = SourceId.Parse("generated");
@@ -20,7 +23,7 @@ internal static class IndexBenchmark
         var connection = azurite.ConnectionString(HubOnAzurite.Account(0));
         await WriteDeliveryAsync(connection, run: 1, [.. Enumerable.Range(0, records).Chunk(SegmentRecords)], complete: true);
 
-        Report.Title($"Index of {records:N0} records", "step", "seconds", "records/s", "against its floor", "peak MiB", "blobs written", "blobs read");
+        Report.Title($"Index of {records:N0} records", "step", "seconds", "records/s", "against its floor", "CPU seconds", "collecting", "peak MiB", "blobs written", "blobs read");
         var floor = await StepAsync("copy", "floor: read every segment, write it again", records, null, connection);
         var linked = await StepAsync("link", "link a first load", records, floor, connection);
         var publishes = until != "link";
@@ -51,7 +54,12 @@ internal static class IndexBenchmark
         var figures = await Child.MeasureAsync("index", step, connection);
         var seconds = figures["seconds"];
         Report.Row(
-            $"{name}", $"**{seconds:0.0}**", $"{records / seconds:N0}", $"{(floor is { } least ? FormattableString.Invariant($"{least / seconds:0.00}") : "")}", $"{figures["peak"]:N0}", $"{figures["written"]}", $"{figures["read"]}");
+            $"{name}", $"**{seconds:0.0}**", $"{records / seconds:N0}", $"{(floor is { } least ? FormattableString.Invariant($"{least / seconds:0.00}") : "")}", $"{figures["cpu"]:0.0}", $"{figures["collecting"]:0.0}", $"{figures["peak"]:N0}", $"{figures["written"]}", $"{figures["read"]}");
+        foreach (var (stage, took) in figures.Where(figure => figure.Key.StartsWith(StagePrefix, StringComparison.Ordinal)))
+        {
+            Report.Row($"· {stage[StagePrefix.Length..]}", $"{took:0.0}", $"", $"", $"", $"", $"", $"", $"");
+        }
+
         return seconds;
     }
 

@@ -19,6 +19,7 @@ internal static class IndexSteps
             return await AskAsync(hub, connection, requests);
         }
 
+        using var stages = new StageTimes();
         var meter = new Meter();
         await (step switch
         {
@@ -28,9 +29,11 @@ internal static class IndexSteps
             "publish" => DoneAsync(hub.Get<FeedPublisher>().PublishAsync(new PublishFeed(1), CancellationToken.None)),
             _ => throw new ArgumentException($"No such step: {step}", nameof(step)),
         });
-        return new Dictionary<string, double>
+        return new Dictionary<string, double>(stages.Seconds.Select(stage => KeyValuePair.Create(IndexBenchmark.StagePrefix + stage.Key, stage.Value)))
         {
             ["seconds"] = meter.Seconds,
+            ["cpu"] = meter.CpuSeconds,
+            ["collecting"] = GC.GetTotalPauseDuration().TotalSeconds,
             ["peak"] = Meter.PeakMebibytes,
             ["written"] = requests.BlobsWritten,
             ["read"] = requests.BlobsRead,

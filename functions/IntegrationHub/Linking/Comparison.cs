@@ -36,13 +36,14 @@ internal enum Relation
 internal sealed class Comparison
 {
     private readonly Evidence _evidence;
+    private readonly Relation? _relation;
 
     internal Comparison(Verdict verdict, double score, bool conflict, Relation? relation, Evidence evidence)
     {
         Verdict = verdict;
         Score = score;
         Conflict = conflict;
-        Relation = relation;
+        _relation = relation;
         _evidence = evidence;
     }
 
@@ -55,7 +56,7 @@ internal sealed class Comparison
     public bool Conflict { get; }
 
     /// <summary>Of two different works that know of each other; null: of the same, or of none.</summary>
-    public Relation? Relation { get; }
+    public Relation? Relation => _relation ?? _evidence.Objection?.Relation;
 
     /// <summary>What spoke for and against, in words for a librarian. Written when asked for.</summary>
     public IReadOnlyList<string> Reasons => EvidenceWords.Of(_evidence);

@@ -32,6 +32,7 @@ internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<Lin
 {
     public async Task<Intake> TakeAsync(IReadOnlyDictionary<SourceId, ConsumedRun> consumed, CancellationToken ct)
     {
+        using var stage = LinkStage.Begin("intake");
         var arrivals = new Dictionary<RecordId, Arrival>();
         var next = new Dictionary<SourceId, ConsumedRun>(consumed);
         List<Delivery> waiting = [], takenOf = [], finished = [];

@@ -47,5 +47,11 @@ internal sealed class Evidence
     public Agreement Extent { get; set; }
 }
 
-/// <param name="Words">For a librarian.</param>
-internal sealed record Objection(string Words, Relation? Relation = null);
+/// <summary>Why two records can't be one work. Nearly all candidates meet with one, so words and relation are found only for whoever asks.</summary>
+internal sealed class Objection(ComparableRecord a, ComparableRecord b, Func<ComparableRecord, ComparableRecord, string> words, Func<ComparableRecord, ComparableRecord, Relation?>? relation = null)
+{
+    /// <summary>For a librarian.</summary>
+    public string Words => words(a, b);
+
+    public Relation? Relation => relation?.Invoke(a, b);
+}

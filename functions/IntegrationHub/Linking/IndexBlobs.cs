@@ -46,6 +46,7 @@ public sealed class IndexBlobs(StorageAccount account)
     /// <returns>False if another linker was faster.</returns>
     internal async Task<bool> TryCommitAsync(StoredManifest last, IndexManifest next, CancellationToken ct)
     {
+        using var stage = LinkStage.Begin("commit");
         if (last.Manifest.Version > 0 && last.Manifest.Version != next.Version)
         {
             // What is replaced stays readable, until it is purged, under a name of its own.

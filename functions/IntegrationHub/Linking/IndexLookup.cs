@@ -15,10 +15,11 @@ internal interface IIndexLookup
 }
 
 /// <summary>Many lookups in one version at once: each partition that any of them needs is read once, several in parallel, and only lines asked for are parsed.</summary>
-internal sealed class IndexLookup(IndexBlobs blobs, IndexManifest manifest, int parallel, CancellationToken ct) : IIndexLookup
+internal sealed class IndexLookup(IndexBlobs blobs, IndexManifest manifest, int parallel, CancellationToken ct, PackedPartitions? packed = null) : IIndexLookup
 {
     public async Task<Dictionary<ResourceId, Resource>> ResourcesAsync(IEnumerable<ResourceId> ids)
     {
+        using var stage = LinkStage.Begin("look up");
         var found = new ConcurrentBag<Resource>();
         await EachAsync(manifest.Resources, ids, id => manifest.Resources.PartitionOf(id.Bits), ResourceLine.KeyOf, (lines, wanted) =>
         {
@@ -36,6 +37,7 @@ internal sealed class IndexLookup(IndexBlobs blobs, IndexManifest manifest, int 
 
     public async Task<Dictionary<MatchKey, ResourceId[]>> KeysAsync(IEnumerable<MatchKey> keys)
     {
+        using var stage = LinkStage.Begin("look up");
         var found = new ConcurrentBag<KeyValuePair<MatchKey, ResourceId[]>>();
         await EachAsync(manifest.Keys, keys, key => manifest.Keys.PartitionOf(key.Hash), KeyLine.KeyOf, (lines, wanted) =>
         {
@@ -88,5 +90,5 @@ internal sealed class IndexLookup(IndexBlobs blobs, IndexManifest manifest, int 
         partitions.Blobs.All(blob => blob is null) ? Task.CompletedTask : Parallel.ForEachAsync(
             asked.Distinct().ToLookup(partitionOf).Where(group => partitions.Blobs[group.Key] is not null),
             new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = ct },
-            async (group, stop) => use(new SortedLines(JsonLines.Unpack(await blobs.ReadAsync(partitions.Blobs[group.Key]!, stop)), keyOf), group));
+            async (group, stop) => use(new SortedLines(JsonLines.Unpack(await (packed?.ReadAsync(partitions.Blobs[group.Key]!, stop) ?? blobs.ReadAsync(partitions.Blobs[group.Key]!, stop))), keyOf), group));
 }

@@ -40,7 +40,7 @@ public sealed record IndexManifest
     /// <summary>What became, so far, of deliveries that something was taken of and that may still wait: each is written down elsewhere before it is taken away.</summary>
     public IReadOnlyList<LinkedRun> Linked { get; set; } = [];
 
-    /// <summary>What the last versions changed, oldest first and without a gap up to <see cref="Version"/>.</summary>
+    /// <summary>What the last versions changed, oldest first and without a gap up to <see cref="Version"/>; empty where this one changed most of the index.</summary>
     public IReadOnlyList<VersionChanges> Changes { get; set; } = [];
 }
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using IntegrationHub.Storage;
 
 namespace IntegrationHub.Linking;
 
@@ -12,8 +12,6 @@ namespace IntegrationHub.Linking;
 /// </summary>
 internal static class KeyLine
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The key as it stands in the line, JSON escapes and all.</summary>
     public static ReadOnlySpan<byte> KeyOf(ReadOnlySpan<byte> line)
     {
@@ -31,13 +29,16 @@ internal static class KeyLine
         }
     }
 
-    public static byte[] Encode(MatchKey key) => TextOf(key).EncodedUtf8Bytes.ToArray();
-
-    public static ulong HashOf(ReadOnlySpan<byte> key)
+    /// <summary>The key as <see cref="KeyOf"/> finds it in its line.</summary>
+    public static byte[] Encode(MatchKey key)
     {
-        var text = Encoding.UTF8.GetString(key);
-        return MatchKey.Parse(text.Contains('\\', StringComparison.Ordinal) ? JsonSerializer.Deserialize($"\"{text}\"", IndexJson.Default.String)! : text).Hash;
+        var bytes = key.ToUtf8();
+        // Beyond ASCII it is for the encoder to say what is escaped: lines are found by these bytes, also those that earlier versions wrote.
+        return Ascii.IsValid(bytes) && !JsonText.NeedsEscapes(bytes) ? bytes : JsonText.Escape(bytes);
     }
+
+    public static ulong HashOf(ReadOnlySpan<byte> key) =>
+        MatchKey.HashOf(key.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(JsonSerializer.Deserialize($"\"{Encoding.UTF8.GetString(key)}\"", IndexJson.Default.String)!) : key);
 
     public static ResourceId[] Parse(ReadOnlySpan<byte> line)
     {
@@ -47,32 +48,50 @@ internal static class KeyLine
         var holders = new List<ResourceId>();
         while (reader.Read() && reader.TokenType == JsonTokenType.String)
         {
-            holders.Add(ResourceId.TryParse(reader.GetString(), out var id) ? id : throw new JsonException("Not a resource id in a key line."));
+            holders.Add(ResourceId.TryParse(reader.ValueSpan, out var id) ? id : throw new JsonException("Not a resource id in a key line."));
         }
 
         return [.. holders];
     }
 
     /// <summary>Writes what edits <paramref name="start"/> to <paramref name="end"/> make of a line; nothing where it goes.</summary>
-    public static void Rewrite(ReadOnlySpan<byte> line, IReadOnlyList<KeyEdit> edits, int start, int end, IBufferWriter<byte> to)
+    /// <param name="line">As it was; empty: there was none.</param>
+    /// <param name="key">Their key, see <see cref="Encode"/>.</param>
+    /// <param name="edits">All of a step.</param>
+    /// <param name="start">The first of this key's.</param>
+    /// <param name="end">Behind the last of them.</param>
+    /// <param name="to">Gets the line.</param>
+    public static void Rewrite(ReadOnlySpan<byte> line, ReadOnlySpan<byte> key, IReadOnlyList<KeyEdit> edits, int start, int end, IBufferWriter<byte> to)
     {
-        if (KeyEdit.Apply(line.IsEmpty ? [] : Parse(line), edits, start, end) is not { } holders)
+        if (line.IsEmpty && end == start + 1 && edits[start].Kind is KeyEditKind.Add or KeyEditKind.Lead)
         {
-            return;
+            // Most keys are one record's alone.
+            Write(key, [edits[start].Holder], to);
         }
-
-        using var writer = new Utf8JsonWriter(to, Plain);
-        writer.WriteStartArray();
-        writer.WriteStringValue(TextOf(edits[start].Key));
-        foreach (var holder in holders.Order())
+        else if (KeyEdit.Apply(line.IsEmpty ? [] : Parse(line), edits, start, end) is { } holders)
         {
-            writer.WriteStringValue(holder.ToString());
+            holders.Sort();
+            Write(key, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(holders), to);
         }
-
-        writer.WriteEndArray();
-        writer.Flush();
     }
 
-    /// <summary>By way of UTF-8: half a surrogate pair, which JSON refuses, becomes U+FFFD, as in the key's hash.</summary>
-    private static JsonEncodedText TextOf(MatchKey key) => JsonEncodedText.Encode(Encoding.UTF8.GetBytes(key.ToString()), JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+    private static void Write(ReadOnlySpan<byte> key, ReadOnlySpan<ResourceId> holders, IBufferWriter<byte> to)
+    {
+        var length = key.Length + 4 + ((ResourceId.Length + 3) * holders.Length);
+        var line = to.GetSpan(length);
+        "[\""u8.CopyTo(line);
+        key.CopyTo(line[2..]);
+        var at = key.Length + 2;
+        line[at++] = (byte)'"';
+        foreach (var holder in holders)
+        {
+            ",\""u8.CopyTo(line[at..]);
+            holder.Write(line[(at + 2)..]);
+            at += ResourceId.Length + 3;
+            line[at - 1] = (byte)'"';
+        }
+
+        line[at] = (byte)']';
+        to.Advance(length);
+    }
 }

@@ -8,6 +8,8 @@ namespace IntegrationHub.Linking;
 /// </summary>
 internal sealed class LinkDecision
 {
+    private const int GroupsAtOnce = 4096;
+
     private readonly LinkPool _pool;
     private readonly List<LinkNode> _nodes = [];
     private readonly Dictionary<RecordId, LinkNode> _standing = [];
@@ -50,9 +52,15 @@ internal sealed class LinkDecision
     public static LinkPlan Of(LinkPool pool)
     {
         var decision = new LinkDecision(pool);
-        decision.Link();
-        decision.HeedCurators();
-        var clusters = decision.Clusters();
+        List<LinkCluster> clusters;
+        using (LinkStage.Begin("compare"))
+        {
+            decision.Link();
+            decision.HeedCurators();
+            clusters = decision.Clusters();
+        }
+
+        using var stage = LinkStage.Begin("edit");
         return new LinkEdits(pool, decision._nodes, decision._standing).Of(clusters, decision._doubts.Of(decision._nodes, pool));
     }
 
@@ -77,47 +85,89 @@ internal sealed class LinkDecision
     /// <summary>Compares whatever shares a proposing key and may be linked anew; unites what is the same.</summary>
     private void Link()
     {
-        var held = new List<(MatchKey Key, int Node)>(_nodes.Count * 6);
+        var held = HeldKeys();
+        var groups = GroupsOf(held);
+        var links = new List<(int A, int B, Comparison Comparison)>[Math.Min(groups.Count, GroupsAtOnce)];
+        for (var first = 0; first < groups.Count; first += GroupsAtOnce)
+        {
+            var count = Math.Min(GroupsAtOnce, groups.Count - first);
+            // Between two rounds of comparing in parallel, in the order of the keys: what is found must not depend on who was faster.
+            Parallel.For(0, count, i => links[i] = LinksWithin(held.AsSpan(groups[first + i].Start, groups[first + i].Count), groups[first + i].Anew));
+            foreach (var (a, b, comparison) in links.Take(count).SelectMany(found => found).Where(link => _sets.Find(link.A) != _sets.Find(link.B)))
+            {
+                if (comparison.Verdict == Verdict.Same)
+                {
+                    _sets.Union(a, b);
+                }
+                else
+                {
+                    _doubts.Add(_nodes[a], _nodes[b], comparison.Score);
+                }
+            }
+        }
+    }
+
+    /// <summary>Which node holds which candidate key, in order of keys.</summary>
+    private (MatchKey Key, int Node)[] HeldKeys()
+    {
+        var held = new (MatchKey Key, int Node)[_nodes.Sum(node => node.Keys.Count(key => key.MakesCandidates))];
+        var next = 0;
         for (var i = 0; i < _nodes.Count; i++)
         {
-            held.AddRange(_nodes[i].Keys.Where(key => key.MakesCandidates).Select(key => (key, i)));
+            foreach (var key in _nodes[i].Keys)
+            {
+                if (key.MakesCandidates)
+                {
+                    held[next++] = (key, i);
+                }
+            }
         }
 
-        held.Sort(static (a, b) => a.Key.CompareTo(b.Key));
-        for (int start = 0, end; start < held.Count; start = end)
+        held.AsSpan().Sort(static (a, b) => a.Key.CompareTo(b.Key) is not 0 and var byKey ? byKey : a.Node.CompareTo(b.Node));
+        return held;
+    }
+
+    private List<(int Start, int Count, bool Anew)> GroupsOf((MatchKey Key, int Node)[] held)
+    {
+        var groups = new List<(int Start, int Count, bool Anew)>();
+        for (int start = 0, end; start < held.Length; start = end)
         {
-            for (end = start + 1; end < held.Count && held[end].Key == held[start].Key; end++)
+            for (end = start + 1; end < held.Length && held[end].Key == held[start].Key; end++)
             {
             }
 
             if (end - start > 1 && _pool.Proposes(held[start].Key))
             {
-                LinkHolders(held, start, end, _pool.ProposedNothing(held[start].Key));
+                groups.Add((start, end - start, _pool.ProposedNothing(held[start].Key)));
             }
         }
+
+        return groups;
     }
 
-    private void LinkHolders(List<(MatchKey Key, int Node)> held, int start, int end, bool anew)
+    /// <summary>Pairs among the holders of one key that are the same work, or may be.</summary>
+    private List<(int A, int B, Comparison Comparison)> LinksWithin(ReadOnlySpan<(MatchKey Key, int Node)> holders, bool anew)
     {
-        for (var i = start; i < end; i++)
+        var links = new List<(int A, int B, Comparison Comparison)>();
+        var united = new DisjointSets(holders.Length);
+        for (var i = 0; i < holders.Length; i++)
         {
-            for (var j = i + 1; j < end; j++)
+            for (var j = i + 1; j < holders.Length; j++)
             {
-                var (a, b) = (held[i].Node, held[j].Node);
-                if ((anew || _nodes[a].MayBeNewlyLinkedTo(_nodes[b])) && _sets.Find(a) != _sets.Find(b))
+                var (a, b) = (holders[i].Node, holders[j].Node);
+                if ((anew || _nodes[a].MayBeNewlyLinkedTo(_nodes[b])) && united.Find(i) != united.Find(j) && _sets.Find(a) != _sets.Find(b)
+                    && RecordComparison.Compare(_nodes[a].Comparable, _nodes[b].Comparable) is { Verdict: not Verdict.Different } comparison)
                 {
-                    var comparison = RecordComparison.Compare(_nodes[a].Comparable, _nodes[b].Comparable);
+                    links.Add((a, b, comparison));
                     if (comparison.Verdict == Verdict.Same)
                     {
-                        _sets.Union(a, b);
-                    }
-                    else if (comparison.Verdict == Verdict.Unsure)
-                    {
-                        _doubts.Add(_nodes[a], _nodes[b], comparison.Score);
+                        united.Union(i, j);
                     }
                 }
             }
         }
+
+        return links;
     }
 
     private void HeedCurators()

@@ -15,12 +15,14 @@ internal sealed class LinkPlanner(IIndexLookup lookup, int holdersPerKey)
         decisions ??= CuratedLinks.None;
         reconsidered ??= Nothing;
 
-        // Where the records are now: in the resource that their own id leads to, else in the one that they founded.
+        // Where the records are now: in the resource that they founded, else in the one that their own id leads to. No id does both.
         var ids = (decisions.All.Count == 0 ? arrivals.Keys : arrivals.Keys.Concat(arrivals.Keys.SelectMany(decisions.Partners)))
             .Concat(reconsidered).Concat(reconsidered.SelectMany(decisions.Partners)).Distinct().Select(ResourceId.Of).ToList();
-        var forwards = await lookup.KeysAsync(ids.Select(MatchKey.Of));
+        var founded = await lookup.ResourcesAsync(ids);
+        var forwards = await lookup.KeysAsync(ids.Where(id => !founded.ContainsKey(id)).Select(MatchKey.Of));
         var pool = new LinkPool(holdersPerKey, decisions, reconsidered) { Forwards = forwards };
-        await StandAsync(pool, ids.SelectMany(id => forwards.GetValueOrDefault(MatchKey.Of(id)) ?? [id]));
+        pool.Stand(founded.Values);
+        await StandAsync(pool, founded.Values.SelectMany(resource => resource.Apart).Concat(forwards.Values.SelectMany(holders => holders)));
         pool.Arrive(arrivals);
 
         // Whom they may join, and whom a key that lost or regained its say concerns.

@@ -48,6 +48,7 @@ internal sealed class LinkPool(int holdersPerKey, CuratedLinks decisions, IReadO
 
     public void Arrive(IReadOnlyDictionary<RecordId, Arrival> arrivals)
     {
+        using var stage = LinkStage.Begin("keys");
         var held = new Dictionary<RecordId, (Resource Resource, Member Member)>();
         foreach (var resource in Standing.Values)
         {

@@ -11,8 +11,8 @@ namespace IntegrationHub.Linking;
 /// </summary>
 public readonly record struct MatchKey : IComparable<MatchKey>
 {
-    private const string Digits = "0123456789abcdefghjkmnpqrstvwxyz";
     private const string Naming = "to:";
+    private const int TextLength = 18;
     private const int LongestValue = 200;
 
     /// <summary>Null for a text key: its hash says all.</summary>
@@ -70,20 +70,38 @@ public readonly record struct MatchKey : IComparable<MatchKey>
     public static MatchKey To(MatchKey named) => new(Naming + named);
 
     /// <summary>Reads back what <see cref="ToString"/> wrote.</summary>
-    public static MatchKey Parse(string text)
+    public static MatchKey Parse(string text) =>
+        text.StartsWith("text:", StringComparison.Ordinal) ? new MatchKey(HashOf(Encoding.ASCII.GetBytes(text).AsSpan())) : new MatchKey(text);
+
+    /// <summary>The hash of a key from its bytes as <see cref="ToString"/> has them in UTF-8.</summary>
+    internal static ulong HashOf(ReadOnlySpan<byte> key)
     {
-        if (!text.StartsWith("text:", StringComparison.Ordinal))
+        if (!key.StartsWith("text:"u8))
         {
-            return new MatchKey(text);
+            return XxHash3.HashToUInt64(key);
         }
 
         var hash = 0ul;
-        foreach (var digit in text.AsSpan(5))
+        foreach (var digit in key[5..])
         {
-            hash = (hash << 5) | (uint)Digits.IndexOf(digit, StringComparison.Ordinal);
+            hash = (hash << 5) | (uint)Base32.ValueOf(digit);
         }
 
-        return new MatchKey(hash);
+        return hash;
+    }
+
+    /// <returns>As <see cref="ToString"/>, in UTF-8; half a surrogate pair becomes U+FFFD, as in the hash.</returns>
+    internal byte[] ToUtf8()
+    {
+        if (_identifier is not null)
+        {
+            return Encoding.UTF8.GetBytes(_identifier);
+        }
+
+        var bytes = new byte[TextLength];
+        "text:"u8.CopyTo(bytes);
+        Base32.Write(Hash, bytes.AsSpan(5));
+        return bytes;
     }
 
     /// <summary>A key of folded words.</summary>
@@ -99,23 +117,7 @@ public readonly record struct MatchKey : IComparable<MatchKey>
 
     public override int GetHashCode() => Hash.GetHashCode();
 
-    public override string ToString()
-    {
-        if (_identifier is not null)
-        {
-            return _identifier;
-        }
-
-        return string.Create(18, Hash, static (text, hash) =>
-        {
-            "text:".CopyTo(text);
-            for (var i = text.Length - 1; i >= 5; i--)
-            {
-                text[i] = Digits[(int)(hash & 31)];
-                hash >>= 5;
-            }
-        });
-    }
+    public override string ToString() => _identifier ?? Encoding.ASCII.GetString(ToUtf8());
 
     private static ulong HashOf(string text)
     {

@@ -17,7 +17,7 @@ internal sealed record PartitionEdits(IReadOnlyList<LineEdit> Lines, Action? Don
 /// Writes the next version of one kind of partition: lines that are not edited are copied as they are, partitions without an edit keep their blob,
 /// and where the depth grows each old partition is dealt out to its children. Works several partitions at once.
 /// </summary>
-internal sealed class PartitionWriter(IndexBlobs blobs, string kind, LineKey keyOf, Func<ReadOnlySpan<byte>, ulong> hashOf, int parallel)
+internal sealed class PartitionWriter(IndexBlobs blobs, PackedPartitions packed, string kind, LineKey keyOf, Func<ReadOnlySpan<byte>, ulong> hashOf, int parallel)
 {
     /// <param name="editsOf">The edits of one partition of the new depth; asked once for each.</param>
     /// <returns>The partitions, and how many lines they have more than before.</returns>
@@ -38,7 +38,7 @@ internal sealed class PartitionWriter(IndexBlobs blobs, string kind, LineKey key
                 return;
             }
 
-            var packedBefore = unit.Blob is null ? [] : await blobs.ReadAsync(unit.Blob, stop);
+            var packedBefore = unit.Blob is null ? [] : await packed.ReadAsync(unit.Blob, stop);
             var before = new SortedLines(unit.Blob is null ? [] : JsonLines.Unpack(packedBefore), keyOf);
             var linesBefore = before.Count;
             var mine = growth == 0 ? null : Deal(before, depth, unit.First, unit.Count);
@@ -55,9 +55,9 @@ internal sealed class PartitionWriter(IndexBlobs blobs, string kind, LineKey key
                 }
                 else
                 {
-                    var packed = Pack(plain.WrittenSpan);
-                    names[partition] = await blobs.WritePartitionAsync(kind, depth, partition, version, packed, stop);
-                    Interlocked.Add(ref bytes, packed.Length);
+                    var packedNow = Pack(plain.WrittenSpan);
+                    names[partition] = await blobs.WritePartitionAsync(kind, depth, partition, version, packedNow, stop);
+                    Interlocked.Add(ref bytes, packedNow.Length);
                 }
             }
 

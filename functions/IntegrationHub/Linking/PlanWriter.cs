@@ -5,7 +5,7 @@ using IntegrationHub.Storage;
 namespace IntegrationHub.Linking;
 
 /// <summary>Writes what a step decided: new partitions and the change list, under names that no committed version uses. Nothing is visible until the manifest is.</summary>
-internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
+internal sealed class PlanWriter(IndexBlobs blobs, PackedPartitions packed, LinkingOptions options)
 {
     /// <summary>gzip (Fastest) makes about this much of JSON lines.</summary>
     private const int Packing = 4;
@@ -18,13 +18,17 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
     private const int DeepestLevel = 16;
     private const int ChangeListBytes = 4 * 1024 * 1024;
 
+    /// <summary>A version that changed more than this, and most of the index, has no change list: who follows the index reads all of it, which is no more.</summary>
+    private const int MostListed = 20_000;
+
     public async Task<IndexManifest> WriteAsync(IndexManifest last, LinkPlan plan, CancellationToken ct)
     {
         var version = last.Version + 1;
-        var (resources, changes) = await WriteResourcesAsync(last.Resources, plan.Resources, version, ct);
+        var counters = plan.CountersAfter(last.Counters);
+        var listed = plan.Resources.Count <= MostListed || plan.Resources.Count * 2L <= counters.Resources;
+        var (resources, changes) = await WriteResourcesAsync(last.Resources, plan.Resources, version, listed, ct);
         var (keys, lines) = await WriteKeysAsync(last.Keys, plan.Keys, version, ct);
         var doubts = await WriteDoubtsAsync(last.Doubts, plan.Doubts, version, ct);
-        var counters = plan.CountersAfter(last.Counters);
         return last with
         {
             Version = version,
@@ -32,23 +36,30 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
             Keys = keys,
             Doubts = doubts,
             Counters = counters with { Keys = counters.Keys + lines },
-            Changes = [.. last.Changes.TakeLast(options.ChangeLists - 1), new VersionChanges(version, changes, plan.Resources.Count)],
+            Changes = changes is null ? [] : [.. last.Changes.TakeLast(options.ChangeLists - 1), new VersionChanges(version, changes, plan.Resources.Count)],
         };
     }
 
-    private async Task<(IndexPartitions Partitions, List<string> Changes)> WriteResourcesAsync(
-        IndexPartitions old, IReadOnlyList<ResourceEdit> edits, long version, CancellationToken ct)
+    /// <returns>Without change lists where they are not <paramref name="listed"/>.</returns>
+    private async Task<(IndexPartitions Partitions, List<string>? Changes)> WriteResourcesAsync(
+        IndexPartitions old, IReadOnlyList<ResourceEdit> edits, long version, bool listed, CancellationToken ct)
     {
+        using var stage = LinkStage.Begin("resources");
         var depth = DepthFor(old, Growth(edits) / Packing);
         var ranges = Ranges(edits.Count, depth, i => edits[i].Id.Bits);
         var lists = new byte[]?[1 << depth];
-        var writer = new PartitionWriter(blobs, "resources", ResourceLine.KeyOf, ResourceLine.HashOf, options.Parallel);
+        var writer = new PartitionWriter(blobs, packed, "resources", ResourceLine.KeyOf, ResourceLine.HashOf, options.Parallel);
         var (partitions, _) = await writer.WriteAsync(old, depth, version, partition =>
         {
-            var list = new ChangeListWriter();
+            var list = new ChangeListWriter(listed);
             var lines = Slice(partition).Select(edit => list.Edit(edit)).ToList();
             return new PartitionEdits(lines, () => lists[partition] = list.Pack());
         }, ct);
+
+        if (!listed)
+        {
+            return (partitions, null);
+        }
 
         var names = new List<string>();
         using var part = new MemoryStream();
@@ -76,10 +87,11 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
 
     private async Task<(IndexPartitions Partitions, long Lines)> WriteKeysAsync(IndexPartitions old, IReadOnlyList<KeyEdit> edits, long version, CancellationToken ct)
     {
+        using var stage = LinkStage.Begin("key lines");
         var added = edits.Sum(edit => edit.Kind is KeyEditKind.Add or KeyEditKind.Lead ? 1L : -1L);
         var depth = DepthFor(old, Math.Max(0, added) * KeyLineBytes);
         var ranges = Ranges(edits.Count, depth, i => edits[i].Key.Hash);
-        var writer = new PartitionWriter(blobs, "keys", KeyLine.KeyOf, KeyLine.HashOf, options.Parallel);
+        var writer = new PartitionWriter(blobs, packed, "keys", KeyLine.KeyOf, KeyLine.HashOf, options.Parallel);
         return await writer.WriteAsync(old, depth, version, partition => new PartitionEdits(LineEdits(partition), null), ct);
 
         List<LineEdit> LineEdits(int partition)
@@ -92,7 +104,8 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
                 }
 
                 var (start, stop) = (i, end);
-                lines.Add(new LineEdit(KeyLine.Encode(edits[i].Key), (before, to) => KeyLine.Rewrite(before.Span, edits, start, stop, to)));
+                var key = KeyLine.Encode(edits[i].Key);
+                lines.Add(new LineEdit(key, (before, to) => KeyLine.Rewrite(before.Span, key, edits, start, stop, to)));
             }
 
             lines.Sort(static (a, b) => a.Key.AsSpan().SequenceCompareTo(b.Key));
@@ -102,9 +115,10 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
 
     private async Task<IndexPartitions> WriteDoubtsAsync(IndexPartitions old, IReadOnlyList<DoubtEdit> edits, long version, CancellationToken ct)
     {
+        using var stage = LinkStage.Begin("doubts");
         var depth = DepthFor(old, (long)edits.Count * DoubtLineBytes);
         var ranges = Ranges(edits.Count, depth, i => edits[i].Id.Bits);
-        var writer = new PartitionWriter(blobs, "doubts", ResourceLine.KeyOf, ResourceLine.HashOf, options.Parallel);
+        var writer = new PartitionWriter(blobs, packed, "doubts", ResourceLine.KeyOf, ResourceLine.HashOf, options.Parallel);
         var (partitions, _) = await writer.WriteAsync(old, depth, version, partition =>
             new PartitionEdits([.. edits.Skip(ranges[partition]).Take(ranges[partition + 1] - ranges[partition]).Select(Edit)], null), ct);
         return partitions;
@@ -165,7 +179,7 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
     }
 
     /// <summary>The change list of one partition, gathered while its lines are written: a resource is serialised once for both.</summary>
-    private sealed class ChangeListWriter
+    private sealed class ChangeListWriter(bool listed)
     {
         private readonly JsonText _line = new(4 * 1024);
         private readonly JsonText _changes = new(16 * 1024);
@@ -173,13 +187,25 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
         public LineEdit Edit(ResourceEdit edit) => new(ResourceLine.Encode(edit.Id), (_, to) =>
         {
             _line.Clear();
-            _changes.BeginObject();
-            _changes.Member("id"u8, edit.Id.ToString());
-            _changes.Member("kind"u8, edit.Kind.ToString());
             if (edit.After is { } resource)
             {
                 ResourceLine.Write(resource, _line);
                 to.Write(_line.Written);
+            }
+
+            if (listed)
+            {
+                List(edit);
+            }
+        });
+
+        private void List(ResourceEdit edit)
+        {
+            _changes.BeginObject();
+            _changes.Member("id"u8, edit.Id.ToString());
+            _changes.Member("kind"u8, edit.Kind.ToString());
+            if (edit.After is not null)
+            {
                 _changes.Name("resource"u8);
                 _changes.Value(_line.Written);
             }
@@ -187,7 +213,7 @@ internal sealed class PlanWriter(IndexBlobs blobs, LinkingOptions options)
             _changes.Member("movedTo"u8, edit.MovedTo?.ToString());
             _changes.EndObject();
             _changes.EndLine();
-        });
+        }
 
         public byte[]? Pack() => _changes.Written.IsEmpty ? null : PartitionWriter.Pack(_changes.Written);
     }

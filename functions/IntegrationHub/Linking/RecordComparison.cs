@@ -30,9 +30,9 @@ internal static class RecordComparison
             Objection = WorkConflict.Of(a, b, shared),
             YearsApart = a.Year is { } x && b.Year is { } y ? Math.Abs(x - y) : null,
         };
-        if (evidence.Objection is { } objection)
+        if (evidence.Objection is not null)
         {
-            return new Comparison(Verdict.Different, 0, conflict: true, objection.Relation, evidence);
+            return new Comparison(Verdict.Different, 0, conflict: true, null, evidence);
         }
 
         var weights = EvidenceWeights.Of(evidence);
@@ -55,7 +55,7 @@ internal static class RecordComparison
         if (a.Title.About != b.Title.About && ObjectionOfReview(evidence) is { } about)
         {
             evidence.Objection = about;
-            return new Comparison(Verdict.Different, 0, conflict: true, about.Relation, evidence);
+            return new Comparison(Verdict.Different, 0, conflict: true, null, evidence);
         }
 
         if (title.Share < 0.5f)
@@ -181,7 +181,7 @@ internal static class RecordComparison
         evidence.A.Title.About != AboutKind.Note && evidence.B.Title.About != AboutKind.Note && evidence.Creators.Common > 0 && evidence.YearsApart is null or 0
         && evidence.A.Container is { } mine && evidence.B.Container is { } theirs && mine.TitleAgreement(theirs) == Agreement.Agree
             ? null
-            : new Objection("one is about the other: an erratum, a comment, a review", evidence.Title is { Share: > 0.8f } ? Relation.About : null);
+            : new Objection(evidence.A, evidence.B, static (_, _) => "one is about the other: an erratum, a comment, a review", (_, _) => evidence.Title is { Share: > 0.8f } ? Relation.About : null);
 
     private static void HoldContainers(Evidence evidence)
     {

@@ -14,6 +14,9 @@ public sealed partial class RecordLinker(
 {
     public const string LockName = "linking";
 
+    /// <summary>Bytes of partitions kept during a step of few records.</summary>
+    private const long KeptWhileFew = 640L * 1024 * 1024;
+
     private static readonly TimeSpan WhileAnotherLinks = TimeSpan.FromSeconds(2);
 
     private readonly DeliveryIntake _intake = new(segments, options, loggers.CreateLogger<DeliveryIntake>());
@@ -95,14 +98,16 @@ public sealed partial class RecordLinker(
 
     private async Task<IndexManifest> StepAsync(IndexManifest last, Intake intake, CuratedLinks curated, string? heeded, CancellationToken ct)
     {
-        var lookup = new IndexLookup(blobs, last, options.Value.Parallel, ct);
+        // A step that takes much needs its memory for that, and asks each partition for so much that fetching it again hardly counts.
+        var packed = new PackedPartitions(blobs, intake.Arrivals.Count * 10L <= options.Value.RecordsPerStep ? KeptWhileFew : 0);
+        var lookup = new IndexLookup(blobs, last, options.Value.Parallel, ct, packed);
         if (intake.Swept is { } sweep)
         {
             await WithdrawUnnamedAsync(intake.Arrivals, sweep, lookup);
         }
 
         var plan = await new LinkPlanner(lookup, options.Value.HoldersPerKey).PlanAsync(intake.Arrivals, curated, curated.ReconsideredSince(await blobs.ReadDecisionsAsync(last, ct)));
-        var next = plan.IsEmpty ? last : await new PlanWriter(blobs, options.Value).WriteAsync(last, plan, ct);
+        var next = plan.IsEmpty ? last : await new PlanWriter(blobs, packed, options.Value).WriteAsync(last, plan, ct);
         Log.Linked(_logger, next.Version, intake.Arrivals.Count, plan.Resources.Count, next.Counters.Resources, next.Counters.Members);
         return next with
         {

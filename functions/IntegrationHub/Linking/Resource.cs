@@ -47,8 +47,8 @@ public sealed record Member
     [JsonIgnore]
     public RecordId RecordId => new(Source, Id);
 
-    /// <summary>The same as <see cref="Trusted"/>, parsed for this once.</summary>
-    internal BibliographicRecord ReadTrusted() => Trust(Written.Read());
+    /// <summary>The same as far as it is compared: see <see cref="WrittenRecord.ReadCompared"/>.</summary>
+    internal BibliographicRecord ReadTrusted() => Trust(Written.ReadCompared());
 
     private BibliographicRecord Trust(BibliographicRecord record) =>
         Wrong.Count == 0 ? record : record with { Identifiers = [.. record.Identifiers.Where(identifier => !Wrong.Contains(identifier))] };

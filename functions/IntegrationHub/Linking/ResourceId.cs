@@ -14,8 +14,7 @@ namespace IntegrationHub.Linking;
 [JsonConverter(typeof(ResourceIdJsonConverter))]
 public readonly record struct ResourceId : IComparable<ResourceId>
 {
-    private const string Digits = "0123456789abcdefghjkmnpqrstvwxyz";
-    private const int Length = 26;
+    internal const int Length = 26;
 
     private readonly UInt128 _hash;
 
@@ -41,8 +40,16 @@ public readonly record struct ResourceId : IComparable<ResourceId>
 
     public static bool TryParse([NotNullWhen(true)] string? text, out ResourceId id)
     {
+        Span<byte> bytes = stackalloc byte[Length];
         id = default;
-        if (text is not { Length: Length })
+        return text is { Length: Length } && Encoding.ASCII.TryGetBytes(text, bytes, out _) && TryParse(bytes, out id);
+    }
+
+    /// <param name="text">ASCII.</param>
+    public static bool TryParse(ReadOnlySpan<byte> text, out ResourceId id)
+    {
+        id = default;
+        if (text.Length != Length)
         {
             return false;
         }
@@ -50,7 +57,7 @@ public readonly record struct ResourceId : IComparable<ResourceId>
         UInt128 hash = 0;
         for (var i = 0; i < Length; i++)
         {
-            var digit = Digits.IndexOf(text[i], StringComparison.Ordinal);
+            var digit = Base32.ValueOf(text[i]);
             // 26 digits hold 130 bits: the first may use three of its five.
             if (digit < 0 || (i == 0 && digit > 7))
             {
@@ -64,16 +71,22 @@ public readonly record struct ResourceId : IComparable<ResourceId>
         return true;
     }
 
+    /// <param name="to">26 bytes of ASCII.</param>
+    internal void Write(Span<byte> to)
+    {
+        Base32.Write((ulong)_hash, to[14..Length]);
+        Base32.Write((ulong)(_hash >> 60), to[2..14]);
+        Base32.Write((ulong)(_hash >> 120), to[..2]);
+    }
+
     public int CompareTo(ResourceId other) => _hash.CompareTo(other._hash);
 
-    public override string ToString() => string.Create(Length, _hash, static (text, hash) =>
+    public override string ToString()
     {
-        for (var i = Length - 1; i >= 0; i--)
-        {
-            text[i] = Digits[(int)(hash & 31)];
-            hash >>= 5;
-        }
-    });
+        Span<byte> bytes = stackalloc byte[Length];
+        Write(bytes);
+        return Encoding.ASCII.GetString(bytes);
+    }
 }
 
 internal sealed class ResourceIdJsonConverter : JsonConverter<ResourceId>

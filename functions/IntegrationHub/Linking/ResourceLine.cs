@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;
@@ -10,14 +9,19 @@ namespace IntegrationHub.Linking;
 internal static class ResourceLine
 {
     private const int Start = 7; // {"id":"
-    private const int Length = 26;
+    private const int Length = ResourceId.Length;
 
     public static ReadOnlySpan<byte> KeyOf(ReadOnlySpan<byte> line) => line.Slice(Start, Length);
 
     public static ulong HashOf(ReadOnlySpan<byte> key) =>
-        ResourceId.TryParse(Encoding.ASCII.GetString(key), out var id) ? id.Bits : throw new JsonException("Not a resource's line.");
+        ResourceId.TryParse(key, out var id) ? id.Bits : throw new JsonException("Not a resource's line.");
 
-    public static byte[] Encode(ResourceId id) => Encoding.ASCII.GetBytes(id.ToString());
+    public static byte[] Encode(ResourceId id)
+    {
+        var key = new byte[Length];
+        id.Write(key);
+        return key;
+    }
 
     /// <param name="line">Its records are slices of it, not yet parsed.</param>
     public static Resource Parse(ReadOnlyMemory<byte> line)

@@ -9,7 +9,7 @@ internal static class WorkConflict
     private static readonly string[] Preprints = ["10.48550/", "10.1101/", "10.2139/ssrn", "10.21203/", "10.20944/preprints", "10.31219/", "10.31234/", "10.31235/", "10.26434/", "10.12074/"];
 
     public static Objection? Of(ComparableRecord a, ComparableRecord b, Identifier? shared) =>
-        OfStatement(a, b, shared) ?? OfType(a, b, shared) ?? OfVolume(a.Title, b.Title) ?? OfPartName(a.Record, b.Record) ?? OfNumbers(a.Title, b.Title) ?? OfEdition(a.Record, b.Record) ?? OfNames(a, b, shared);
+        OfStatement(a, b, shared) ?? OfType(a, b, shared) ?? OfVolume(a, b) ?? OfPartName(a, b) ?? OfNumbers(a, b) ?? OfEdition(a, b) ?? OfNames(a, b, shared);
 
     /// <summary>The type that both are, or that one is while the other is not said.</summary>
     public static WorkType TypeOf(WorkType a, WorkType b) =>
@@ -20,20 +20,20 @@ internal static class WorkConflict
     /// </summary>
     private static Objection? OfStatement(ComparableRecord a, ComparableRecord b, Identifier? shared) => shared is not null ? null : StatedRelations.Between(a, b) switch
     {
-        RelationKind.TranslationOf or RelationKind.HasTranslation => new Objection("one is said to be a translation of the other", Relation.Translation),
-        RelationKind.VersionOf or RelationKind.HasVersion or RelationKind.Replaces or RelationKind.ReplacedBy => new Objection("one is said to be a version of the other", Relation.Version),
+        RelationKind.TranslationOf or RelationKind.HasTranslation => new Objection(a, b, static (_, _) => "one is said to be a translation of the other", static (_, _) => Relation.Translation),
+        RelationKind.VersionOf or RelationKind.HasVersion or RelationKind.Replaces or RelationKind.ReplacedBy => new Objection(a, b, static (_, _) => "one is said to be a version of the other", static (_, _) => Relation.Version),
         // The number of a set is given by some for each of its volumes: of one title, the volumes decide.
         RelationKind.PartOf or RelationKind.HasPart when a.Title.Core == b.Title.Core => null,
-        RelationKind.PartOf or RelationKind.HasPart or RelationKind.SupplementTo or RelationKind.HasSupplement => new Objection("one is said to be a part of the other, or a supplement to it", Relation.Part),
-        RelationKind.Continues or RelationKind.ContinuedBy => new Objection("one is said to continue the other", Relation.Succession),
-        RelationKind.CommentOn or RelationKind.HasComment => new Objection("one is said to be about the other", Relation.About),
+        RelationKind.PartOf or RelationKind.HasPart or RelationKind.SupplementTo or RelationKind.HasSupplement => new Objection(a, b, static (_, _) => "one is said to be a part of the other, or a supplement to it", static (_, _) => Relation.Part),
+        RelationKind.Continues or RelationKind.ContinuedBy => new Objection(a, b, static (_, _) => "one is said to continue the other", static (_, _) => Relation.Succession),
+        RelationKind.CommentOn or RelationKind.HasComment => new Objection(a, b, static (_, _) => "one is said to be about the other", static (_, _) => Relation.About),
         _ => null,
     };
 
     private static Objection? OfType(ComparableRecord a, ComparableRecord b, Identifier? shared) =>
         a.Record.Type == b.Record.Type || TypesAgree(a.Record.Type, b.Record.Type) || (shared is not null && WorkIdentifiers.NamesOneThing(shared.Scheme))
             ? null
-            : new Objection($"types differ: {Both(a.Record.Type.ToString(), b.Record.Type.ToString())}");
+            : new Objection(a, b, static (a, b) => $"types differ: {Both(a.Record.Type.ToString(), b.Record.Type.ToString())}");
 
     private static bool TypesAgree(WorkType a, WorkType b) => a == b || a == WorkType.Other || b == WorkType.Other || (IsMonograph(a) && IsMonograph(b)) || (IsGraphic(a) && IsGraphic(b));
 
@@ -42,41 +42,56 @@ internal static class WorkConflict
     /// <summary>A map is a picture to those who have no word for maps.</summary>
     private static bool IsGraphic(WorkType type) => type is WorkType.Image or WorkType.Map;
 
-    private static Objection? OfVolume(TitleForm a, TitleForm b)
+    private static Objection? OfVolume(ComparableRecord a, ComparableRecord b)
     {
-        if (!a.Volumes.AsSpan().SequenceEqual(b.Volumes))
+        var (mine, theirs) = (a.Title, b.Title);
+        if (!mine.Volumes.AsSpan().SequenceEqual(theirs.Volumes))
         {
-            var known = TitleLikeness.Of(a, b).Share > 0.8;
-            return a.Volumes.Length > 0 && b.Volumes.Length > 0
-                ? new Objection($"volumes or parts differ: {Both(string.Join(' ', a.Volumes), string.Join(' ', b.Volumes))}", known ? Relation.Volume : null)
-                : new Objection($"one is volume or part {string.Join(' ', a.Volumes)}{string.Join(' ', b.Volumes)} alone", known ? Relation.Part : null);
+            return mine.Volumes.Length > 0 && theirs.Volumes.Length > 0
+                ? new Objection(a, b, static (a, b) => $"volumes or parts differ: {Both(Joined(a.Title.Volumes), Joined(b.Title.Volumes))}", static (a, b) => IsKnown(a, b) ? Relation.Volume : null)
+                : new Objection(a, b, static (a, b) => $"one is volume or part {Joined(a.Title.Volumes)}{Joined(b.Title.Volumes)} alone", static (a, b) => IsKnown(a, b) ? Relation.Part : null);
         }
 
-        return a.Last is not null && b.Last is not null && a.Last != b.Last
-            ? new Objection($"numbers at the end differ: {Both(a.Last, b.Last)}", TitleLikeness.Of(a, b).Share > 0.8 ? Relation.Volume : null)
+        return mine.Last is not null && theirs.Last is not null && mine.Last != theirs.Last
+            ? new Objection(a, b, static (a, b) => $"numbers at the end differ: {Both(a.Title.Last!, b.Title.Last!)}", static (a, b) => IsKnown(a, b) ? Relation.Volume : null)
             : null;
+
+        static bool IsKnown(ComparableRecord a, ComparableRecord b) => TitleLikeness.Of(a.Title, b.Title).Share > 0.8;
     }
 
-    private static Objection? OfPartName(BibliographicRecord a, BibliographicRecord b) =>
-        a.PartName is null || b.PartName is null || Similarity.Of(TextFolding.Fold(a.PartName), TextFolding.Fold(b.PartName)) > 0.7
+    private static Objection? OfPartName(ComparableRecord a, ComparableRecord b) =>
+        a.Record.PartName is not { } mine || b.Record.PartName is not { } theirs || Similarity.Of(TextFolding.Fold(mine), TextFolding.Fold(theirs)) > 0.7
             ? null
-            : new Objection($"parts differ: {Both(a.PartName, b.PartName)}", Relation.Part);
+            : new Objection(a, b, static (a, b) => $"parts differ: {Both(a.Record.PartName!, b.Record.PartName!)}", static (_, _) => Relation.Part);
 
     /// <summary>Editions of a book are one resource; versions of data and of software are not.</summary>
-    private static Objection? OfEdition(BibliographicRecord a, BibliographicRecord b) =>
-        a.Edition is null || b.Edition is null || !IsVersioned(a.Type) || !IsVersioned(b.Type) || TextFolding.Fold(a.Edition) == TextFolding.Fold(b.Edition)
+    private static Objection? OfEdition(ComparableRecord a, ComparableRecord b) =>
+        a.Record.Edition is not { } mine || b.Record.Edition is not { } theirs || !IsVersioned(a.Record.Type) || !IsVersioned(b.Record.Type) || TextFolding.Fold(mine) == TextFolding.Fold(theirs)
             ? null
-            : new Objection($"versions differ: {Both(a.Edition, b.Edition)}", Relation.Version);
+            : new Objection(a, b, static (a, b) => $"versions differ: {Both(a.Record.Edition!, b.Record.Edition!)}", static (_, _) => Relation.Version);
 
     private static bool IsVersioned(WorkType type) => type is WorkType.Dataset or WorkType.Software;
 
     /// <summary>Numbers that only one side gives may have been left out by the other; that each gives another can't be.</summary>
-    private static Objection? OfNumbers(TitleForm a, TitleForm b) =>
-        a.Numbers.Length > 0 && b.Numbers.Length > 0 && !IsWithin(a.Numbers, b.Numbers) && !IsWithin(b.Numbers, a.Numbers)
-            ? new Objection($"numbers in the titles differ: {Both(string.Join(' ', a.Numbers), string.Join(' ', b.Numbers))}", TitleLikeness.Of(a, b) is { Share: > 0.8f, Common: > 1 } ? Relation.Issue : null)
+    private static Objection? OfNumbers(ComparableRecord a, ComparableRecord b) =>
+        a.Title.Numbers is { Length: > 0 } mine && b.Title.Numbers is { Length: > 0 } theirs && !IsWithin(mine, theirs) && !IsWithin(theirs, mine)
+            ? new Objection(a, b, static (a, b) => $"numbers in the titles differ: {Both(Joined(a.Title.Numbers), Joined(b.Title.Numbers))}", static (a, b) => TitleLikeness.Of(a.Title, b.Title) is { Share: > 0.8f, Common: > 1 } ? Relation.Issue : null)
             : null;
 
-    private static bool IsWithin(string[] few, string[] many) => Array.TrueForAll(few, number => Array.IndexOf(many, number) >= 0);
+    private static bool IsWithin(string[] few, string[] many)
+    {
+        foreach (var number in few)
+        {
+            if (Array.IndexOf(many, number) < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Joined(string[] numbers) => string.Join(' ', numbers);
 
     /// <summary>Two DOIs are two things whatever else is shared; two PMIDs, arXiv identifiers and their like, unless another identifier is.</summary>
     private static Objection? OfNames(ComparableRecord a, ComparableRecord b, Identifier? shared)
@@ -86,7 +101,7 @@ internal static class WorkConflict
             var (mine, theirs) = (DoiOf(a), DoiOf(b));
             return Versionless(mine) == Versionless(theirs) && (mine == Versionless(mine) || theirs == Versionless(theirs))
                 ? null
-                : new Objection($"DOIs differ: {Both(mine, theirs)}", AreVersions(a, b, mine, theirs) ? Relation.Version : null);
+                : new Objection(a, b, static (a, b) => $"DOIs differ: {Both(DoiOf(a), DoiOf(b))}", static (a, b) => AreVersions(a, b, DoiOf(a), DoiOf(b)) ? Relation.Version : null);
         }
 
         if (shared is not null)
@@ -98,7 +113,7 @@ internal static class WorkConflict
         {
             if (mine.Scheme != IdentifierScheme.Doi && (WorkIdentifiers.NamesOneThing(mine.Scheme) || mine.Scheme == IdentifierScheme.CnSerial) && Array.Find(b.Identifiers, theirs => theirs.Scheme == mine.Scheme) is { } other)
             {
-                return new Objection($"{mine.Scheme} identifiers differ: {Both(mine.Value, other.Value)}");
+                return new Objection(a, b, (_, _) => $"{mine.Scheme} identifiers differ: {Both(mine.Value, other.Value)}");
             }
         }
 

@@ -20,6 +20,11 @@ public sealed class JsonText(int capacity) : IBufferWriter<byte>
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
+    /// <summary>Whether the text, UTF-8, can't stand in JSON as it is.</summary>
+    public static bool NeedsEscapes(ReadOnlySpan<byte> text) => text.ContainsAny(Escaped);
+
+    public static byte[] Escape(ReadOnlySpan<byte> text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.ToArray();
+
     public void Clear()
     {
         _length = 0;
@@ -129,11 +134,11 @@ public sealed class JsonText(int capacity) : IBufferWriter<byte>
         _bytes[_length] = (byte)'"';
         var to = _bytes.AsSpan(_length + 1);
         Utf8.FromUtf16(text, to, out _, out var written);
-        if (to[..written].ContainsAny(Escaped))
+        if (NeedsEscapes(to[..written]))
         {
-            var escaped = JsonEncodedText.Encode(to[..written], JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes;
+            var escaped = Escape(to[..written]);
             Reserve(escaped.Length + 2);
-            escaped.CopyTo(_bytes.AsSpan(_length + 1));
+            escaped.CopyTo(_bytes, _length + 1);
             written = escaped.Length;
         }
 

@@ -18,12 +18,19 @@ public sealed class KeyLineTests
         var holder = ResourceId.Of(new RecordId(SourceId.Parse("one"), "a"));
         var line = new ArrayBufferWriter<byte>();
 
-        KeyLine.Rewrite([], [new KeyEdit(key, KeyEditKind.Add, holder)], 0, 1, line);
+        KeyLine.Rewrite([], KeyLine.Encode(key), [new KeyEdit(key, KeyEditKind.Add, holder)], 0, 1, line);
 
         Assert.Equal(Encoding.UTF8.GetString(KeyLine.Encode(key)), Encoding.UTF8.GetString(KeyLine.KeyOf(line.WrittenSpan)));
         Assert.Equal(key.Hash, KeyLine.HashOf(KeyLine.KeyOf(line.WrittenSpan)));
         Assert.Equal([holder], KeyLine.Parse(line.WrittenSpan));
     }
+
+    [Theory]
+    [InlineData("编号", "other:编号")]
+    [InlineData("𠀀", "other:\\uD840\\uDC00")]
+    [InlineData("a\"b", "other:a\\u0022b", "other:a\\\"b")]
+    public void Lines_Of_Earlier_Versions_Are_Still_Found(string value, params string[] written) =>
+        Assert.Contains(Encoding.UTF8.GetString(KeyLine.Encode(MatchKey.Of(IdentifierScheme.Other, value))), written);
 
     [Theory]
     [InlineData("http://a.example/b", "https://A.example/b/")]

@@ -58,13 +58,18 @@ public sealed class ResourceLineTests
 
         Assert.Equal(line, Written(passed));
         // Also when somebody has looked into them meanwhile.
-        Assert.Equal(resource.Members.Select(member => member.Record.Title.Length), passed.Members.Select(member => member.Written.Read().Title.Length));
+        Assert.Equal(resource.Members.Select(member => member.Record.Title.Length), passed.Members.Select(member => member.Written.ReadCompared().Title.Length));
         Assert.Equal(line, Written(passed));
     });
 
     [Fact]
     public void Tells_Free_From_The_Rest_Without_Parsing() => AnyResource.Sample(resource =>
         Assert.Equal(resource.Members.Select(member => member.Record.Access.IsFree), ResourceLine.Parse(Written(resource)).Members.Select(member => member.Written.IsFree)));
+
+    [Fact]
+    public void Reads_All_That_Keys_Are_Made_Of() => AnyResource.Sample(resource => Assert.Equal(
+        resource.Members.Select(member => MatchKeys.Of(member.Trusted)),
+        ResourceLine.Parse(Written(resource)).Members.Select(member => MatchKeys.Of(member.ReadTrusted()))));
 
     [Fact]
     public void Skips_What_Later_Versions_Add()
