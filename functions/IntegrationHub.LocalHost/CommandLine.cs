@@ -19,6 +19,9 @@ internal sealed record Wishes
 
     public int Port { get; init; } = DefaultPort;
 
+    /// <summary>Look after the index and end, instead of running the hub.</summary>
+    public IndexWish? Index { get; init; }
+
     /// <summary>Full path.</summary>
     public required string DataFolder { get; init; }
 }
@@ -35,7 +38,11 @@ internal sealed class CommandLine
     private readonly Option<string[]> _sets = new("--set") { HelpName = "setSpec", Description = "Harvest only this set of the provider of --source. May be repeated.", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _noSamples = new("--no-samples") { Description = "Leave the sample platforms out." };
     private readonly Option<int> _port = new("--port") { HelpName = "port", Description = "The port of the hub's HTTP addresses, on this machine only.", DefaultValueFactory = _ => Wishes.DefaultPort };
-    private readonly Option<string> _data = new("--data") { HelpName = "folder", Description = "Where Azurite's data and the function key are kept. Default: .hub in the clone." };
+    private readonly Option<string> _data = new("--data") { HelpName = "folder", Description = "Where Azurite's data and the function key are kept. Default: .hub in the clone.", Recursive = true };
+    private readonly Argument<long> _version = new("version") { Description = "One of those that 'index versions' lists." };
+    private readonly Command _versions = new("versions", "Lists the versions of the index that are kept.");
+    private readonly Command _verify = new("verify", "Checks every invariant of the index. The exit code is 0 only if all of them hold.");
+    private readonly Command _rollback = new("rollback", "Goes back to a kept version of the index: its content becomes a new version, and the feed follows.");
     private readonly RootCommand _root;
 
     public CommandLine()
@@ -49,10 +56,13 @@ internal sealed class CommandLine
                 result.AddError($"--port wants a number from 1 to 65535, not '{text}'.");
             }
         });
+        _rollback.Arguments.Add(_version);
         _root = new RootCommand("The integration hub on this machine: harvests OAI-PMH platforms, links what it finds and publishes the navigation feed.")
         {
-            _once, _source, _prefix, _sets, _noSamples, _port, _data,
+            _once, _source, _prefix, _sets, _noSamples, _port, _data, new Command("index", "Looks after the index, also beside a hub that runs.") { _versions, _verify, _rollback },
         };
+        // A command with commands below it that does nothing itself would have to be followed by one of them.
+        _root.SetAction(_ => 0);
         _root.Validators.Add(result =>
         {
             if (result.GetResult(_source) is null && (result.GetResult(_sets) is { Implicit: false } || result.GetResult(_prefix) is { Implicit: false }))
@@ -77,7 +87,7 @@ internal sealed class CommandLine
             return (null, 2);
         }
 
-        if (parsed.Action is { } helpOrVersion)
+        if (parsed.Action is { } helpOrVersion && helpOrVersion != _root.Action)
         {
             return (null, parsed.Invoke(new InvocationConfiguration { Output = output, Error = errors }));
         }
@@ -91,6 +101,13 @@ internal sealed class CommandLine
         Source = parsed.GetValue(_source) is { } url ? new AddedSource(BaseUrlText.Clean(url)!, parsed.GetValue(_prefix)!, parsed.GetValue(_sets)!) : null,
         Samples = !parsed.GetValue(_noSamples),
         Port = parsed.GetValue(_port),
+        Index = parsed.CommandResult.Command switch
+        {
+            var command when command == _versions => new IndexWish(IndexAct.Versions),
+            var command when command == _verify => new IndexWish(IndexAct.Verify),
+            var command when command == _rollback => new IndexWish(IndexAct.Rollback, parsed.GetValue(_version)),
+            _ => null,
+        },
         DataFolder = Path.GetFullPath(parsed.GetValue(_data) ?? defaultDataFolder),
     };
 

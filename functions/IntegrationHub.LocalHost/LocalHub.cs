@@ -42,7 +42,11 @@ internal sealed class LocalHub(Wishes wishes, Workspace workspace, TextWriter ou
     private async Task<int> RunAsync(CancellationToken ct)
     {
         PrepareDataFolder();
-        RequireFreePort();
+        if (wishes.Index is null)
+        {
+            RequireFreePort();
+        }
+
         var settings = Settings.Load(workspace.FunctionsFolder);
         var connection = Settings.StorageConnection(settings);
         if (connection is not null)
@@ -72,6 +76,11 @@ internal sealed class LocalHub(Wishes wishes, Workspace workspace, TextWriter ou
             .AddConfiguration(settings)
             .AddInMemoryCollection([new(Settings.Storage, connection)])
             .Build();
+        if (wishes.Index is { } index)
+        {
+            return await new IndexCommand(index, output).RunAsync(effective, ct);
+        }
+
         var key = effective["Functions:Key"] is { Length: > 0 } chosen ? new FunctionKey(chosen) : FunctionKey.FromFolder(wishes.DataFolder);
         var app = HubServer.Build(effective, wishes.Port, key, typeof(LocalHub).Assembly.GetTypes(), new HostJson(workspace.FunctionsFolder), HubView.AddHub);
 

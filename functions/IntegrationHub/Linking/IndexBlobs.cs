@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
 using IntegrationHub.Storage;
@@ -22,6 +23,8 @@ public sealed class IndexBlobs(StorageAccount account)
     public const string ManifestName = "manifest.json";
 
     internal const string KeptPrefix = "manifests/";
+
+    private static readonly string[] Prefixes = ["resources/", "keys/", "doubts/", "changes/", "decisions/"];
 
     private readonly BlobFolder _folder = new(account, Container);
 
@@ -50,7 +53,7 @@ public sealed class IndexBlobs(StorageAccount account)
         if (last.Manifest.Version > 0 && last.Manifest.Version != next.Version)
         {
             // What is replaced stays readable, until it is purged, under a name of its own.
-            await _folder.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"{KeptPrefix}{last.Manifest.Version:D10}.json"), Write(last.Manifest), ct, "application/json");
+            await _folder.WriteAsync(KeptNameOf(last.Manifest.Version), Write(last.Manifest), ct, "application/json");
         }
 
         var bytes = Write(next);
@@ -106,6 +109,40 @@ public sealed class IndexBlobs(StorageAccount account)
         return name;
     }
 
+    /// <summary>Versions kept beside the current one, oldest first, each with the time when it became the current one: when the copy of the one before it was written.</summary>
+    internal async IAsyncEnumerable<(IndexManifest Manifest, DateTimeOffset? CommittedAt)> KeptAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        DateTimeOffset? before = null;
+        await foreach (var name in _folder.ListAsync(KeptPrefix, ct))
+        {
+            if (await _folder.ReadAsync(name, ct) is { } blob)
+            {
+                yield return (Parse(blob.Bytes), before);
+            }
+
+            before = await _folder.ReadTimeAsync(name, ct);
+        }
+    }
+
+    /// <returns>Null: the version is not kept.</returns>
+    internal async Task<IndexManifest?> ReadKeptAsync(long version, CancellationToken ct) =>
+        await _folder.ReadAsync(KeptNameOf(version), ct) is { } blob ? Parse(blob.Bytes) : null;
+
+    /// <summary>What of a version's blobs, but for its change lists, is gone.</summary>
+    internal async Task<IReadOnlyList<string>> MissingAsync(IndexManifest manifest, CancellationToken ct)
+    {
+        var missing = Referred(manifest with { Changes = [] });
+        foreach (var prefix in Prefixes)
+        {
+            await foreach (var name in _folder.ListAsync(prefix, ct))
+            {
+                missing.Remove(name);
+            }
+        }
+
+        return [.. missing.Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>
     /// Deletes what neither <paramref name="current"/> nor one of the last <paramref name="kept"/> versions before it refers to. Names of later versions are
     /// left alone: somebody may be about to commit them.
@@ -123,7 +160,7 @@ public sealed class IndexBlobs(StorageAccount account)
         }
 
         var dead = copies.SkipLast(kept).ToList();
-        foreach (var prefix in new[] { "resources/", "keys/", "doubts/", "changes/", "decisions/" })
+        foreach (var prefix in Prefixes)
         {
             await foreach (var name in _folder.ListAsync(prefix, ct))
             {
@@ -139,6 +176,8 @@ public sealed class IndexBlobs(StorageAccount account)
 
     private static HashSet<string> Referred(IndexManifest manifest) =>
         [.. manifest.Resources.Blobs.Concat(manifest.Keys.Blobs).Concat(manifest.Doubts.Blobs).Append(manifest.Decisions).OfType<string>(), .. manifest.Changes.SelectMany(list => list.Blobs)];
+
+    private static string KeptNameOf(long version) => string.Create(CultureInfo.InvariantCulture, $"{KeptPrefix}{version:D10}.json");
 
     private static long VersionOf(string name) => long.Parse(name.AsSpan(name.LastIndexOf('/') + 1, 10), CultureInfo.InvariantCulture);
 

@@ -30,10 +30,12 @@ internal sealed class LinkNode
     public bool MayBeNewlyLinkedTo(LinkNode other) => Changed || other.Changed || (Loose && other.Loose);
 
     /// <summary>Who came first founded the resource.</summary>
-    public static int ByArrival(LinkNode a, LinkNode b)
+    public static int ByArrival(LinkNode a, LinkNode b) => ByArrival(a.Member, b.Member);
+
+    public static int ByArrival(Member a, Member b)
     {
-        var since = string.CompareOrdinal(a.Member.Since, b.Member.Since);
-        return since != 0 ? since : a.Member.RecordId.CompareTo(b.Member.RecordId);
+        var since = string.CompareOrdinal(a.Since, b.Since);
+        return since != 0 ? since : a.RecordId.CompareTo(b.RecordId);
     }
 }
 

@@ -38,6 +38,8 @@ public sealed class CommandLineTests
     [InlineData("--port many", "--port wants a number from 1 to 65535, not 'many'.")]
     [InlineData("--source ftp://example.org", "--source wants the http or https base URL of an OAI-PMH provider, not 'ftp://example.org'.")]
     [InlineData("--source http://user:secret@example.org/oai", "--source wants")]
+    [InlineData("index", "Required command was not provided.")]
+    [InlineData("index rollback", "Required argument missing for command: 'rollback'.")]
     [InlineData("--set history", "--prefix and --set belong to --source")]
     public void Refuses_With_A_Sentence_And_Exit_Code_2(string arguments, string sentence)
     {
@@ -47,6 +49,14 @@ public sealed class CommandLineTests
         Assert.Equal(2, exitCode);
         Assert.Contains(sentence, _errors.ToString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("index versions", IndexAct.Versions, 0)]
+    [InlineData("index verify", IndexAct.Verify, 0)]
+    [InlineData("index rollback 5", IndexAct.Rollback, 5)]
+    [InlineData("index verify --data elsewhere", IndexAct.Verify, 0)]
+    public void Takes_The_Commands_Of_The_Index(string arguments, object act, long version) =>
+        Assert.Equal(new IndexWish((IndexAct)act, version), Parse(arguments.Split(' ')).Wishes!.Index);
 
     [Fact]
     public void Describes_Every_Option()
