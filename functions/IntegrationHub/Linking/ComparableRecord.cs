@@ -13,6 +13,7 @@ internal sealed class ComparableRecord
     private WorkType? _type;
     private PersonForm[]? _people;
     private PersonForm[]? _others;
+    private (RelationKind, Identifier)[]? _named;
 
     private ComparableRecord(BibliographicRecord record)
     {
@@ -29,7 +30,7 @@ internal sealed class ComparableRecord
 
     public TitleForm Title => Titles[0];
 
-    public PersonForm[] People => _people ??= PeopleOf(Named);
+    public PersonForm[] People => _people ??= PeopleOf(Agents);
 
     /// <summary>Those that took part, where <see cref="People"/> are others.</summary>
     public PersonForm[] Others => _others ??= Record.Creators.Count > 0 ? PeopleOf(Record.Contributors) : [];
@@ -38,6 +39,9 @@ internal sealed class ComparableRecord
     public Identifier[] Identifiers { get; }
 
     public bool HasDoi { get; }
+
+    /// <summary>Other works that it names, in the form that is compared: see <see cref="StatedRelations"/>.</summary>
+    public (RelationKind Kind, Identifier Identifier)[] Named => _named ??= StatedRelations.In(Record);
 
     /// <summary>The first of <see cref="People"/>, without reading the others.</summary>
     public PersonForm? Lead
@@ -49,7 +53,7 @@ internal sealed class ComparableRecord
                 return _people.Length > 0 ? _people[0] : null;
             }
 
-            foreach (var agent in Named)
+            foreach (var agent in Agents)
             {
                 if (PersonForm.Of(agent) is { } person)
                 {
@@ -68,7 +72,7 @@ internal sealed class ComparableRecord
 
     public int? Year => Record.Year;
 
-    private IReadOnlyList<Agent> Named => Record.Creators.Count > 0 ? Record.Creators : Record.Contributors;
+    private IReadOnlyList<Agent> Agents => Record.Creators.Count > 0 ? Record.Creators : Record.Contributors;
 
     public static ComparableRecord Of(BibliographicRecord record) => new(record);
 

@@ -25,6 +25,9 @@ internal enum Relation
     /// <summary>Issues, years or numbers of one series of the same name.</summary>
     Issue,
 
+    /// <summary>One took the place of the other: a serial under its earlier and its later title.</summary>
+    Succession,
+
     /// <summary>One is a review of the other, an erratum, a comment.</summary>
     About,
 }

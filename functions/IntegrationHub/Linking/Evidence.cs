@@ -16,6 +16,9 @@ internal sealed class Evidence
 
     public Identifier? Shared { get; init; }
 
+    /// <summary>Where none is shared: one that names another form of one of them. See <see cref="StatedRelations.OtherForm"/>.</summary>
+    public Identifier? OtherForm { get; init; }
+
     public CreatorLikeness Creators { get; set; }
 
     /// <summary>Who made the one took part in the other.</summary>

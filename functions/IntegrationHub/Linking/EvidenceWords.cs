@@ -19,6 +19,11 @@ internal static class EvidenceWords
             words.Add($"both have {shared.Scheme} {shared.Value}");
         }
 
+        if (evidence.OtherForm is { } form)
+        {
+            words.Add($"another form has {form.Scheme} {form.Value}");
+        }
+
         if (evidence.Title is { } title)
         {
             words.Add(OfTitle(title, evidence));

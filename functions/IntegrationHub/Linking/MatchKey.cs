@@ -6,11 +6,12 @@ namespace IntegrationHub.Linking;
 
 /// <summary>
 /// What two records of one work may share, as it stands in a key partition: <c>isbn:9787…</c>, <c>doi:…</c> and so on for each scheme of identifiers,
-/// <c>other:…</c>, <c>uri:…</c>, <c>text:…</c> (a hash of folded words; see <see cref="MatchKeys"/>), or <c>id:…</c>, a record's own name. Equal keys propose;
+/// <c>other:…</c>, <c>uri:…</c>, <c>to:isbn:9787…</c> of a work that names another (see <see cref="StatedRelations"/>), <c>text:…</c> (a hash of folded words; see <see cref="MatchKeys"/>), or <c>id:…</c>, a record's own name. Equal keys propose;
 /// <see cref="RecordComparison"/> decides.
 /// </summary>
 public readonly record struct MatchKey : IComparable<MatchKey>
 {
+    private const string Naming = "to:";
     private const int TextLength = 18;
     private const int LongestValue = 200;
 
@@ -28,8 +29,9 @@ public readonly record struct MatchKey : IComparable<MatchKey>
     /// <summary>64 bits, for partitioning.</summary>
     public ulong Hash { get; }
 
-    /// <summary>False for keys that only a reader looks things up by: an address, a record's own name.</summary>
-    public bool MakesCandidates => _identifier is null || !(_identifier.StartsWith("uri:", StringComparison.Ordinal) || _identifier.StartsWith("id:", StringComparison.Ordinal));
+    /// <summary>False for keys that only a reader looks things up by: an address, a record's own name, the name of another work.</summary>
+    public bool MakesCandidates => _identifier is null
+        || !(_identifier.StartsWith("uri:", StringComparison.Ordinal) || _identifier.StartsWith("id:", StringComparison.Ordinal) || _identifier.StartsWith(Naming, StringComparison.Ordinal));
 
     /// <param name="value">In the scheme's canonical form, as <see cref="Identifier"/> holds it.</param>
     public static MatchKey Of(IdentifierScheme scheme, string value)
@@ -62,6 +64,10 @@ public readonly record struct MatchKey : IComparable<MatchKey>
 
     /// <summary>The key under which a record that is not its resource's founder, or that was withdrawn, leads on.</summary>
     public static MatchKey Of(ResourceId id) => new("id:" + id);
+
+    /// <summary>The key of what names the work that bears an identifier, and is not that work.</summary>
+    /// <param name="named">The identifier's own key.</param>
+    public static MatchKey To(MatchKey named) => new(Naming + named);
 
     /// <summary>Reads back what <see cref="ToString"/> wrote.</summary>
     public static MatchKey Parse(string text) =>

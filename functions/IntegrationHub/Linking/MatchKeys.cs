@@ -44,6 +44,12 @@ internal static class MatchKeys
             }
         }
 
+        foreach (var (kind, identifier) in record.Named)
+        {
+            var key = MatchKey.Of(identifier.Scheme, identifier.Value);
+            keys.Add(kind == RelationKind.OtherForm ? key : MatchKey.To(key));
+        }
+
         foreach (var link in record.Record.Links)
         {
             keys.Add(MatchKey.Of(IdentifierScheme.Uri, link));

@@ -35,6 +35,7 @@ public sealed record MergedView(BibliographicRecord Record, IReadOnlyList<Access
             Extent = First(records, r => r.Extent),
             Thumbnail = First(records, r => r.Thumbnail),
             Series = Union(records, r => r.Series, series => Fold(series.ToString())),
+            Related = Union(records, r => r.Related, related => (related.Kind, Fold(related.Title ?? string.Empty), string.Join(' ', related.Identifiers.Select(identifier => identifier.Value)))),
             Issued = dated?.Issued,
             IssuedEdtf = dated?.IssuedEdtf,
             Year = records.Min(r => r.Year),

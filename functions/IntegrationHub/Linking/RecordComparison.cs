@@ -26,6 +26,7 @@ internal static class RecordComparison
             B = b,
             Type = WorkConflict.TypeOf(a.Type, b.Type),
             Shared = shared,
+            OtherForm = shared is null ? StatedRelations.OtherForm(a, b) : null,
             Objection = WorkConflict.Of(a, b, shared),
             YearsApart = a.Year is { } x && b.Year is { } y ? Math.Abs(x - y) : null,
         };
@@ -81,7 +82,7 @@ internal static class RecordComparison
     /// <summary>Points alone can't join: works of two years, a paper and an article, a title that many works bear.</summary>
     private static bool IsHeldBack(Evidence evidence, TitleLikeness title, EvidenceWeights weights)
     {
-        if (evidence.Shared is not null || evidence.Place == Agreement.Agree)
+        if (evidence.Shared is not null || evidence.Place == Agreement.Agree || (evidence.OtherForm is not null && title.IsEqual))
         {
             return evidence.KindsDiffer && evidence.Shared is null;
         }
@@ -170,7 +171,7 @@ internal static class RecordComparison
     }
 
     private static double PointsOfRest(Evidence evidence, EvidenceWeights weights) =>
-        (evidence.Shared is null ? 0 : WorkIdentifiers.NamesOneThing(evidence.Shared.Scheme) ? 6 : 4)
+        (evidence.Shared is null ? evidence.OtherForm is null ? 0 : 2.5 : WorkIdentifiers.NamesOneThing(evidence.Shared.Scheme) ? 6 : 4)
         - (evidence.LanguagesDiffer ? 1.5 : 0)
         + (evidence.Publisher switch { Agreement.Agree => 0.5, Agreement.Differ => weights.PublisherDiffers, _ => 0 })
         + (evidence.Extent switch { Agreement.Agree => 0.7, Agreement.Differ => -1.5, _ => 0 });

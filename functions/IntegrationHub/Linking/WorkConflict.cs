@@ -9,11 +9,26 @@ internal static class WorkConflict
     private static readonly string[] Preprints = ["10.48550/", "10.1101/", "10.2139/ssrn", "10.21203/", "10.20944/preprints", "10.31219/", "10.31234/", "10.31235/", "10.26434/", "10.12074/"];
 
     public static Objection? Of(ComparableRecord a, ComparableRecord b, Identifier? shared) =>
-        OfType(a, b, shared) ?? OfVolume(a, b) ?? OfPartName(a, b) ?? OfNumbers(a, b) ?? OfEdition(a, b) ?? OfNames(a, b, shared);
+        OfStatement(a, b, shared) ?? OfType(a, b, shared) ?? OfVolume(a, b) ?? OfPartName(a, b) ?? OfNumbers(a, b) ?? OfEdition(a, b) ?? OfNames(a, b, shared);
 
     /// <summary>The type that both are, or that one is while the other is not said.</summary>
     public static WorkType TypeOf(WorkType a, WorkType b) =>
         a == b || b == WorkType.Other ? a : a == WorkType.Other ? b : a is WorkType.AncientText || b is WorkType.AncientText ? WorkType.AncientText : (WorkType)Math.Min((int)a, (int)b);
+
+    /// <summary>
+    /// What a record says of another by its number, where they have no number in common: else one of them gives the other's as its own. Editions and forms are one resource.
+    /// </summary>
+    private static Objection? OfStatement(ComparableRecord a, ComparableRecord b, Identifier? shared) => shared is not null ? null : StatedRelations.Between(a, b) switch
+    {
+        RelationKind.TranslationOf or RelationKind.HasTranslation => new Objection(a, b, static (_, _) => "one is said to be a translation of the other", static (_, _) => Relation.Translation),
+        RelationKind.VersionOf or RelationKind.HasVersion or RelationKind.Replaces or RelationKind.ReplacedBy => new Objection(a, b, static (_, _) => "one is said to be a version of the other", static (_, _) => Relation.Version),
+        // The number of a set is given by some for each of its volumes: of one title, the volumes decide.
+        RelationKind.PartOf or RelationKind.HasPart when a.Title.Core == b.Title.Core => null,
+        RelationKind.PartOf or RelationKind.HasPart or RelationKind.SupplementTo or RelationKind.HasSupplement => new Objection(a, b, static (_, _) => "one is said to be a part of the other, or a supplement to it", static (_, _) => Relation.Part),
+        RelationKind.Continues or RelationKind.ContinuedBy => new Objection(a, b, static (_, _) => "one is said to continue the other", static (_, _) => Relation.Succession),
+        RelationKind.CommentOn or RelationKind.HasComment => new Objection(a, b, static (_, _) => "one is said to be about the other", static (_, _) => Relation.About),
+        _ => null,
+    };
 
     private static Objection? OfType(ComparableRecord a, ComparableRecord b, Identifier? shared) =>
         a.Record.Type == b.Record.Type || TypesAgree(a.Record.Type, b.Record.Type) || (shared is not null && WorkIdentifiers.NamesOneThing(shared.Scheme))

@@ -9,6 +9,13 @@ internal static class WorkIdentifiers
     public static bool Speaks(Identifier identifier, WorkType type) =>
         !identifier.Invalid && (identifier.Scheme is not (IdentifierScheme.Issn or IdentifierScheme.CnSerial) || type == WorkType.Serial);
 
+    /// <summary>
+    /// Whether an identifier says to everybody which other work a record of that type means. An address may be of anything that links to it; a number of somebody's own names nothing
+    /// elsewhere unless it says whose it is: <c>(DE-101)1234</c>.
+    /// </summary>
+    public static bool Names(Identifier identifier, WorkType type) =>
+        Speaks(identifier, type) && identifier.Scheme != IdentifierScheme.Uri && (identifier.Scheme != IdentifierScheme.Other || identifier.Value.StartsWith('('));
+
     /// <summary>What each article has one of, and no two articles share: DOI, PMID, PMCID, arXiv identifier, CSTR.</summary>
     public static bool NamesOneThing(IdentifierScheme scheme) =>
         scheme is IdentifierScheme.Doi or IdentifierScheme.Pmid or IdentifierScheme.Pmcid or IdentifierScheme.Arxiv or IdentifierScheme.Cstr;

@@ -212,6 +212,9 @@ public sealed record BibliographicRecord
 
     public IReadOnlyList<Container> Series { get; set; } = [];
 
+    /// <summary>Other works that it names: translations, other forms, what it continues.</summary>
+    public IReadOnlyList<RelatedWork> Related { get; set; } = [];
+
     public IReadOnlyList<Identifier> Identifiers { get; set; } = [];
 
     /// <summary>http(s) addresses that the record gives, most useful first.</summary>

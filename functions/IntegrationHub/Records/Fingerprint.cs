@@ -48,12 +48,17 @@ public static class Fingerprint
         }
 
         form.Compacts(record.Series);
-        form.Number(record.Identifiers.Count);
-        foreach (var identifier in record.Identifiers)
+        form.Identifiers(record.Identifiers);
+        if (record.Related.Count > 0)
         {
-            form.Number((int)identifier.Scheme);
-            form.Number(identifier.Invalid ? 1 : 0);
-            form.Text(identifier.Value);
+            // Below zero, as no number of links is; nothing where there are none: such records keep the fingerprint that they had before relations were kept.
+            form.Number(-record.Related.Count);
+            foreach (var related in record.Related)
+            {
+                form.Number((int)related.Kind);
+                form.Text(related.Title);
+                form.Identifiers(related.Identifiers);
+            }
         }
 
         form.Texts(record.Links);
@@ -122,6 +127,17 @@ public static class Fingerprint
             for (var i = 0; i < values.Count; i++)
             {
                 Text(values[i]);
+            }
+        }
+
+        public void Identifiers(IReadOnlyList<Identifier> identifiers)
+        {
+            Number(identifiers.Count);
+            foreach (var identifier in identifiers)
+            {
+                Number((int)identifier.Scheme);
+                Number(identifier.Invalid ? 1 : 0);
+                Text(identifier.Value);
             }
         }
 

@@ -130,6 +130,21 @@ internal static class RecordLine
         }
 
         Write("series"u8, record.Series, json);
+        if (record.Related.Count > 0)
+        {
+            json.BeginArray("related"u8);
+            foreach (var related in record.Related)
+            {
+                json.BeginObject();
+                json.Member("kind"u8, NameOf(related.Kind));
+                json.Member("title"u8, related.Title);
+                Write("identifiers"u8, related.Identifiers, json);
+                json.EndObject();
+            }
+
+            json.EndArray();
+        }
+
         Write("identifiers"u8, record.Identifiers, json);
         json.Member("links"u8, record.Links);
         json.Member("thumbnail"u8, record.Thumbnail);

@@ -18,6 +18,7 @@ public sealed class ComparisonPropertyTests
         from year in Gen.OneOfConst<int?>(null, 1941, 1942, 1999)
         from container in Gen.OneOfConst<Container?>(null, "SIGMOD Conference", "International Conference on Management of Data", "Journal of Data", "J. Data", "四庫全書 V1.2, p3", "四庫全書 V1.2, p4", new Container("Journal of Data") { Volume = "1", Pages = "1-5" })
         from identifier in Gen.OneOfConst<Identifier?>(null, null, new Identifier(IdentifierScheme.Isbn, "9780306406157"), new Identifier(IdentifierScheme.Doi, "10.1000/1"), new Identifier(IdentifierScheme.Doi, "10.1000/1.v2"))
+        from related in Gen.Select(Gen.Enum<RelationKind>(), Gen.OneOfConst(new Identifier(IdentifierScheme.Isbn, "9780306406157"), new Identifier(IdentifierScheme.Doi, "10.1000/1"))).Array[0, 2]
         from type in Gen.Enum<WorkType>()
         from language in Gen.OneOfConst<string?>(null, "en", "zh", "zh-Hant")
         from part in Gen.OneOfConst<string?>(null, null, null, "Vol. 2", "上册")
@@ -32,6 +33,7 @@ public sealed class ComparisonPropertyTests
             Languages = language is null ? [] : [language],
             PartNumber = part,
             Identifiers = identifier is null ? [] : [identifier],
+            Related = [.. related.Select(work => new RelatedWork(work.Item1, null) { Identifiers = [work.Item2] })],
         };
 
     [Fact]

@@ -17,6 +17,7 @@ public sealed class LinkDecisionTests
         from creators in Gen.OneOfConst<string[]>([], ["Borges, Jorge Luis"], ["J. L. Borges"], ["俞平伯 (民國)"], ["Smith, Ann"])
         from year in Gen.OneOfConst<int?>(null, 1941, 1942)
         from isbn in Gen.OneOfConst<string?>(null, null, "9780306406157", "9787020002207")
+        from related in Gen.OneOfConst<(RelationKind, string)?>(null, null, null, (RelationKind.OtherForm, "9780306406157"), (RelationKind.TranslationOf, "9787020002207"))
         from type in Gen.OneOfConst(WorkType.Book, WorkType.Article, WorkType.Other)
         select new BibliographicRecord
         {
@@ -25,6 +26,7 @@ public sealed class LinkDecisionTests
             Year = year,
             Type = type,
             Identifiers = isbn is null ? [] : [new Identifier(IdentifierScheme.Isbn, isbn)],
+            Related = related is (var kind, var other) ? [new RelatedWork(kind, null) { Identifiers = [new Identifier(IdentifierScheme.Isbn, other)] }] : [],
         };
 
     private static readonly Gen<(int Id, BibliographicRecord Record)[]> Versions = Gen.Select(Gen.Int[0, 25], Records).Array[1, 60];

@@ -48,6 +48,7 @@ public class FingerprintTests
         { nameof(Full.Abstract), Full with { Abstract = string.Empty } },
         { nameof(Full.Container), Full with { Container = new Container("中国古典文学读本丛书") { Volume = "1" } } },
         { nameof(Full.Series), Full with { Series = ["中国古典文学读本丛书"] } },
+        { nameof(Full.Related), Full with { Related = [new RelatedWork(RelationKind.TranslationOf, "Hung lou meng")] } },
         { nameof(Full.Identifiers), Full with { Identifiers = [new Identifier(IdentifierScheme.Isbn, "9787020002207", Invalid: true)] } },
         { nameof(Full.Links), Full with { Links = ["https://example.org/2"] } },
         { nameof(Full.Thumbnail), Full with { Thumbnail = "https://example.org/1.jpg" } },
@@ -71,6 +72,23 @@ public class FingerprintTests
         var copy = System.Text.Json.JsonSerializer.Deserialize(System.Text.Json.JsonSerializer.Serialize(Full, RecordsJson.Default.BibliographicRecord), RecordsJson.Default.BibliographicRecord);
         Assert.Equal(fingerprint, Fingerprint.Of(copy!, ["a", "b"]));
     }
+
+    [Fact]
+    public void Tells_Relations_Apart()
+    {
+        var isbn = new Identifier(IdentifierScheme.Isbn, "9787020002207");
+        var related = new RelatedWork(RelationKind.TranslationOf, "T") { Identifiers = [isbn] };
+        string[] all =
+        [
+            Fingerprint.Of(Full, []), .. ((IEnumerable<RelatedWork[]>)[[related], [related, related], [related with { Kind = RelationKind.HasTranslation }], [related with { Title = null }], [related with { Identifiers = [] }],
+                [related with { Identifiers = [isbn with { Invalid = true }] }]]).Select(works => Fingerprint.Of(Full with { Related = works }, [])),
+        ];
+        Assert.Equal(all.Length, all.Distinct().Count());
+    }
+
+    [Fact]
+    public void Is_What_It_Was_Before_Relations_Were_Kept() =>
+        Assert.Equal("b87942e1da697fbde5cd9ed7fa22119d", Fingerprint.Of(Full, ["a", "b"]));
 
     [Fact]
     public void Does_Not_Depend_On_The_Order_Of_Sets() => Gen.String.Array[0, 6].Sample(sets =>

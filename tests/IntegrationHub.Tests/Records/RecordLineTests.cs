@@ -31,10 +31,13 @@ public sealed class RecordLineTests
     internal static readonly Gen<Identifier> AnyIdentifier =
         Gen.Select(Gen.Enum<IdentifierScheme>(), Text, Gen.Bool, (scheme, value, invalid) => new Identifier(scheme, value, invalid));
 
+    private static readonly Gen<RelatedWork> AnyRelated =
+        Gen.Select(Gen.Enum<RelationKind>(), Text.Null(), AnyIdentifier.List[0, 2], (kind, title, identifiers) => new RelatedWork(kind, title) { Identifiers = identifiers });
+
     internal static readonly Gen<BibliographicRecord> AnyRecord = Gen.Select(
         Text.Null().Array[15],
         Texts.Array[3],
-        Gen.Select(AnyTitle.List[0, 2], AnyAgent.Array[3], AnyContainer.Array[3]),
+        Gen.Select(AnyTitle.List[0, 2], AnyAgent.Array[3], AnyContainer.Array[3], AnyRelated.List[0, 2]),
         Gen.Int.Nullable(),
         Gen.Enum<WorkType>(),
         Gen.Select(Gen.Enum<SubjectScheme>(), Text, (scheme, value) => new Subject(scheme, value)).List[0, 3],
@@ -63,6 +66,7 @@ public sealed class RecordLineTests
             Abstract = text[11],
             Container = text[12] is null ? null : things.Item3[0],
             Series = things.Item3[1..],
+            Related = things.Item4,
             Identifiers = identifiers,
             Links = lists[1],
             Thumbnail = text[13],
@@ -109,6 +113,19 @@ public sealed class RecordLineTests
         Assert.Equal(["A"], read.AlternativeTitles);
         Assert.Equal(["王选", "Knuth"], read.Creators);
         Assert.Equal(new Container("中国图书馆学报, 2010(3)"), read.Container);
+    }
+
+    [Fact]
+    public void Says_What_Other_Works_Are_And_Reads_Lines_That_Say_Nothing_Of_Them()
+    {
+        var related = new RelatedWork(RelationKind.TranslationOf, "Introduction to algorithms") { Identifiers = [new Identifier(IdentifierScheme.Isbn, "9780262032933")] };
+        var line = Encoding.UTF8.GetString(Written(new HarvestedRecord { Id = "1", Datestamp = "", Record = new BibliographicRecord { Title = "算法导论", Related = [related] } }));
+
+        Assert.Contains(""""related":[{"kind":"TranslationOf","title":"Introduction to algorithms","identifiers":[{"scheme":"Isbn","value":"9780262032933"}]}]"""", line);
+        var read = Assert.Single(JsonSerializer.Deserialize(line, RecordsJson.Default.HarvestedRecord)!.Record!.Related);
+        Assert.Equal((related.Kind, related.Title), (read.Kind, read.Title));
+        Assert.Equal(related.Identifiers, read.Identifiers);
+        Assert.Empty(JsonSerializer.Deserialize("""{"title":"T"}""", RecordsJson.Default.BibliographicRecord)!.Related);
     }
 
     [Fact]

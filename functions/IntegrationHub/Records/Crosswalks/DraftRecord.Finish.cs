@@ -77,6 +77,7 @@ internal sealed partial class DraftRecord
             Abstract = Shortened(_abstract),
             Container = _container,
             Series = Of(_series),
+            Related = Of(_related),
             Identifiers = Of(_identifiers),
             Links = _links.Urls(),
             Thumbnail = _thumbnail ?? (_type == WorkType.Image ? null : _links.Picture()),

@@ -28,6 +28,7 @@ internal sealed partial class DraftRecord
     private readonly List<string> _sources = [];
     private readonly List<string> _relations = [];
     private readonly List<Container> _series = [];
+    private readonly List<RelatedWork> _related = [];
     private readonly List<string> _rights = [];
     private readonly List<AccessEvidence> _evidence = [];
     private readonly Memo<WorkType> _types = new(WorkTypes.Read);
@@ -64,6 +65,7 @@ internal sealed partial class DraftRecord
         _sources.Clear();
         _relations.Clear();
         _series.Clear();
+        _related.Clear();
         _rights.Clear();
         _evidence.Clear();
         _dropped.Clear();
@@ -162,9 +164,11 @@ internal sealed partial class DraftRecord
                 break;
             case DraftTarget.Source:
                 AddTo(_sources, text);
+                AddNamed(argument, text);
                 break;
             case DraftTarget.Relation:
                 AddTo(_relations, text);
+                AddRelated(argument, text);
                 break;
             case DraftTarget.Rights:
                 AddOnce(_rights, text);
@@ -220,6 +224,9 @@ internal sealed partial class DraftRecord
                 break;
             case DraftTarget.Series:
                 AddSeries(ContainerOf(thing));
+                break;
+            case DraftTarget.Relation:
+                AddRelated(argument, thing);
                 break;
             case DraftTarget.Identifier:
                 if (thing[DraftPart.Text] is { } identifier)

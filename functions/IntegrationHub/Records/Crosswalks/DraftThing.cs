@@ -52,10 +52,10 @@ internal enum DraftTarget
     /// <summary>Argument: related, preview.</summary>
     Link,
 
-    /// <summary>What it is taken from: a container, its ISSN, a related address.</summary>
+    /// <summary>What it is taken from: a container, its ISSN, a related address. Argument: the <see cref="RelationKind"/> that it is to the work if it has an identifier of its own.</summary>
     Source,
 
-    /// <summary>Another thing that it has to do with.</summary>
+    /// <summary>Another thing that it has to do with. Argument: a <see cref="RelationKind"/>; none: only an address of it is kept.</summary>
     Relation,
     Rights,
 

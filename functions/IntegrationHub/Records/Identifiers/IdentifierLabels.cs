@@ -31,7 +31,7 @@ internal static class IdentifierLabels
         (IdentifierScheme.Pmid, true, "pmid pubmed pubmedid"),
         (IdentifierScheme.Pmcid, false, "pmc pmcid pubmedcentral pubmedcentralid"),
         (IdentifierScheme.Oclc, false, "oclc ocolc oclcno oclcnum oclcnumber worldcat"),
-        (IdentifierScheme.Lccn, true, "lccn lccontrolnumber libraryofcongresscontrolnumber"),
+        (IdentifierScheme.Lccn, true, "lccn dlc lccontrolnumber libraryofcongresscontrolnumber"),
         (IdentifierScheme.Cstr, false, "cstr 科技资源标识 科技资源标识符 科技资源标识码"),
         (IdentifierScheme.UnifiedBookNumber, true, "unifiedbooknumber csbn 统一书号 統一書號 全国统一书号 全國統一書號 中国统一书号"),
         (IdentifierScheme.CnSerial, false, "cn cnserial cnno cn号 cn刊号"),
