@@ -153,7 +153,16 @@ public sealed class CurationTests(AzuriteFixture azurite) : IClassFixture<Azurit
     public async Task A_Pair_In_Doubt_Is_Asked_Until_It_Is_Answered()
     {
         var rig = await CurationRig.NewAsync(azurite);
-        await rig.Hub.DeliverAsync("one", 1, false, ("a", LinkingHub.Book("Rivers of the northern province")), ("b", LinkingHub.Book("Rivers of the northern province", "Zhu, Xi") with { Year = 1990 }));
+        // One article at two places of a journal: alike in all but that.
+        var article = new BibliographicRecord
+        {
+            Title = "Sediment transport in braided rivers of the Tibetan plateau",
+            Creators = ["Zhang, Wei", "Smith, John"],
+            Year = 2015,
+            Type = WorkType.Article,
+            Container = new Container("Journal of Hydrology") { Volume = "12", Issue = "3", Pages = "17-25" },
+        };
+        await rig.Hub.DeliverAsync("one", 1, false, ("a", article), ("b", article with { Container = article.Container! with { Pages = "101-110" } }));
         await rig.Hub.DeliverAsync("two", 1, false, Paper);
         await rig.Hub.LinkAsync();
         var manifest = (await rig.Hub.Index.ReadManifestAsync(null, default)).Manifest;

@@ -114,6 +114,7 @@ public sealed class WhyApi(IndexReader index, DecisionTable decisions, IOptions<
             { Relation: Relation.Translation } => "One is a translation of the other.",
             { Relation: Relation.Version } => "They are versions: a preprint and its article, or the like.",
             { Relation: Relation.Issue } => "They are issues or numbers of one series.",
+            { Relation: Relation.Succession } => "One took the place of the other.",
             { Relation: Relation.About } => "One is about the other: a review, an erratum.",
             { Conflict: true } => "Hard evidence rules it out: see the reasons.",
             { Verdict: Verdict.Same } => "This pair looks like one work, but other records of the two resources speak against it.",
