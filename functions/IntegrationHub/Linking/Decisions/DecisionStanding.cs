@@ -90,7 +90,7 @@ public sealed record DecisionStanding(DecisionState State, IReadOnlyList<string>
             return new DecisionStanding(DecisionState.Applied, why);
         }
 
-        if (member.Record.Identifiers.Any(identifier => identifier.Scheme == wrong.Scheme && identifier.Value == wrong.Value))
+        if (member.Record.Identifiers.Concat(member.Record.Related.SelectMany(related => related.Identifiers)).Any(identifier => identifier.Scheme == wrong.Scheme && identifier.Value == wrong.Value))
         {
             return new DecisionStanding(DecisionState.Waiting, why);
         }

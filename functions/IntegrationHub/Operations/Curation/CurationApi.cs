@@ -95,7 +95,7 @@ public sealed class CurationApi(IndexReader index, CuratorDesk desk)
         if (member is not null && value is not null && known)
         {
             var canonical = IdentifierText.ReadLabelled(scheme.ToString(), value) is { } read && read.Scheme == scheme ? read.Value : value;
-            wrong = member.Record.Identifiers.FirstOrDefault(identifier => identifier.Scheme == scheme && (identifier.Value == value || identifier.Value == canonical));
+            wrong = member.Record.Identifiers.Concat(member.Record.Related.SelectMany(related => related.Identifiers)).FirstOrDefault(identifier => identifier.Scheme == scheme && (identifier.Value == value || identifier.Value == canonical));
             if (wrong is null)
             {
                 var borne = member.Record.Identifiers.Select(identifier => $"{identifier.Scheme} {identifier.Value}").ToList();
