@@ -73,6 +73,9 @@ public sealed partial class RecordLinker(
 
                 return StepOutcome.Completed;
             }
+
+            // The next step's records are taken while this variable still holds this step's.
+            intake.Arrivals.Clear();
         }
     }
 

@@ -50,8 +50,21 @@ public sealed record Member
     /// <summary>The same as far as it is compared: see <see cref="WrittenRecord.ReadCompared"/>.</summary>
     internal BibliographicRecord ReadTrusted() => Trust(Written.ReadCompared());
 
-    private BibliographicRecord Trust(BibliographicRecord record) =>
-        Wrong.Count == 0 ? record : record with { Identifiers = [.. record.Identifiers.Where(identifier => !Wrong.Contains(identifier))] };
+    /// <summary>Called wrong is what the record says is its own number; what it gives as another work's only where it is not its own too.</summary>
+    private BibliographicRecord Trust(BibliographicRecord record)
+    {
+        if (Wrong.Count == 0)
+        {
+            return record;
+        }
+
+        var others = Wrong.Except(record.Identifiers).ToList();
+        return record with
+        {
+            Identifiers = [.. record.Identifiers.Where(identifier => !Wrong.Contains(identifier))],
+            Related = others.Count == 0 ? record.Related : [.. record.Related.Select(related => related with { Identifiers = [.. related.Identifiers.Except(others)] })],
+        };
+    }
 }
 
 /// <summary>One work as a reader would ask for it, with every place to get it. A line of a resource partition.</summary>

@@ -136,6 +136,32 @@ public sealed class StatedRelationsTests
         Assert.Equal([(RelationKind.Replaces, false), (RelationKind.ReplacedBy, true)], StatedRelations.Of(one, [other]).Select(relation => (relation.Kind, relation.SaidThere)));
     }
 
+    [Fact]
+    public void A_Number_Of_Another_Work_Can_Be_Called_Wrong()
+    {
+        var member = ResourceOf("zh", Translation).Members[0] with { Wrong = [English] };
+        Assert.Empty(Assert.Single(member.Trusted.Related).Identifiers);
+        Assert.Equal([Chinese], member.Trusted.Identifiers);
+
+        // Where it stands as the record's own as well, that is what is wrong.
+        var both = ResourceOf("zh", Translation with { Identifiers = [Chinese, English] }).Members[0] with { Wrong = [English] };
+        Assert.Equal([English], Assert.Single(both.Trusted.Related).Identifiers);
+        Assert.Equal([Chinese], both.Trusted.Identifiers);
+    }
+
+    [Fact]
+    public void Linking_Heeds_That_The_Number_Of_Another_Work_Is_Wrong()
+    {
+        var (one, other) = (Original, Original with { Identifiers = [Chinese], Related = [To(RelationKind.TranslationOf, English)] });
+        var index = new MemoryIndex(holdersPerKey: 10);
+        index.Apply([Harvested("1", one), Harvested("2", other)]);
+        Assert.Equal(2, index.Resources.Count);
+
+        index.Apply([], [Wrong("2", other)]);
+        Assert.Single(index.Resources);
+        Assert.DoesNotContain(index.Keys.Keys, key => key.ToString().StartsWith("to:", StringComparison.Ordinal));
+    }
+
     private static void AssertCompared(Verdict verdict, Relation? relation, BibliographicRecord a, BibliographicRecord b)
     {
         foreach (var comparison in (Comparison[])[RecordComparison.Compare(a, b), RecordComparison.Compare(b, a)])
@@ -147,6 +173,20 @@ public sealed class StatedRelationsTests
     private static BibliographicRecord Book(string title, Identifier identifier) => new() { Title = title, Type = WorkType.Book, Identifiers = [identifier] };
 
     private static RelatedWork To(RelationKind kind, Identifier identifier) => new(kind, null) { Identifiers = [identifier] };
+
+    private static CuratorDecision Wrong(string id, BibliographicRecord record)
+    {
+        var judged = JudgedRecord.Of(MemoryIndex.IdOf(id), record);
+        return new CuratorDecision
+        {
+            Id = CuratorDecision.IdOf(DecisionKind.WrongIdentifier, [judged.RecordId], English),
+            Kind = DecisionKind.WrongIdentifier,
+            Groups = [[judged]],
+            Identifier = English,
+            By = "a curator",
+            At = DateTimeOffset.UnixEpoch,
+        };
+    }
 
     private static HarvestedRecord Harvested(string id, BibliographicRecord record) => new() { Id = id, Datestamp = "2026-01-01", Fingerprint = Fingerprint.Of(record, []), Record = record };
 

@@ -39,12 +39,12 @@ internal sealed class CuratedLinks
         .Select(judged => judged.RecordId)
         .Where(other => other != record);
 
-    /// <summary>Identifiers of the record that a curator has called wrong.</summary>
+    /// <summary>Identifiers of the record, and of other works that it names, which a curator has called wrong.</summary>
     public IReadOnlyList<Identifier> WrongIn(RecordId id, BibliographicRecord record) => _byRecord.Count == 0 ? [] :
     [
         .. About(id)
             .Where(decision => decision.Kind == DecisionKind.WrongIdentifier && decision.Records.First().Recognises(record))
-            .SelectMany(decision => record.Identifiers.Where(identifier => identifier.Scheme == decision.Identifier?.Scheme && identifier.Value == decision.Identifier.Value))
+            .SelectMany(decision => record.Identifiers.Concat(record.Related.SelectMany(static related => related.Identifiers)).Where(identifier => identifier.Scheme == decision.Identifier?.Scheme && identifier.Value == decision.Identifier.Value))
             .Distinct(),
     ];
 
