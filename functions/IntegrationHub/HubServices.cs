@@ -70,7 +70,7 @@ public static class HubServices
             .AddSingleton<IndexBlobs>().AddSingleton<IndexReader>().AddSingleton<LinkRequestsQueue>()
             .AddSingleton<LinkedRunTable>().AddSingleton<DecisionTable>().AddSingleton<LinkedDeliveries>().AddSingleton<RecordLinker>()
             .AddSingleton<SourceHoldings>()
-            .AddSingleton<IndexVerifier>().AddSingleton<IndexRollback>()
+            .AddSingleton<IndexVerifier>().AddSingleton<IndexRollback>().AddSingleton<IndexRebuild>()
             .AddSingleton<HoldingsForecast>(provider => async (delivery, ct) =>
             {
                 var (held, withdrawn) = await provider.GetRequiredService<SourceHoldings>().ForetellAsync(delivery, ct);

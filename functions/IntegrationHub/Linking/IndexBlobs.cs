@@ -24,6 +24,8 @@ public sealed class IndexBlobs(StorageAccount account)
 
     internal const string KeptPrefix = "manifests/";
 
+    private const string RebuildName = "rebuilding.json";
+
     private static readonly string[] Prefixes = ["resources/", "keys/", "doubts/", "changes/", "decisions/"];
 
     private readonly BlobFolder _folder = new(account, Container);
@@ -141,6 +143,23 @@ public sealed class IndexBlobs(StorageAccount account)
         }
 
         return [.. missing.Order(StringComparer.Ordinal)];
+    }
+
+    /// <returns>Null: no rebuild is under way.</returns>
+    internal async Task<RebuildProgress?> ReadRebuildAsync(CancellationToken ct) =>
+        await _folder.ReadAsync(RebuildName, ct) is { } blob ? JsonSerializer.Deserialize(blob.Bytes, IndexJson.Default.RebuildProgress) : null;
+
+    internal Task WriteRebuildAsync(RebuildProgress progress, CancellationToken ct) =>
+        _folder.WriteAsync(RebuildName, JsonSerializer.SerializeToUtf8Bytes(progress, IndexJson.Default.RebuildProgress), ct, "application/json");
+
+    internal Task ForgetRebuildAsync(CancellationToken ct) => _folder.DeleteAsync(RebuildName, ct);
+
+    /// <summary>Deletes what a state of a rebuild refers to and the state after it no longer does; never what the current version refers to.</summary>
+    internal async Task DeleteSupersededAsync(IndexManifest before, IndexManifest after, CancellationToken ct)
+    {
+        var live = Referred(after);
+        live.UnionWith(Referred((await ReadManifestAsync(null, ct)).Manifest));
+        await Parallel.ForEachAsync(Referred(before).Where(name => !live.Contains(name)), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct }, async (name, stop) => await _folder.DeleteAsync(name, stop));
     }
 
     /// <summary>

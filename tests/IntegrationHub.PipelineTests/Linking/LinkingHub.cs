@@ -120,7 +120,7 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
         await foreach (var resource in Reader.ReadAllAsync(manifest, default))
         {
             resource.Members.ToList().ForEach(member => holdings[member.Source] = holdings.GetValueOrDefault(member.Source) + 1);
-            text.AppendLine($"{resource.Id} [{string.Join(' ', resource.Formerly)}] {string.Join(' ', resource.Members.Select(member => $"{member.RecordId}@{member.Since}={member.Fingerprint}"))}");
+            text.AppendLine($"{resource.Id} [{string.Join(' ', resource.Formerly)}] apart [{string.Join(' ', resource.Apart)}] {string.Join(' ', resource.Members.Select(member => $"{member.RecordId}@{member.Since}={member.Fingerprint}"))}");
         }
 
         var keys = new List<string>();
@@ -132,11 +132,6 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
         Assert.Equal(keys.Count, manifest.Counters.Keys);
         Assert.Equal(holdings, manifest.Holdings);
         text.AppendJoin('\n', keys.Order(StringComparer.Ordinal)).AppendLine().Append(manifest.Counters).AppendLine();
-        await foreach (var decision in Decisions.ListAsync(default))
-        {
-            await Decisions.TakeBackAsync(decision.Id, default);
-        }
-
         await foreach (var run in Linked.ListAsync(null, default))
         {
             text.AppendLine($"{run.Source} {run.Run}: {run.New} new, {run.Changed} changed, {run.Unchanged} unchanged, {run.Withdrawn} withdrawn");
