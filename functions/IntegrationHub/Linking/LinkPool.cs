@@ -146,10 +146,10 @@ internal sealed class LinkPool(int holdersPerKey, CuratedLinks decisions, IReadO
 
     /// <summary>True if records that share the key are to be compared: the number of holders after the step decides, whatever way led there.</summary>
     public bool Proposes(MatchKey key) =>
-        key.MakesCandidates && CountAfter(key) is { } holders && holders <= holdersPerKey;
+        key.MakesCandidates && CountAfter(key) is { } holders && holders <= key.MostHolders(holdersPerKey);
 
     /// <summary>True if the key had too many holders to propose before the step.</summary>
-    public bool ProposedNothing(MatchKey key) => _before.TryGetValue(key, out var holders) && holders > holdersPerKey;
+    public bool ProposedNothing(MatchKey key) => _before.TryGetValue(key, out var holders) && holders > key.MostHolders(holdersPerKey);
 
     /// <summary>Whether the key is held by something that changed, so that others holding it may be linked anew.</summary>
     public bool Touches(MatchKey key) => _deltas.ContainsKey(key);

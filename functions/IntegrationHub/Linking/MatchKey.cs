@@ -105,7 +105,15 @@ public readonly record struct MatchKey : IComparable<MatchKey>
     }
 
     /// <summary>A key of folded words.</summary>
-    public static MatchKey OfText(string kind, string text) => new(HashOf($"{kind}\0{text}"));
+    /// <param name="ofPart">It has but the beginning or the end of a title: the last bit of its hash says so, since a hash is all that is kept.</param>
+    public static MatchKey OfText(string kind, string text, bool ofPart = false) => new((HashOf($"{kind}\0{text}") & ~1ul) | (ofPart ? 1ul : 0));
+
+    /// <summary>
+    /// With more holders than this the key proposes nothing. Half a title finds what damage has done to the other half, where few titles have it; where many do, comparing
+    /// them all costs much and finds nothing that another key does not.
+    /// </summary>
+    /// <param name="holdersPerKey"><see cref="LinkingOptions.HoldersPerKey"/>.</param>
+    public int MostHolders(int holdersPerKey) => _identifier is null && (Hash & 1) != 0 ? Math.Max(2, holdersPerKey / 8) : holdersPerKey;
 
     public int CompareTo(MatchKey other)
     {

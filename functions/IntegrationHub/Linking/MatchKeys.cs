@@ -102,8 +102,8 @@ internal static class MatchKeys
 
         if (words.Count >= KeyWords)
         {
-            keys.AddText("begin", InOrder(words, 0));
-            keys.AddText("end", InOrder(words, words.Count - KeyWords));
+            keys.AddPart("begin", InOrder(words, 0));
+            keys.AddPart("end", InOrder(words, words.Count - KeyWords));
         }
 
         if (record.Lead is { } lead && (words.Count > 0 ? words : [.. title.Words]) is { Count: > 0 } some)
@@ -149,8 +149,8 @@ internal static class MatchKeys
         {
             // Of fixed lengths, so that a title with a word before or behind it shares the other end.
             var length = core.Length < 8 ? 3 : 5;
-            keys.AddText("begin", core[..length]);
-            keys.AddText("end", core[^length..]);
+            keys.AddPart("begin", core[..length]);
+            keys.AddPart("end", core[^length..]);
         }
 
         if (record.Lead is { } lead && core.Length >= 2)
@@ -203,9 +203,13 @@ internal static class MatchKeys
 
         public void Add(MatchKey key) => Keys.Add(key);
 
-        public void AddText(string kind, string text)
+        public void AddText(string kind, string text) => Add(kind, text, ofPart: false);
+
+        public void AddPart(string kind, string text) => Add(kind, text, ofPart: true);
+
+        private void Add(string kind, string text, bool ofPart)
         {
-            var key = MatchKey.OfText(kind, text);
+            var key = MatchKey.OfText(kind, text, ofPart);
             Keys.Add(key);
             Words?.TryAdd(key, $"{kind}: {text.Replace('\0', ' ')}");
         }

@@ -35,8 +35,8 @@ internal static class MeasuredLinking
         .. records.AsParallel().AsOrdered().Select(MatchKeys.Of).AsEnumerable()
             .SelectMany((keys, place) => keys.Where(key => key.MakesCandidates).Select(key => (key, place)))
             .GroupBy(held => held.key, held => held.place)
+            .Where(holders => holders.Count() > 1 && holders.Count() <= holders.Key.MostHolders(HoldersPerKey))
             .Select(holders => holders.ToList())
-            .Where(holders => holders.Count > 1 && holders.Count <= HoldersPerKey)
             .SelectMany(holders => holders.SelectMany((a, i) => holders.Skip(i + 1).Select(b => GoldSet.Pair(a, b)))),
     ];
 

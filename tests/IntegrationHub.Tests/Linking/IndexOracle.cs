@@ -22,7 +22,7 @@ internal static class IndexOracle
         var byKey = Enumerable.Range(0, members.Count)
             .SelectMany(record => nodes[record].Keys.Where(key => key.MakesCandidates).Select(key => (key, record)))
             .GroupBy(pair => pair.key, pair => pair.record);
-        foreach (var holders in byKey.Select(holders => holders.ToList()).Where(holders => holders.Count <= holdersPerKey))
+        foreach (var holders in byKey.Select(holders => (holders.Key, Records: holders.ToList())).Where(holders => holders.Records.Count <= holders.Key.MostHolders(holdersPerKey)).Select(holders => holders.Records))
         {
             foreach (var (a, b) in holders.SelectMany(a => holders.Where(b => b > a).Select(b => (a, b))))
             {

@@ -62,7 +62,7 @@ public sealed class WhyApi(IndexReader index, DecisionTable decisions, IOptions<
         foreach (var (key, text) in words.Where(key => key.Key.MakesCandidates).Take(MostKeys))
         {
             var holders = await index.HoldersAsync(key, ct);
-            var demoted = holders.Count > options.Value.HoldersPerKey;
+            var demoted = holders.Count > key.MostHolders(options.Value.HoldersPerKey);
             keys.Add(new WhyKey(text, holders.Count, demoted));
             foreach (var holder in demoted ? [] : holders.Distinct())
             {
