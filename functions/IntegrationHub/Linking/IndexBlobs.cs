@@ -99,7 +99,8 @@ public sealed class IndexBlobs(StorageAccount account)
         }
 
         var packed = decisions.Pack();
-        if (last.Decisions is { } known && (await ReadAsync(known, ct)).AsSpan().SequenceEqual(packed))
+        // A blob that is gone counts as other decisions: whoever is behind finds out when it commits.
+        if (last.Decisions is { } known && await _folder.ReadAsync(known, ct) is { } heeded && heeded.Bytes.AsSpan().SequenceEqual(packed))
         {
             return known;
         }
@@ -145,12 +146,13 @@ public sealed class IndexBlobs(StorageAccount account)
 
     /// <summary>
     /// Deletes what neither <paramref name="current"/> nor one of the last <paramref name="kept"/> versions before it refers to. Names of later versions are
-    /// left alone: somebody may be about to commit them.
+    /// left alone: somebody may be about to commit them. Nothing is deleted once <paramref name="current"/> is no longer the current version: what came after
+    /// it may be an older one's content again, and whoever committed that purges.
     /// </summary>
-    internal async Task PurgeAsync(IndexManifest current, int kept, CancellationToken ct)
+    internal async Task PurgeAsync(StoredManifest current, int kept, CancellationToken ct)
     {
         var copies = await _folder.ListAsync(KeptPrefix, ct).ToListAsync(ct);
-        var live = Referred(current);
+        var live = Referred(current.Manifest);
         foreach (var old in copies.TakeLast(kept))
         {
             if (await _folder.ReadAsync(old, ct) is { } blob)
@@ -164,11 +166,16 @@ public sealed class IndexBlobs(StorageAccount account)
         {
             await foreach (var name in _folder.ListAsync(prefix, ct))
             {
-                if (!live.Contains(name) && VersionOf(name) <= current.Version)
+                if (!live.Contains(name) && VersionOf(name) <= current.Manifest.Version)
                 {
                     dead.Add(name);
                 }
             }
+        }
+
+        if (dead.Count == 0 || await _folder.ReadETagAsync(ManifestName, ct) != current.ETag)
+        {
+            return;
         }
 
         await Parallel.ForEachAsync(dead, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct }, async (name, stop) => await _folder.DeleteAsync(name, stop));
