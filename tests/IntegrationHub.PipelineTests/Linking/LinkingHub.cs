@@ -18,6 +18,14 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
     private readonly StorageAccount _account = new(new StorageOptions { ConnectionString = connection }, transport, transport is null ? null : TimeSpan.FromMilliseconds(5));
     private readonly IOptions<LinkingOptions> _options = Options.Create(options ?? new LinkingOptions { PartitionBytes = 1536, RecordsPerStep = 5 });
 
+    /// <summary>Titles that no comparison takes for one another.</summary>
+    public static readonly IReadOnlyList<string> Titles =
+    [
+        "A history of paper", "Stone bridges of Fujian", "Silk and its weavers", "Grammar of the Dai language", "Salt wells in Sichuan", "Tea and horse caravans",
+        "Songs of the boat pullers", "Bronze casting under the Shang", "Drought, locusts and famine relief", "Temple murals at Yongle", "Printing with movable type",
+        "Medicinal herbs from southern forests", "Letters to a young painter", "Railways before the war", "Kites and how to build them", "Winter wheat",
+    ];
+
     public StorageAccount Account => _account;
 
     public SegmentBlobs Segments => new(_account);
