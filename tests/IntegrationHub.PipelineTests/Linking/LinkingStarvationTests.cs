@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IntegrationHub.PipelineTests.Linking;
 
-/// <summary>Linking that is short of storage, or whose lock is lost to another linker, ends in the index of an undisturbed run, sound and without waste.</summary>
+/// <summary>Linking that is killed, is short of storage, or whose lock is lost to another linker, ends in the index of an undisturbed run, sound and without waste.</summary>
 public sealed class LinkingStarvationTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const int Rounds = 3;
@@ -30,6 +30,39 @@ public sealed class LinkingStarvationTests(AzuriteFixture azurite) : IClassFixtu
         await LinkedAsync(connection, () => UnlockedAsync(connection, starved));
         await AssertUndisturbedAsync(connection);
         Assert.All(Enum.GetValues<Fate>(), fate => Assert.True(starved.Met.GetValueOrDefault(fate) > 0, fate.ToString()));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Killed_At_Random_Again_And_Again(int seed)
+    {
+        var random = new Random(seed);
+        var connection = azurite.NewAccount();
+        var deaths = 0;
+        await LinkedAsync(connection, async () =>
+        {
+            for (var outcome = default(StepOutcome); outcome != StepOutcome.Completed;)
+            {
+                // Long enough a life for a step, not for a round.
+                var mortal = new MortalTransport(random.Next(1, 70), afterEffect: random.Next(2) == 0);
+                try
+                {
+                    outcome = await new LinkingHub(connection, transport: mortal).LinkAsync();
+                }
+                catch (KilledException)
+                {
+                    deaths++;
+                    await LinkingHub.ForgetLeaseAsync(connection);
+                    var verified = await IndexVerifierTests.VerifyAsync(new LinkingHub(connection));
+                    Assert.True(verified.Holds, string.Join('\n', verified.Lines()));
+                }
+            }
+        });
+
+        await AssertUndisturbedAsync(connection);
+        Assert.True(deaths > Rounds, $"Only {deaths} deaths.");
     }
 
     [Fact]
