@@ -42,6 +42,7 @@ internal sealed class CommandLine
     private readonly Argument<long> _version = new("version") { Description = "One of those that 'index versions' lists." };
     private readonly Command _versions = new("versions", "Lists the versions of the index that are kept.");
     private readonly Command _verify = new("verify", "Checks every invariant of the index. The exit code is 0 only if all of them hold.");
+    private readonly Command _rebuild = new("rebuild", "Links everything that the index holds afresh, by the rules and decisions of today. Readers see the old version until it is done.");
     private readonly Command _rollback = new("rollback", "Goes back to a kept version of the index: its content becomes a new version, and the feed follows.");
     private readonly RootCommand _root;
 
@@ -59,7 +60,7 @@ internal sealed class CommandLine
         _rollback.Arguments.Add(_version);
         _root = new RootCommand("The integration hub on this machine: harvests OAI-PMH platforms, links what it finds and publishes the navigation feed.")
         {
-            _once, _source, _prefix, _sets, _noSamples, _port, _data, new Command("index", "Looks after the index, also beside a hub that runs.") { _versions, _verify, _rollback },
+            _once, _source, _prefix, _sets, _noSamples, _port, _data, new Command("index", "Looks after the index, also beside a hub that runs.") { _versions, _verify, _rebuild, _rollback },
         };
         // A command with commands below it that does nothing itself would have to be followed by one of them.
         _root.SetAction(_ => 0);
@@ -105,6 +106,7 @@ internal sealed class CommandLine
         {
             var command when command == _versions => new IndexWish(IndexAct.Versions),
             var command when command == _verify => new IndexWish(IndexAct.Verify),
+            var command when command == _rebuild => new IndexWish(IndexAct.Rebuild),
             var command when command == _rollback => new IndexWish(IndexAct.Rollback, parsed.GetValue(_version)),
             _ => null,
         },

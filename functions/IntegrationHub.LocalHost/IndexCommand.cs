@@ -10,6 +10,7 @@ internal enum IndexAct
     Versions,
     Verify,
     Rollback,
+    Rebuild,
 }
 
 /// <param name="Version">With <see cref="IndexAct.Rollback"/>: the version to go back to.</param>
@@ -30,6 +31,7 @@ internal sealed class IndexCommand(IndexWish wish, TextWriter output)
         return wish.Act switch
         {
             IndexAct.Verify => await VerifyAsync(hub.GetRequiredService<IndexVerifier>(), ct),
+            IndexAct.Rebuild => await RebuildAsync(hub.GetRequiredService<IndexRebuild>(), ct),
             IndexAct.Rollback => await RollBackAsync(hub.GetRequiredService<IndexRollback>(), ct),
             _ => await ListAsync(hub.GetRequiredService<IndexRollback>(), ct),
         };
@@ -55,6 +57,19 @@ internal sealed class IndexCommand(IndexWish wish, TextWriter output)
         }
 
         return verification.Holds ? 0 : 1;
+    }
+
+    private async Task<int> RebuildAsync(IndexRebuild rebuild, CancellationToken ct)
+    {
+        if (await rebuild.RebuildAsync(ct) is not RebuildOutcome.Done done)
+        {
+            output.WriteLine("A link step is at work: try again when it has ended.");
+            return 1;
+        }
+
+        output.WriteLine(FormattableString.Invariant(
+            $"Version {done.Version} of the index is linked afresh: {done.After.Resources:N0} resources ({done.Before.Resources:N0} before) of {done.After.Members:N0} records. The feed follows as soon as the hub runs."));
+        return 0;
     }
 
     private async Task<int> RollBackAsync(IndexRollback rollback, CancellationToken ct)

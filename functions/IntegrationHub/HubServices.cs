@@ -70,7 +70,7 @@ public static class HubServices
             .AddSingleton<IndexBlobs>().AddSingleton<IndexReader>().AddSingleton<LinkRequestsQueue>()
             .AddSingleton<LinkedRunTable>().AddSingleton<DecisionTable>().AddSingleton<LinkedDeliveries>().AddSingleton<RecordLinker>()
             .AddSingleton<SourceHoldings>()
-            .AddSingleton<IndexVerifier>().AddSingleton<IndexRollback>()
+            .AddSingleton<IndexVerifier>().AddSingleton<IndexRollback>().AddSingleton<IndexRebuild>()
             .AddSingleton<HoldingsForecast>(provider => async (delivery, ct) =>
             {
                 var (held, withdrawn) = await provider.GetRequiredService<SourceHoldings>().ForetellAsync(delivery, ct);
@@ -106,6 +106,7 @@ public static class HubServices
             .AddSingleton<PoisonTable>().AddSingleton<QueueSteps>().AddSingleton<WindowRetry>().AddSingleton<PoisonKeeper>().AddSingleton<PoisonApi>()
             .AddSingleton<RunHistory>().AddSingleton<RunApi>().AddSingleton<ReplayApi>().AddSingleton<InterventionApi>().AddSingleton<HubStatusReader>().AddSingleton<HealthApi>().AddSingleton<AddressApi>()
             .AddSingleton<StaticRepositoryHost>().AddSingleton<PreviewApi>()
+            .AddSingleton<IndexedRecords>().AddSingleton<CuratorDesk>().AddSingleton<WhyApi>().AddSingleton<CurationApi>().AddSingleton<ReviewApi>().AddSingleton<DecisionApi>()
             .AddSingleton<PipelineReviver>().AddSingleton<Housekeeper>();
     }
 }

@@ -24,6 +24,8 @@ public sealed class IndexBlobs(StorageAccount account)
 
     internal const string KeptPrefix = "manifests/";
 
+    private const string RebuildName = "rebuilding.json";
+
     private static readonly string[] Prefixes = ["resources/", "keys/", "doubts/", "changes/", "decisions/"];
 
     private readonly BlobFolder _folder = new(account, Container);
@@ -144,15 +146,32 @@ public sealed class IndexBlobs(StorageAccount account)
         return [.. missing.Order(StringComparer.Ordinal)];
     }
 
+    /// <returns>Null: no rebuild is under way.</returns>
+    internal async Task<RebuildProgress?> ReadRebuildAsync(CancellationToken ct) =>
+        await _folder.ReadAsync(RebuildName, ct) is { } blob ? JsonSerializer.Deserialize(blob.Bytes, IndexJson.Default.RebuildProgress) : null;
+
+    internal Task WriteRebuildAsync(RebuildProgress progress, CancellationToken ct) =>
+        _folder.WriteAsync(RebuildName, JsonSerializer.SerializeToUtf8Bytes(progress, IndexJson.Default.RebuildProgress), ct, "application/json");
+
+    internal Task ForgetRebuildAsync(CancellationToken ct) => _folder.DeleteAsync(RebuildName, ct);
+
+    /// <summary>Deletes what a state of a rebuild refers to and the state after it no longer does; never what the current version refers to.</summary>
+    internal async Task DeleteSupersededAsync(IndexManifest before, IndexManifest after, CancellationToken ct)
+    {
+        var live = Referred(after);
+        live.UnionWith(Referred((await ReadManifestAsync(null, ct)).Manifest));
+        await Parallel.ForEachAsync(Referred(before).Where(name => !live.Contains(name)), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct }, async (name, stop) => await _folder.DeleteAsync(name, stop));
+    }
+
     /// <summary>
     /// Deletes what neither <paramref name="current"/> nor one of the last <paramref name="kept"/> versions before it refers to. Names of later versions are
     /// left alone: somebody may be about to commit them. Nothing is deleted once <paramref name="current"/> is no longer the current version: what came after
     /// it may be an older one's content again, and whoever committed that purges.
     /// </summary>
-    internal async Task PurgeAsync(StoredManifest current, int kept, CancellationToken ct)
+    internal async Task PurgeAsync(IndexManifest current, int kept, CancellationToken ct)
     {
         var copies = await _folder.ListAsync(KeptPrefix, ct).ToListAsync(ct);
-        var live = Referred(current.Manifest);
+        var live = Referred(current);
         foreach (var old in copies.TakeLast(kept))
         {
             if (await _folder.ReadAsync(old, ct) is { } blob)
@@ -166,14 +185,14 @@ public sealed class IndexBlobs(StorageAccount account)
         {
             await foreach (var name in _folder.ListAsync(prefix, ct))
             {
-                if (!live.Contains(name) && VersionOf(name) <= current.Manifest.Version)
+                if (!live.Contains(name) && VersionOf(name) <= current.Version)
                 {
                     dead.Add(name);
                 }
             }
         }
 
-        if (dead.Count == 0 || await _folder.ReadETagAsync(ManifestName, ct) != current.ETag)
+        if (dead.Count == 0 || (await ReadManifestAsync(null, ct)).Manifest.Version != current.Version)
         {
             return;
         }

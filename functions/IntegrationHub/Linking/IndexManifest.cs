@@ -97,5 +97,6 @@ public sealed record VersionChanges(long Version, IReadOnlyList<string> Blobs, i
 [JsonSerializable(typeof(LinkedRun))]
 [JsonSerializable(typeof(CuratorDecision))]
 [JsonSerializable(typeof(DoubtLine))]
+[JsonSerializable(typeof(RebuildProgress))]
 [JsonSerializable(typeof(string))]
 public sealed partial class IndexJson : JsonSerializerContext;

@@ -65,6 +65,10 @@ public sealed class IndexReader(IndexBlobs blobs, TimeProvider time, IOptions<Li
     /// <summary>The resources with a member that holds <paramref name="key"/>, in order of id.</summary>
     public Task<IReadOnlyList<Resource>> FindByKeyAsync(MatchKey key, CancellationToken ct) => AtOneVersionAsync(manifest => FindByKeyAsync(manifest, key, ct), ct);
 
+    /// <summary>The resource of each record that holds <paramref name="key"/>, without reading any: a key may have thousands of holders.</summary>
+    public Task<IReadOnlyList<ResourceId>> HoldersAsync(MatchKey key, CancellationToken ct) =>
+        AtOneVersionAsync<IReadOnlyList<ResourceId>>(async manifest => await ReadKeyAsync(manifest, key, ct) ?? [], ct);
+
     /// <inheritdoc cref="FindByKeyAsync(MatchKey, CancellationToken)"/>
     public Task<IReadOnlyList<Resource>> FindByKeyAsync(IdentifierScheme scheme, string value, CancellationToken ct) => FindByKeyAsync(MatchKey.Of(scheme, value), ct);
 

@@ -68,7 +68,7 @@ public sealed partial class RecordLinker(
             {
                 if (wrote)
                 {
-                    await blobs.PurgeAsync(last, options.Value.KeptVersions, ct);
+                    await blobs.PurgeAsync(next, options.Value.KeptVersions, ct);
                 }
 
                 return StepOutcome.Completed;

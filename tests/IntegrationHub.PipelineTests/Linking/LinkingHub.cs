@@ -143,7 +143,7 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
         await foreach (var resource in Reader.ReadAllAsync(manifest, default))
         {
             resource.Members.ToList().ForEach(member => holdings[member.Source] = holdings.GetValueOrDefault(member.Source) + 1);
-            text.AppendLine($"{resource.Id} [{string.Join(' ', resource.Formerly)}] {string.Join(' ', resource.Members.Select(member => $"{member.RecordId}@{member.Since}={member.Fingerprint}"))}");
+            text.AppendLine($"{resource.Id} [{string.Join(' ', resource.Formerly)}] apart [{string.Join(' ', resource.Apart)}] {string.Join(' ', resource.Members.Select(member => $"{member.RecordId}@{member.Since}={member.Fingerprint}"))}");
         }
 
         var keys = new List<string>();
@@ -155,11 +155,6 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
         Assert.Equal(keys.Count, manifest.Counters.Keys);
         Assert.Equal(holdings, manifest.Holdings);
         text.AppendJoin('\n', keys.Order(StringComparer.Ordinal)).AppendLine().Append(manifest.Counters).AppendLine();
-        foreach (var blob in manifest.Doubts.Blobs.OfType<string>())
-        {
-            text.Append(Encoding.UTF8.GetString(JsonLines.Unpack(await Index.ReadAsync(blob, default))));
-        }
-
         foreach (var decision in (await Index.ReadDecisionsAsync(manifest, default)).All)
         {
             text.AppendLine($"{decision.Kind} {string.Join(' ', decision.Records.Select(record => record.RecordId))}");
@@ -168,6 +163,18 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
         await foreach (var run in Linked.ListAsync(null, default))
         {
             text.AppendLine($"{run.Source} {run.Run}: {run.New} new, {run.Changed} changed, {run.Unchanged} unchanged, {run.Withdrawn} withdrawn");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The doubts of the current version: they depend on the order in which records came.</summary>
+    public async Task<string> DescribeDoubtsAsync()
+    {
+        var text = new StringBuilder();
+        foreach (var blob in (await Index.ReadManifestAsync(null, default)).Manifest.Doubts.Blobs.OfType<string>())
+        {
+            text.Append(Encoding.UTF8.GetString(JsonLines.Unpack(await Index.ReadAsync(blob, default))));
         }
 
         return text.ToString();

@@ -178,6 +178,7 @@ public sealed class LinkingStarvationTests(AzuriteFixture azurite) : IClassFixtu
         var verified = await IndexVerifierTests.VerifyAsync(hub);
         Assert.True(verified.Holds, string.Join('\n', verified.Lines()));
         Assert.Equal(await undisturbed.DescribeAsync(), await hub.DescribeAsync());
+        Assert.Equal(await undisturbed.DescribeDoubtsAsync(), await hub.DescribeDoubtsAsync());
         Assert.Equal((await undisturbed.Index.ReadManifestAsync(null, default)).Manifest.Version, (await hub.Index.ReadManifestAsync(null, default)).Manifest.Version);
         Assert.Empty(await UnnamedAsync(hub));
     }

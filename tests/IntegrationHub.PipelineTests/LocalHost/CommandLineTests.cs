@@ -53,6 +53,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("index versions", IndexAct.Versions, 0)]
     [InlineData("index verify", IndexAct.Verify, 0)]
+    [InlineData("index rebuild", IndexAct.Rebuild, 0)]
     [InlineData("index rollback 5", IndexAct.Rollback, 5)]
     [InlineData("index verify --data elsewhere", IndexAct.Verify, 0)]
     public void Takes_The_Commands_Of_The_Index(string arguments, object act, long version) =>
