@@ -20,18 +20,18 @@ internal sealed class LinkDecision
     {
         _pool = pool;
         var whole = new List<(ResourceId Component, int Node)>();
-        foreach (var resource in pool.Standing.Values)
+        // Keys of what stands are made anew, by all processors: a step may have to look at much more than it brings.
+        var standing = pool.Standing.Values.SelectMany(resource => resource.Members.Select(member => (Resource: resource, Member: member))).Where(held => !pool.Removed.Contains(held.Member.RecordId))
+            .AsParallel().Select(held => NodeOf(held.Resource, held.Member));
+        foreach (var node in standing)
         {
-            var loose = pool.IsBroken(resource);
-            foreach (var member in resource.Members.Where(member => !pool.Removed.Contains(member.RecordId)))
+            if (!node.Loose)
             {
-                if (!loose)
-                {
-                    whole.Add((LinkPool.ComponentOf(resource), _nodes.Count));
-                }
-
-                AddStanding(resource, member, loose);
+                whole.Add((LinkPool.ComponentOf(node.Was!), _nodes.Count));
             }
+
+            _nodes.Add(node);
+            _standing.Add(node.Member.RecordId, node);
         }
 
         foreach (var (id, (member, keys)) in pool.Changed)
@@ -64,22 +64,19 @@ internal sealed class LinkDecision
         return new LinkEdits(pool, decision._nodes, decision._standing).Of(clusters, decision._doubts.Of(decision._nodes, pool));
     }
 
-    private void AddStanding(Resource resource, Member member, bool loose)
+    private LinkNode NodeOf(Resource resource, Member member)
     {
-        var id = member.RecordId;
-        var changed = _pool.Changed.TryGetValue(id, out var now);
-        var node = new LinkNode
+        var changed = _pool.Changed.TryGetValue(member.RecordId, out var now);
+        return new LinkNode
         {
             Member = changed ? now.Member : member,
             Keys = changed ? now.Keys : MatchKeys.Of(member.ReadTrusted()),
             Was = resource,
             Replaces = changed ? member : null,
             Changed = changed,
-            Loose = loose,
-            Own = ResourceId.Of(id),
+            Loose = _pool.IsBroken(resource),
+            Own = ResourceId.Of(member.RecordId),
         };
-        _nodes.Add(node);
-        _standing.Add(id, node);
     }
 
     /// <summary>Compares whatever shares a proposing key and may be linked anew; unites what is the same.</summary>
@@ -110,19 +107,21 @@ internal sealed class LinkDecision
     /// <summary>Which node holds which candidate key, in order of keys.</summary>
     private (MatchKey Key, int Node)[] HeldKeys()
     {
-        var held = new (MatchKey Key, int Node)[_nodes.Sum(node => node.Keys.Count(key => key.MakesCandidates))];
-        var next = 0;
+        var matter = _nodes.Where(node => node.Loose).SelectMany(node => node.Keys).ToHashSet();
+        var found = new List<(MatchKey Key, int Node)>();
         for (var i = 0; i < _nodes.Count; i++)
         {
             foreach (var key in _nodes[i].Keys)
             {
-                if (key.MakesCandidates)
+                // Any other key leads from what stands to what stands.
+                if (key.MakesCandidates && (_pool.Touches(key) || matter.Contains(key)))
                 {
-                    held[next++] = (key, i);
+                    found.Add((key, i));
                 }
             }
         }
 
+        var held = found.ToArray();
         held.AsSpan().Sort(static (a, b) => a.Key.CompareTo(b.Key) is not 0 and var byKey ? byKey : a.Node.CompareTo(b.Node));
         return held;
     }

@@ -155,8 +155,8 @@ internal static class MatchKeys
 
         if (record.Lead is { } lead && core.Length >= 2)
         {
-            keys.AddText("who", $"{lead.Key}\0{core[..2]}");
-            keys.AddText("whose", $"{lead.Key}\0{core[^2..]}");
+            keys.AddPart("who", $"{lead.Key}\0{core[..2]}");
+            keys.AddPart("whose", $"{lead.Key}\0{core[^2..]}");
         }
     }
 
