@@ -36,7 +36,7 @@ public sealed class RelatedWorksTests(AzuriteFixture azurite) : IClassFixture<Az
             Related = [new RelatedWork(RelationKind.TranslationOf, null) { Identifiers = [new Identifier(IdentifierScheme.Isbn, English)] }],
         };
         await hub.DeliverAsync(
-            "a",
+            "test",
             1,
             complete: false,
             ("en", LinkingHub.Book("Introduction to algorithms", "Cormen, Thomas H.", English) with { Year = 2001, Languages = ["en"] }),
@@ -56,7 +56,7 @@ public sealed class RelatedWorksTests(AzuriteFixture azurite) : IClassFixture<Az
         Assert.Equal((2001, English, "en"), (edition.GetProperty("year").GetInt32(), edition.GetProperty("isbn")[0].GetString(), edition.GetProperty("languages")[0].GetString()));
 
         Assert.Equal(304, (await GetAsync(lookup, "en", original.ETag)).Status);
-        await hub.DeliverAsync("a", 2, complete: false, ("zh", translation with { Title = "算法引论" }));
+        await hub.DeliverAsync("test", 2, complete: false, ("zh", translation with { Title = "算法引论" }));
         await hub.LinkAsync();
         var renamed = await GetAsync(lookup, "en", original.ETag);
         Assert.Equal(200, renamed.Status);
@@ -72,7 +72,7 @@ public sealed class RelatedWorksTests(AzuriteFixture azurite) : IClassFixture<Az
             links.Select(link => (link.GetProperty("properties").GetProperty("relation").GetString()!, link.GetProperty("properties").GetProperty("stated").GetBoolean(), link.GetProperty("href").GetString()!, link.GetProperty("title").GetString()!)));
     }
 
-    private static ResourceId IdOf(string record) => ResourceId.Of(new RecordId(SourceId.Parse("a"), record));
+    private static ResourceId IdOf(string record) => ResourceId.Of(new RecordId(SourceId.Parse("test"), record));
 
     private static async Task<Answer> GetAsync(Lookup lookup, string record, string? ifNoneMatch = null)
     {
