@@ -101,7 +101,8 @@ public sealed class IndexBlobs(StorageAccount account)
         }
 
         var packed = decisions.Pack();
-        if (last.Decisions is { } known && (await ReadAsync(known, ct)).AsSpan().SequenceEqual(packed))
+        // A blob that is gone counts as other decisions: whoever is behind finds out when it commits.
+        if (last.Decisions is { } known && await _folder.ReadAsync(known, ct) is { } heeded && heeded.Bytes.AsSpan().SequenceEqual(packed))
         {
             return known;
         }
@@ -164,7 +165,8 @@ public sealed class IndexBlobs(StorageAccount account)
 
     /// <summary>
     /// Deletes what neither <paramref name="current"/> nor one of the last <paramref name="kept"/> versions before it refers to. Names of later versions are
-    /// left alone: somebody may be about to commit them.
+    /// left alone: somebody may be about to commit them. Nothing is deleted once <paramref name="current"/> is no longer the current version: what came after
+    /// it may be an older one's content again, and whoever committed that purges.
     /// </summary>
     internal async Task PurgeAsync(IndexManifest current, int kept, CancellationToken ct)
     {
@@ -188,6 +190,11 @@ public sealed class IndexBlobs(StorageAccount account)
                     dead.Add(name);
                 }
             }
+        }
+
+        if (dead.Count == 0 || (await ReadManifestAsync(null, ct)).Manifest.Version != current.Version)
+        {
+            return;
         }
 
         await Parallel.ForEachAsync(dead, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct }, async (name, stop) => await _folder.DeleteAsync(name, stop));

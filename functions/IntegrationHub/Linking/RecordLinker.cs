@@ -31,7 +31,7 @@ public sealed partial class RecordLinker(
         }
 
         Log.Started(_logger, message.Because);
-        var stepped = false;
+        var wrote = false;
         while (true)
         {
             var last = await blobs.ReadManifestAsync(null, ct);
@@ -42,6 +42,7 @@ public sealed partial class RecordLinker(
             var advances = intake.Advances || heeded != last.Manifest.Decisions;
             if (advances)
             {
+                wrote = true;
                 if (await TryStepAsync(last, intake, curated, heeded, ct) is not { } committed)
                 {
                     // The lock was lost and another linker went on: it has our deliveries, or we take them on top of its version.
@@ -50,7 +51,6 @@ public sealed partial class RecordLinker(
                 }
 
                 next = committed;
-                stepped = true;
             }
 
             if (intake.Finished.Count > 0 || advances)
@@ -66,7 +66,7 @@ public sealed partial class RecordLinker(
 
             if (!advances)
             {
-                if (stepped)
+                if (wrote)
                 {
                     await blobs.PurgeAsync(next, options.Value.KeptVersions, ct);
                 }

@@ -22,7 +22,8 @@ public sealed class StorageAccount
     }
 
     /// <param name="transport">Stands between the SDK and the service where a test wants to; null: nothing does.</param>
-    internal StorageAccount(StorageOptions options, HttpPipelineTransport? transport)
+    /// <param name="longestPause">Between the SDK's tries, for a test that has no time to wait; null: as the SDK has it.</param>
+    internal StorageAccount(StorageOptions options, HttpPipelineTransport? transport, TimeSpan? longestPause = null)
     {
         // One version that Azurite 3.35 and Azure both speak: an emulator that a developer runs already must not refuse us.
         var blobs = new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_11_04);
@@ -32,6 +33,14 @@ public sealed class StorageAccount
         if (transport is not null)
         {
             blobs.Transport = queues.Transport = tables.Transport = transport;
+        }
+
+        if (longestPause is { } pause)
+        {
+            foreach (var retry in new[] { blobs.Retry, queues.Retry, tables.Retry })
+            {
+                retry.Delay = retry.MaxDelay = pause;
+            }
         }
 
         if (options.ConnectionString is { Length: > 0 } connection)

@@ -75,6 +75,31 @@ public sealed class IndexRollbackTests(AzuriteFixture azurite) : IClassFixture<A
         Assert.Fail("It never got through.");
     }
 
+    [Fact]
+    public async Task A_Linker_That_Stalls_Before_It_Purges_Leaves_What_Was_Gone_Back_To_Meanwhile()
+    {
+        var (hub, connection, first) = await ThreeVersionsAsync();
+        await hub.DeliverAsync("one", 4, false, ("a9", LinkingHub.Book("The last of the lake", "Su, Shi")));
+        var done = default(RollbackOutcome);
+        var stalling = new StallingTransport(
+            request => request.Uri.Query.Contains("comp=list", StringComparison.Ordinal) && request.Uri.Query.Contains("prefix=decisions", StringComparison.Ordinal),
+            async () =>
+            {
+                // Its lease has run out.
+                await LinkingHub.ForgetLeaseAsync(connection);
+                done = await RollbackOf(hub).RollBackAsync(1, default);
+            });
+
+        // It keeps one version, so that what it deletes next is the content of versions 1 and 2.
+        await new LinkingHub(connection, new LinkingOptions { PartitionBytes = 1536, RecordsPerStep = 100, KeptVersions = 1 }, stalling).LinkAsync();
+
+        Assert.Equal((5, 1), done is RollbackOutcome.Done { Version: var version, Of: var of } ? (version, of) : default);
+        Assert.Equal(5, (await hub.Index.ReadManifestAsync(null, default)).Manifest.Version);
+        var verified = await IndexVerifierTests.VerifyAsync(hub);
+        Assert.True(verified.Holds, string.Join('\n', verified.Lines()));
+        Assert.Equal(first, await hub.MembersAsync());
+    }
+
     private static IndexRollback RollbackOf(LinkingHub hub) =>
         new(hub.Index, hub.Segments, new BlobLock(hub.Account, TimeProvider.System), (version, _) =>
         {

@@ -6,16 +6,25 @@ using IntegrationHub.Linking;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;
 using IntegrationHub.Storage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace IntegrationHub.PipelineTests.Linking;
 
-/// <summary>The linking room on an account: deliveries in, versions of the index out. <paramref name="transport"/> makes a process that can die.</summary>
-internal sealed class LinkingHub(string connection, LinkingOptions? options = null, HttpPipelineTransport? transport = null)
+/// <summary>The linking room on an account: deliveries in, versions of the index out. <paramref name="transport"/> makes a process that can die or starve.</summary>
+internal sealed class LinkingHub(string connection, LinkingOptions? options = null, HttpPipelineTransport? transport = null, ILoggerFactory? loggers = null)
 {
-    private readonly StorageAccount _account = new(new StorageOptions { ConnectionString = connection }, transport);
+    private readonly StorageAccount _account = new(new StorageOptions { ConnectionString = connection }, transport, transport is null ? null : TimeSpan.FromMilliseconds(5));
     private readonly IOptions<LinkingOptions> _options = Options.Create(options ?? new LinkingOptions { PartitionBytes = 1536, RecordsPerStep = 5 });
+
+    /// <summary>Titles that no comparison takes for one another.</summary>
+    public static readonly IReadOnlyList<string> Titles =
+    [
+        "A history of paper", "Stone bridges of Fujian", "Silk and its weavers", "Grammar of the Dai language", "Salt wells in Sichuan", "Tea and horse caravans",
+        "Songs of the boat pullers", "Bronze casting under the Shang", "Drought, locusts and famine relief", "Temple murals at Yongle", "Printing with movable type",
+        "Medicinal herbs from southern forests", "Letters to a young painter", "Railways before the war", "Kites and how to build them", "Winter wheat",
+    ];
 
     public StorageAccount Account => _account;
 
@@ -91,8 +100,22 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
         await Segments.DeliverAsync(new Delivery { Source = id, Run = run, Segments = names, Records = records.Length, Complete = complete }, default);
     }
 
+    /// <summary>A curator's word on records, each in a group of its own where they are different.</summary>
+    public Task DecideAsync(DecisionKind kind, params (string Source, string Id, BibliographicRecord Record)[] records)
+    {
+        var judged = records.Select(record => JudgedRecord.Of(new RecordId(SourceId.Parse(record.Source), record.Id), record.Record)).ToList();
+        return Decisions.WriteAsync(new CuratorDecision
+        {
+            Id = CuratorDecision.IdOf(kind, judged.Select(record => record.RecordId)),
+            Kind = kind,
+            Groups = kind == DecisionKind.Different ? [.. judged.Select(record => new[] { record })] : [judged],
+            By = "curator",
+            At = DateTimeOffset.UnixEpoch,
+        }, default);
+    }
+
     public Task<StepOutcome> LinkAsync() =>
-        new RecordLinker(Index, Segments, new LinkedDeliveries(Segments, Linked, TimeProvider.System), Decisions, new BlobLock(_account, TimeProvider.System), Announce, _options, NullLoggerFactory.Instance).LinkAsync(new LinkRecords("test"), default);
+        new RecordLinker(Index, Segments, new LinkedDeliveries(Segments, Linked, TimeProvider.System), Decisions, new BlobLock(_account, TimeProvider.System), Announce, _options, loggers ?? NullLoggerFactory.Instance).LinkAsync(new LinkRecords("test"), default);
 
     /// <summary>What Azure does a minute after a process died.</summary>
     public static async Task ForgetLeaseAsync(string connection)
@@ -132,9 +155,26 @@ internal sealed class LinkingHub(string connection, LinkingOptions? options = nu
         Assert.Equal(keys.Count, manifest.Counters.Keys);
         Assert.Equal(holdings, manifest.Holdings);
         text.AppendJoin('\n', keys.Order(StringComparer.Ordinal)).AppendLine().Append(manifest.Counters).AppendLine();
+        foreach (var decision in (await Index.ReadDecisionsAsync(manifest, default)).All)
+        {
+            text.AppendLine($"{decision.Kind} {string.Join(' ', decision.Records.Select(record => record.RecordId))}");
+        }
+
         await foreach (var run in Linked.ListAsync(null, default))
         {
             text.AppendLine($"{run.Source} {run.Run}: {run.New} new, {run.Changed} changed, {run.Unchanged} unchanged, {run.Withdrawn} withdrawn");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The doubts of the current version: they depend on the order in which records came.</summary>
+    public async Task<string> DescribeDoubtsAsync()
+    {
+        var text = new StringBuilder();
+        foreach (var blob in (await Index.ReadManifestAsync(null, default)).Manifest.Doubts.Blobs.OfType<string>())
+        {
+            text.Append(Encoding.UTF8.GetString(JsonLines.Unpack(await Index.ReadAsync(blob, default))));
         }
 
         return text.ToString();
