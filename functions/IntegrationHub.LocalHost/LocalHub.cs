@@ -64,7 +64,7 @@ internal sealed class LocalHub(Wishes wishes, Workspace workspace, TextWriter ou
             },
             output.WriteLine,
             ct);
-        output.WriteLine(azurite.IsOurs ? $"Storage: Azurite, data in {wishes.DataFolder}." : "Storage: the Azurite that already runs.");
+        output.WriteLine(azurite.IsOurs ? $"Storage: Azurite, data in {wishes.DataFolder}." : "Storage: the Azurite that already runs, with its data, whatever --data says.");
         return await RunHubAsync(settings, azurite.ConnectionString(), azurite.WatchAsync(ct), ct);
     }
 

@@ -106,7 +106,7 @@ public static class HubServices
             .AddSingleton<PoisonTable>().AddSingleton<QueueSteps>().AddSingleton<WindowRetry>().AddSingleton<PoisonKeeper>().AddSingleton<PoisonApi>()
             .AddSingleton<RunHistory>().AddSingleton<RunApi>().AddSingleton<ReplayApi>().AddSingleton<InterventionApi>().AddSingleton<HubStatusReader>().AddSingleton<HealthApi>().AddSingleton<AddressApi>()
             .AddSingleton<StaticRepositoryHost>().AddSingleton<PreviewApi>()
-            .AddSingleton<IndexedRecords>().AddSingleton<CuratorDesk>().AddSingleton<WhyApi>().AddSingleton<CurationApi>().AddSingleton<ReviewApi>().AddSingleton<DecisionApi>()
+            .AddSingleton<IndexedRecords>().AddSingleton<CuratorDesk>().AddSingleton<WhyApi>().AddSingleton<CurationApi>().AddSingleton<ReviewApi>().AddSingleton<DecisionApi>().AddSingleton<IndexApi>()
             .AddSingleton<PipelineReviver>().AddSingleton<Housekeeper>();
     }
 }

@@ -72,6 +72,9 @@ public sealed class IndexReader(IndexBlobs blobs, TimeProvider time, IOptions<Li
     /// <inheritdoc cref="FindByKeyAsync(MatchKey, CancellationToken)"/>
     public Task<IReadOnlyList<Resource>> FindByKeyAsync(IdentifierScheme scheme, string value, CancellationToken ct) => FindByKeyAsync(MatchKey.Of(scheme, value), ct);
 
+    /// <summary>Several questions whose answers must fit together; they are asked again should their version be purged meanwhile.</summary>
+    internal Task<T> ReadAsync<T>(Func<OneVersion, Task<T>> read, CancellationToken ct) => AtOneVersionAsync(manifest => read(new OneVersion(this, manifest)), ct);
+
     /// <summary>Every resource of one version, in order of id.</summary>
     /// <exception cref="FileNotFoundException">The version has been purged meanwhile: start again with the current one.</exception>
     public async IAsyncEnumerable<Resource> ReadAllAsync(IndexManifest manifest, [EnumeratorCancellation] CancellationToken ct)
@@ -185,6 +188,18 @@ public sealed class IndexReader(IndexBlobs blobs, TimeProvider time, IOptions<Li
             _known = null;
             return await read(await ManifestAsync(ct));
         }
+    }
+
+    /// <summary>The index as one version has it.</summary>
+    internal readonly struct OneVersion(IndexReader reader, IndexManifest manifest)
+    {
+        public Task<ResourceAnswer> FindAsync(ResourceId id, CancellationToken ct) => reader.FindAsync(manifest, id, ct);
+
+        /// <returns>Null: no resource has that id now.</returns>
+        public Task<Resource?> ReadAsync(ResourceId id, CancellationToken ct) => reader.ReadResourceAsync(manifest, id, ct);
+
+        /// <inheritdoc cref="IndexReader.HoldersAsync"/>
+        public async Task<IReadOnlyList<ResourceId>> HoldersAsync(MatchKey key, CancellationToken ct) => await reader.ReadKeyAsync(manifest, key, ct) ?? [];
     }
 
     private sealed record Known(StoredManifest Stored, long AskedAt);

@@ -1,9 +1,5 @@
 namespace IntegrationHub.Linking;
 
-/// <summary>Two records held against each other, the first of the resource that is explained.</summary>
-/// <param name="Home">The resource of the other.</param>
-internal sealed record ExplainedPair(Member Member, Resource Home, Member Other, Comparison Comparison);
-
 /// <summary>Why a resource is what it is: its records held against each other and against those of other resources, as far as a bounded number of comparisons goes. Pure.</summary>
 internal sealed class ResourceExplanation
 {
@@ -11,9 +7,6 @@ internal sealed class ResourceExplanation
 
     /// <summary>So many are left for other resources.</summary>
     private const int MostWithin = 100;
-
-    /// <summary>Records looked at of another resource, and held against it.</summary>
-    private const int MostEach = 3;
 
     /// <summary>Pairs within the resource, the best first.</summary>
     public required IReadOnlyList<ExplainedPair> Within { get; init; }
@@ -32,8 +25,7 @@ internal sealed class ResourceExplanation
     /// <param name="others">The likeliest first.</param>
     public static ResourceExplanation Of(Resource resource, IReadOnlyList<Resource> others)
     {
-        var comparable = new Dictionary<Member, ComparableRecord>(ReferenceEqualityComparer.Instance);
-        var count = 0;
+        var comparison = new ResourceComparison(MostComparisons);
         var cut = false;
         var within = new List<ExplainedPair>();
         // With the first record each, then with the second: so each record has one, however many there are.
@@ -41,44 +33,34 @@ internal sealed class ResourceExplanation
         {
             for (var j = i + 1; j < resource.Members.Count; j++)
             {
-                if (count == MostWithin)
+                if (comparison.Count == MostWithin)
                 {
                     cut = true;
                     break;
                 }
 
-                within.Add(Compare(resource.Members[i], resource, resource.Members[j]));
+                within.Add(comparison.Compare(resource.Members[i], resource, resource.Members[j]));
             }
         }
 
         var without = new List<ExplainedPair>();
         foreach (var other in others)
         {
-            var pairs = resource.Members.Take(MostEach).SelectMany(member => other.Members.Take(MostEach).Select(theirs => (member, theirs))).ToList();
-            if (count + pairs.Count > MostComparisons)
+            if (comparison.Best(resource, other) is not { } best)
             {
                 cut = true;
                 break;
             }
 
-            without.Add(pairs.Select(pair => Compare(pair.member, other, pair.theirs)).ToList()
-                .OrderByDescending(pair => pair.Comparison.Relation is not null).ThenByDescending(pair => pair.Comparison.Score).First());
+            without.Add(best);
         }
 
         return new ResourceExplanation
         {
             Within = [.. within.OrderByDescending(pair => pair.Comparison.Score)],
             Without = [.. without.OrderByDescending(pair => pair.Comparison.Score)],
-            Comparisons = count,
+            Comparisons = comparison.Count,
             Cut = cut,
         };
-
-        ExplainedPair Compare(Member member, Resource home, Member other)
-        {
-            count++;
-            return new ExplainedPair(member, home, other, RecordComparison.Compare(Form(member), Form(other)));
-        }
-
-        ComparableRecord Form(Member member) => comparable.TryGetValue(member, out var known) ? known : comparable[member] = ComparableRecord.Of(member.Trusted);
     }
 }

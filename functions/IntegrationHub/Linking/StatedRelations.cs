@@ -147,6 +147,6 @@ internal static class StatedRelations
 
     private static ComparableRecord[] Comparables(Resource resource) => [.. resource.Members.Select(member => ComparableRecord.Of(member.Trusted))];
 
-    /// <summary>The same for a kind and its inverse.</summary>
-    private static int Rank(RelationKind kind) => kind == RelationKind.Related ? int.MaxValue : Math.Min((int)kind, (int)Inverse(kind));
+    /// <summary>The lower, the more it tells; the same for a kind and its inverse.</summary>
+    internal static int Rank(RelationKind kind) => kind == RelationKind.Related ? int.MaxValue : Math.Min((int)kind, (int)Inverse(kind));
 }

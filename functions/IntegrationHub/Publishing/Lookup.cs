@@ -34,11 +34,12 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
             return HttpAnswers.NotFound($"'{id}' is not a resource id: 26 of 0-9 and a-z without i, l, o and u.");
         }
 
-        switch (await index.FindAsync(resource, ct))
+        var (answer, related) = await index.ReadAsync(version => FindAsync(resource, version, ct), ct);
+        switch (answer)
         {
             case ResourceAnswer.Found found:
                 var sources = (await feed.CurrentAsync(ct)).Sources;
-                return Answer(request, ReadableJson.Write(DetailsOf(found.Resource, sources), LookupJson.Default.ResourceDetails));
+                return Answer(request, ReadableJson.Write(DetailsOf(found.Resource, related, sources), LookupJson.Default.ResourceDetails));
             case ResourceAnswer.MovedTo moved:
                 return TypedResults.Redirect(_urls.Resource(moved.Id), permanent: true, preserveMethod: true);
             case ResourceAnswer.Gone:
@@ -46,6 +47,12 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
             default:
                 return HttpAnswers.NotFound($"There is no resource {id} and never was.");
         }
+    }
+
+    private static async Task<(ResourceAnswer Answer, IReadOnlyList<RelatedResource> Related)> FindAsync(ResourceId id, IndexReader.OneVersion version, CancellationToken ct)
+    {
+        var answer = await version.FindAsync(id, ct);
+        return (answer, answer is ResourceAnswer.Found found ? await RelatedFinder.FindAsync(found.Resource, version, ct) : []);
     }
 
     /// <summary>GET <see cref="FeedUrls.ResolveRoute"/> with identifiers in the query, each by the name of its scheme, one or several of one thing.</summary>
@@ -106,7 +113,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
     private ResourceSummary SummaryOf(ResourceId id, MergedView view) =>
         new(id, _urls.Resource(id), view.Record.FullTitle, [.. view.Record.Creators.Select(agent => agent.Name)], view.Record.Year, view.Record.Type, view.Places.Any(place => place.Status >= AccessStatus.Free));
 
-    private ResourceDetails DetailsOf(Resource resource, FeedSources sources)
+    private ResourceDetails DetailsOf(Resource resource, IReadOnlyList<RelatedResource> related, FeedSources sources)
     {
         var view = MergedView.Of(resource, Today());
         return new ResourceDetails(
@@ -114,6 +121,8 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
             _urls.Resource(resource.Id),
             view.Places.Any(place => place.Status >= AccessStatus.Free),
             view.Record,
+            [.. Editions.Of(resource).Where(edition => edition is not { Year: null, Edition: null, Publisher: null, Extent: null, Languages: [], Isbn: [] })],
+            [.. related.Select(other => RelatedLink.Of(other, _urls))],
             [.. PlacesOf(view, sources)],
             [.. resource.Members.Select(member => new MemberAnswer(member.Source, sources.LabelOf(member.Source.Value).Text, member.Id, member.Datestamp, member.Since, member.Sets, member.Record))],
             resource.Formerly);

@@ -27,11 +27,36 @@ internal sealed record BatchAnswer(IReadOnlyList<BatchItemAnswer> Items);
 
 internal sealed record MemberAnswer(SourceId Source, string Name, string Identifier, string Datestamp, string Since, IReadOnlyList<string> Sets, BibliographicRecord Record);
 
+/// <summary>A link to another work, as a Readium link object (https://readium.org/webpub-manifest/schema/link.schema.json), which OPDS 2.0 takes over.</summary>
+internal sealed record RelatedLink(string Rel, string Href, string Type, string Title, RelatedProperties Properties)
+{
+    public static RelatedLink Of(RelatedResource related, FeedUrls urls) => new(
+        "related",
+        urls.Resource(related.Other.Id),
+        "application/json",
+        MergedView.Of(related.Other).Record.FullTitle,
+        new RelatedProperties(JsonNamingPolicy.CamelCase.ConvertName(related.Said?.ToString() ?? related.Shown.ToString()!), related.Said is not null));
+}
+
+/// <param name="Relation">What this work is to the linked one (translationOf, hasPart …); of two that stand side by side what both are (volume, issue …).</param>
+/// <param name="Stated">A record names the other work by its number; false: their titles and numbers show it.</param>
+internal sealed record RelatedProperties(string Relation, bool Stated);
+
 /// <summary>A resource with everything that is known of it.</summary>
 /// <param name="Record">The members' descriptions made one.</param>
+/// <param name="Editions">By year; without those of which nothing is known.</param>
+/// <param name="Links">To related works.</param>
 /// <param name="Formerly">Ids that lead here too.</param>
 internal sealed record ResourceDetails(
-    ResourceId Id, string Url, bool Free, BibliographicRecord Record, IReadOnlyList<PlaceAnswer> Places, IReadOnlyList<MemberAnswer> Members, IReadOnlyList<ResourceId> Formerly);
+    ResourceId Id,
+    string Url,
+    bool Free,
+    BibliographicRecord Record,
+    IReadOnlyList<EditionGroup> Editions,
+    IReadOnlyList<RelatedLink> Links,
+    IReadOnlyList<PlaceAnswer> Places,
+    IReadOnlyList<MemberAnswer> Members,
+    IReadOnlyList<ResourceId> Formerly);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrationHub.Linking;
 using IntegrationHub.Records;
 
 namespace IntegrationHub.PipelineTests.Linking;
@@ -178,6 +179,42 @@ public sealed class CurationTests(AzuriteFixture azurite) : IClassFixture<Azurit
         }
 
         Assert.Empty((await CurationRig.AskAsync(request => rig.Reviews.ListAsync(request, default))).Json.GetProperty("reviews").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Why_Shows_That_Somebody_Could_Not_Tell()
+    {
+        var rig = await LinkedAsync();
+        await rig.DecideAsync(request => rig.Reviews.AnswerAsync(request, Id("one", "a"), Id("one", "c"), default), """{"answer":"later","by":"li"}""");
+
+        var (_, why) = await CurationRig.AskAsync(request => rig.Why.GetAsync(request, Id("one", "a"), default));
+
+        Assert.Equal("Later", why.GetProperty("members")[0].GetProperty("decisions")[0].GetProperty("kind").GetString());
+        Assert.Equal(["a b", "c"], await rig.Hub.MembersAsync());
+    }
+
+    [Fact]
+    public async Task Refuses_To_Split_What_No_Export_Could_Carry()
+    {
+        var rig = await CurationRig.NewAsync(azurite);
+        List<(string Id, BibliographicRecord? Record)> papers = [.. Enumerable.Range(100, 201).Select(i => ($"p{i}", (BibliographicRecord?)LinkingHub.Book($"A history of paper, {i}", "Hua, Ming")))];
+        await rig.Hub.DeliverAsync("one", 1, false, [.. papers]);
+        // Two decisions of a size that may be, and one record in both.
+        foreach (var part in (List<(string Id, BibliographicRecord? Record)>[])[papers[..101], papers[100..]])
+        {
+            var judged = part.ConvertAll(paper => JudgedRecord.Of(new RecordId(Sources.SourceId.Parse("one"), paper.Id), paper.Record!));
+            await rig.Hub.Decisions.WriteAsync(
+                new CuratorDecision { Id = CuratorDecision.IdOf(DecisionKind.Same, judged.Select(record => record.RecordId)), Kind = DecisionKind.Same, Groups = [judged], By = "li", At = DateTimeOffset.UnixEpoch }, default);
+        }
+
+        await rig.Hub.LinkAsync();
+        Assert.Single(await rig.Hub.MembersAsync());
+
+        var (status, json) = await CurationRig.AskAsync(request => rig.Curation.SplitAsync(request, Id("one", "p100"), default), $$"""{"records":["{{Id("one", "p300")}}"],"by":"li"}""");
+
+        Assert.Equal(400, status);
+        Assert.Contains("201 records", json.GetProperty("errors").GetProperty("records")[0].GetString(), StringComparison.Ordinal);
+        Assert.Equal(2, (await rig.StatesAsync()).Count);
     }
 
     [Theory]

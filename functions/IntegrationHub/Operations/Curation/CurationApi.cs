@@ -32,6 +32,11 @@ public sealed class CurationApi(IndexReader index, CuratorDesk desk)
             body.Reject(body.Has("groups") ? "groups" : "records", "All its records in one group are what it is: leave one out, or make several groups.");
         }
 
+        if (resource.Members.Count > CuratorBody.MostRecords)
+        {
+            body.Reject(body.Has("groups") ? "groups" : "records", $"The resource has {resource.Members.Count} records, and a decision may speak of at most {CuratorBody.MostRecords}: say of pairs that they differ, with POST /api/admin/reviews/{{a}}/{{b}}, or that an identifier is wrong.");
+        }
+
         return body.IsGood
             ? desk.SayAsync(body, DecisionKind.Different, groups.Select(group => group.Select(own => members[own])).Append(staying), "The next link step splits the resource; the part with its first record keeps the id.", ct)
             : Task.FromResult(body.Instead());

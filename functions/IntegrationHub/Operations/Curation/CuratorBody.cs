@@ -42,7 +42,8 @@ internal sealed class CuratorBody
         var (document, instead) = await JsonBody.ReadAsync(request, MostBytes, "a curator's request", ct);
         using (document)
         {
-            // Static Web Apps and App Service put it there, and take it away when a caller sends it.
+            // Trustworthy only behind platform authentication (Azure's App Service Authentication): that sets it, and drops what a caller sent. Without it, as on this
+            // machine or with a function key alone, whoever has the key can write any name here, as in by.
             return document is null ? (null, instead) : (new CuratorBody(document.RootElement.Clone(), request.Headers["X-MS-CLIENT-PRINCIPAL-NAME"]), null);
         }
     }

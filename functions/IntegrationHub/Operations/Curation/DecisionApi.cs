@@ -37,7 +37,7 @@ public sealed class DecisionApi(DecisionTable table, IndexedRecords records, Cur
         }
 
         await desk.FollowAsync($"decision {id} is taken back", ct);
-        return HttpAnswers.Json(new SpokenAnswer(decision, $"It is taken back. {Follows}"), CurationJson.Default.SpokenAnswer, StatusCodes.Status202Accepted);
+        return HttpAnswers.Json(new SpokenAnswer(decision, decision.Kind == DecisionKind.Later ? "It is taken back: the pair is asked again." : $"It is taken back. {Follows}"), CurationJson.Default.SpokenAnswer, StatusCodes.Status202Accepted);
     }
 
     public async Task<IResult> ExportAsync(CancellationToken ct) => HttpAnswers.Json(new DecisionExport(await table.ListAsync(ct).ToListAsync(ct)), CurationJson.Default.DecisionExport);

@@ -59,7 +59,7 @@ internal static class DecisionImport
         }
         catch (JsonException e)
         {
-            return (null, [$"This is no decision: {e.Message.Split(" LineNumber:", 2)[0]}"]);
+            return (null, [e.Path is ['$', '.', .. var property] ? $"{property}: it can't be read; take it from an export." : "This is no decision: it has id, kind, groups, by and at, as GET /api/admin/decisions/export gives them."]);
         }
 
         return decision is null ? (null, ["null is no decision."]) : (decision, [.. MistakesIn(decision, now)]);

@@ -89,10 +89,11 @@ public sealed class ReviewApi(IndexReader index, IndexedRecords records, Decisio
         }
 
         var (x, y) = (first.Value.Member, second.Value.Member);
+        var together = first.Value.Resource.Id == second.Value.Resource.Id;
         return answer switch
         {
-            "same" => await desk.SayAsync(body, DecisionKind.Same, [[x, y]], "The next link step puts the two into one resource.", ct),
-            "different" => await desk.SayAsync(body, DecisionKind.Different, [[x], [y]], "The two stay in different resources.", ct),
+            "same" => await desk.SayAsync(body, DecisionKind.Same, [[x, y]], together ? "The two stay in one resource." : "The next link step puts the two into one resource.", ct),
+            "different" => await desk.SayAsync(body, DecisionKind.Different, [[x], [y]], together ? "The next link step takes the two apart." : "The two stay in different resources.", ct),
             _ => await desk.SayAsync(body, DecisionKind.Later, [[x], [y]], "Nothing; the pair leaves the queue until the decision is taken back.", ct),
         };
     }

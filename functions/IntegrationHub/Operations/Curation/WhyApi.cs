@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntegrationHub.Linking;
+using IntegrationHub.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +21,8 @@ public sealed class WhyApi(IndexReader index, DecisionTable decisions, IOptions<
 
     private async Task<WhyAnswer> ExplainAsync(Resource resource, CancellationToken ct)
     {
-        var curated = CuratedLinks.Of(await decisions.ListAsync(ct).ToListAsync(ct));
+        // All of them: linking takes no notice of Later, but a person wants to know that somebody has looked.
+        var said = (await decisions.ListAsync(ct).ToListAsync(ct)).SelectMany(decision => decision.Records.Select(judged => (judged.RecordId, decision))).ToLookup(pair => pair.RecordId, pair => pair.decision);
         var (keys, holders, cut) = await KeysAsync(resource, ct);
         var apart = await ReadAsync(resource.Apart, ct);
         // What shares more keys is likelier.
@@ -31,11 +33,11 @@ public sealed class WhyApi(IndexReader index, DecisionTable decisions, IOptions<
             resource.Id,
             resource.Members[0].Record.FullTitle,
             resource.Formerly,
-            [.. resource.Members.Select(member => MemberOf(resource, member, explained, curated))],
+            [.. resource.Members.Select(member => MemberOf(resource, member, explained, said))],
             Editions.Of(resource),
-            [.. explained.Without.Where(pair => apartIds.Contains(pair.Home.Id)).Select(pair => Other(pair, resource, curated))],
-            [.. explained.Related.Select(pair => Other(pair, resource, curated))],
-            [.. explained.Without.Where(pair => !apartIds.Contains(pair.Home.Id) && pair.Comparison.Relation is null).Take(MostNear).Select(pair => Other(pair, resource, curated))],
+            [.. explained.Without.Where(pair => apartIds.Contains(pair.Home.Id)).Select(pair => Other(pair, resource, said))],
+            [.. explained.Related.Select(pair => Other(pair, resource, said))],
+            [.. explained.Without.Where(pair => !apartIds.Contains(pair.Home.Id) && pair.Comparison.Relation is null).Take(MostNear).Select(pair => Other(pair, resource, said))],
             keys,
             explained.Comparisons,
             CutOf(explained, cut || holders.Count > MostOthers));
@@ -87,7 +89,7 @@ public sealed class WhyApi(IndexReader index, DecisionTable decisions, IOptions<
         return found;
     }
 
-    private static WhyMember MemberOf(Resource resource, Member member, ResourceExplanation explained, CuratedLinks curated) => new(
+    private static WhyMember MemberOf(Resource resource, Member member, ResourceExplanation explained, ILookup<RecordId, CuratorDecision> about) => new(
         RecordAnswer.Of(resource, member),
         member.Since,
         member.Wrong,
@@ -95,11 +97,11 @@ public sealed class WhyApi(IndexReader index, DecisionTable decisions, IOptions<
             .. explained.Within.Where(pair => ReferenceEquals(pair.Member, member) || ReferenceEquals(pair.Other, member))
                 .Select(pair => WhyPair.Of(ReferenceEquals(pair.Member, member) ? pair.Other : pair.Member, pair.Comparison)),
         ],
-        [.. curated.About(member.RecordId).Select(WhyDecision.Of)]);
+        [.. about[member.RecordId].Select(WhyDecision.Of)]);
 
-    private static WhyOther Other(ExplainedPair pair, Resource resource, CuratedLinks curated)
+    private static WhyOther Other(ExplainedPair pair, Resource resource, ILookup<RecordId, CuratorDecision> about)
     {
-        var said = resource.Members.SelectMany(mine => curated.About(mine.RecordId)
+        var said = resource.Members.SelectMany(mine => about[mine.RecordId]
             .Where(decision => pair.Home.Members.Any(theirs => DecisionStanding.Answers(decision, mine.RecordId, theirs.RecordId)))).Distinct().OrderByDescending(decision => decision.At).ToList();
         return new WhyOther(pair.Home.Id, pair.Home.Members[0].Record.FullTitle, WordsOf(pair.Comparison, said), ResourceId.Of(pair.Member.RecordId), WhyPair.Of(pair.Other, pair.Comparison), [.. said.Select(WhyDecision.Of)]);
     }
@@ -107,6 +109,7 @@ public sealed class WhyApi(IndexReader index, DecisionTable decisions, IOptions<
     private static string WordsOf(Comparison comparison, List<CuratorDecision> said) => said switch
     {
         [{ Kind: DecisionKind.Different, By: var by }, ..] => $"{by} keeps them apart.",
+        [{ Kind: DecisionKind.Later, By: var by }, ..] => $"{by} has looked and could not tell.",
         _ => comparison switch
         {
             { Relation: Relation.Volume } => "They are volumes of one work.",
