@@ -65,6 +65,12 @@ internal static class MatchKeys
             keys.AddText("title", WithoutBlanks(record.Title.Main));
         }
 
+        if (record.Title.Volumes.Length > 0 || record.Title.Last is not null)
+        {
+            // Of a series of hundreds, whose name alone has too many holders.
+            keys.AddText("volume", $"{WithoutBlanks(record.Title.Core)}\0{string.Join(' ', record.Title.Volumes)}\0{record.Title.Last}");
+        }
+
         if (record.Title.IsHan)
         {
             AddHanKeys(keys, record);

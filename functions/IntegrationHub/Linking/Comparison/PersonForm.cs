@@ -25,6 +25,10 @@ internal enum NameMatch
 /// </summary>
 internal sealed partial class PersonForm
 {
+    /// <summary>What names of Chinese bodies end in, folded: library, institute, bureau, association, press, company, university …</summary>
+    private const string BodyEnds = "馆院所局厅会社部司处台站心学校";
+    private const int ShortestBody = 5;
+
     /// <summary>Longer is no name, and must not cost time without end.</summary>
     private const int Longest = 300;
 
@@ -147,6 +151,12 @@ internal sealed partial class PersonForm
         if (a.Length != b.Length)
         {
             return Math.Min(a.Length, b.Length) >= 4 && Similarity.Distance(a, b, 1) <= 1 ? NameMatch.Near : NameMatch.Different;
+        }
+
+        if (a.Length >= ShortestBody && a[^1] == b[^1] && BodyEnds.Contains(a[^1]))
+        {
+            // 湖北省图书馆 and 河北省图书馆 differ in one character and are two libraries.
+            return NameMatch.Different;
         }
 
         var differ = 0;

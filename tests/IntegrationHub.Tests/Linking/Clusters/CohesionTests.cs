@@ -50,10 +50,20 @@ public sealed class CohesionTests
     {
         // A publisher's template gives each report the ISBN of the first and the same title.
         var index = new MemoryIndex(holdersPerKey: 200);
-        index.Apply(Enumerable.Range(0, 400).Select(i => Report(i, $"{(i / 26) + 1}", (char)('A' + (i % 26)))));
+        index.Apply(Enumerable.Range(0, 400).Select(i => Report(i, $"{(i / Provinces.Length) + 1}", Provinces[i % Provinces.Length])));
 
-        Assert.All(index.Resources.Values, resource => Assert.True(resource.Members.Count <= 2, $"{resource.Members.Count} works are one."));
+        Assert.All(index.Resources.Values, resource => Assert.True(resource.Members.Count == 1, $"{resource.Members.Count} works are one."));
         index.AssertSound();
+    }
+
+    [Fact]
+    public void Each_Volume_Of_A_Long_Series_Is_Found_In_Both_Catalogues()
+    {
+        var index = new MemoryIndex(holdersPerKey: 200);
+        index.Apply(Enumerable.Range(0, 600).Select(i => Harvested(i, new BibliographicRecord { Title = $"A history of town number {1 + (i % 300)}", Creators = ["Li, Na"], Year = 2001, Type = WorkType.Book })));
+
+        Assert.Equal(300, index.Resources.Count);
+        Assert.All(index.Resources.Values, resource => Assert.Equal(2, resource.Members.Count));
     }
 
     [Fact]
@@ -75,6 +85,9 @@ public sealed class CohesionTests
         Assert.DoesNotContain(index.Resources.Values, resource => resource.Members.Any(member => member.Id == "r000") && resource.Members.Any(member => member.Id == "r023"));
     }
 
+    private static readonly string[] Provinces =
+        ["安徽", "福建", "甘肃", "广东", "贵州", "海南", "河北", "河南", "黑龙江", "湖北", "湖南", "吉林", "江苏", "江西", "辽宁", "青海", "山东", "山西", "陕西", "四川", "云南", "浙江", "台湾"];
+
     private const string Title = "On the navigation of the northern canals";
 
     private static BibliographicRecord Article(string? doi, int year) => new()
@@ -86,11 +99,11 @@ public sealed class CohesionTests
         Identifiers = doi is null ? [] : [new Identifier(IdentifierScheme.Doi, doi)],
     };
 
-    private static HarvestedRecord Report(int i, string volume, char body) => Harvested(i, new BibliographicRecord
+    private static HarvestedRecord Report(int i, string volume, string province) => Harvested(i, new BibliographicRecord
     {
         Title = "年度报告",
         PartNumber = volume,
-        Creators = [$"{body}省图书馆"],
+        Creators = [$"{province}省图书馆"],
         Type = WorkType.Report,
         Identifiers = [new Identifier(IdentifierScheme.Isbn, "9780306406157")],
     });
