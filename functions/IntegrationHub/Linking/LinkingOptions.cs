@@ -18,7 +18,7 @@ public sealed class LinkingOptions
     [Range(1024, 64 * 1024 * 1024)]
     public int PartitionBytes { get; set; } = 1024 * 1024;
 
-    /// <summary>A key that more records hold than this says nothing about any of them: it makes no candidates. An eighth of it for keys of half a title.</summary>
+    /// <summary>A key that more records hold than this says nothing about any of them: it makes no candidates. An eighth of it for keys of part of a title.</summary>
     [Range(2, 10_000)]
     public int HoldersPerKey { get; set; } = 200;
 

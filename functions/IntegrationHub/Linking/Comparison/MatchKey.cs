@@ -105,7 +105,7 @@ public readonly record struct MatchKey : IComparable<MatchKey>
     }
 
     /// <summary>A key of folded words.</summary>
-    /// <param name="ofPart">It has but the beginning or the end of a title: the last bit of its hash says so, since a hash is all that is kept.</param>
+    /// <param name="ofPart">It has but the beginning or the end of a title, alone or with a creator: the last bit of its hash says so, since a hash is all that is kept.</param>
     public static MatchKey OfText(string kind, string text, bool ofPart = false) => new((HashOf($"{kind}\0{text}") & ~1ul) | (ofPart ? 1ul : 0));
 
     /// <summary>
