@@ -54,9 +54,10 @@ internal sealed class DoubtList
     /// <summary>Links of a component that cohesion has not followed.</summary>
     public void AddVetoed(List<LinkNode> component)
     {
-        foreach (var (i, node) in component.Index().Where(node => node.Item.Changed))
+        // Two changed ones meet twice, and are noted once; an unchanged one may come before or behind.
+        foreach (var node in component.Where(node => node.Changed))
         {
-            foreach (var other in component.Skip(i + 1).Where(other => other.Now != node.Now))
+            foreach (var other in component.Where(other => other.Now != node.Now))
             {
                 var comparison = RecordComparison.Compare(node.Comparable, other.Comparable);
                 if (comparison.Verdict != Verdict.Different)

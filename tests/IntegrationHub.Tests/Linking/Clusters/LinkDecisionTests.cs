@@ -116,6 +116,20 @@ public sealed class LinkDecisionTests
         }, iter: 500);
 
     [Fact]
+    public void What_Is_Kept_Apart_From_What_Stands_Already_Is_Asked_About()
+    {
+        var article = new BibliographicRecord { Title = "The garden of forking paths in spring", Creators = ["Borges, Jorge Luis"], Year = 1941, Type = WorkType.Article };
+        var index = new MemoryIndex(HoldersPerKey);
+        index.Apply([Harvested("a", article with { Identifiers = [new Identifier(IdentifierScheme.Doi, "10.1000/1")] }, 0)]);
+        index.Apply([Harvested("b", article with { Identifiers = [new Identifier(IdentifierScheme.Doi, "10.1000/2")] }, 1)]);
+
+        var plan = index.Apply([Harvested("c", article, 2)]);
+
+        Assert.Equal(2, index.Resources.Count);
+        Assert.Single(Assert.Single(plan.Doubts, edit => edit.Id == ResourceId.Of(MemoryIndex.IdOf("c"))).With);
+    }
+
+    [Fact]
     public void What_Comes_Again_Unchanged_Plans_Nothing_Even_Where_Ids_Were_Inherited()
     {
         var record = new BibliographicRecord { Title = "The garden of forking paths", Creators = ["Borges, Jorge Luis"], Type = WorkType.Book };
