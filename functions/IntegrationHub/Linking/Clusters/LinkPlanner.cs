@@ -26,20 +26,18 @@ internal sealed class LinkPlanner(IIndexLookup lookup, int holdersPerKey)
         pool.Arrive(arrivals);
 
         // Whom they may join, and whom a key that lost or regained its say concerns.
-        var keys = pool.KeysToCount().ToList();
-        var lines = await lookup.KeysAsync(keys);
-        pool.Counted(keys, lines);
-        await StandAsync(pool, lines.Where(line => pool.Touches(line.Key) && pool.Proposes(line.Key) || Lost(line.Key)).SelectMany(line => line.Value));
+        var lines = await lookup.KeysAsync(pool.KeysTouched());
+        pool.Counted(lines);
+        await StandAsync(pool, lines.Where(line => pool.Proposes(line.Key) || Lost(line.Key)).SelectMany(line => line.Value));
         foreach (var id in lines.Where(line => Lost(line.Key)).SelectMany(line => line.Value))
         {
             pool.Break(id);
         }
 
-        var more = pool.KeysToCount().ToList();
-        pool.Counted(more, await lookup.KeysAsync(more));
+        pool.Counted(await lookup.KeysAsync(pool.KeysOfBroken()));
         return LinkDecision.Of(pool);
 
-        bool Lost(MatchKey key) => pool.Touches(key) && !pool.Proposes(key) && !pool.ProposedNothing(key);
+        bool Lost(MatchKey key) => !pool.Proposes(key) && !pool.ProposedNothing(key);
     }
 
     /// <summary>Resources stand in the pool with all that are kept apart from them: the first of those names the others.</summary>

@@ -130,10 +130,9 @@ public sealed partial class IndexRebuild(
             .ToDictionary(group => group.Key, group => group.ToList());
         var resources = await lookup.ResourcesAsync(homes.Keys);
         edits.AddRange(homes.SelectMany(home => home.Value.Select(id => new KeyEdit(MatchKey.Of(id), KeyEditKind.Lead, home.Key))));
-        edits.Sort(static (a, b) => a.Key.CompareTo(b.Key));
         var plan = new LinkPlan(
             [.. homes.OrderBy(home => home.Key).Select(home => new ResourceEdit(home.Key, resources[home.Key], resources[home.Key] with { Formerly = [.. home.Value.Concat(resources[home.Key].Formerly).Distinct().Order()] }))],
-            edits,
+            KeyEdits.Of(edits),
             [],
             new Dictionary<(Sources.SourceId Source, int Run), LinkedRun>());
         return plan.IsEmpty ? rebuilt : await new PlanWriter(blobs, packed, options.Value).WriteAsync(rebuilt, plan, ct);

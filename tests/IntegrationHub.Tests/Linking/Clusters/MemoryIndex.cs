@@ -45,8 +45,7 @@ internal sealed class MemoryIndex(int holdersPerKey) : IIndexLookup
 
         foreach (var group in plan.Keys.GroupBy(edit => edit.Key))
         {
-            var edits = group.ToList();
-            if (KeyEdit.Apply(Keys.GetValueOrDefault(group.Key) ?? [], edits, 0, edits.Count) is { } holders)
+            if (KeyEdit.Apply(Keys.GetValueOrDefault(group.Key) ?? [], group) is { } holders)
             {
                 Keys[group.Key] = [.. holders.Order()];
             }
