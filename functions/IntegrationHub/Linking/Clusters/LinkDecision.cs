@@ -48,7 +48,7 @@ internal sealed class LinkDecision
 
         for (var i = 0; i < pool.Changed.Count; i++)
         {
-            _nodes[i] ??= new LinkNode { Member = pool.Changed[i], Changed = true, Own = ResourceId.Of(pool.Changed[i].RecordId) };
+            _nodes[i] ??= new LinkNode { Member = pool.Changed[i], Changed = true, Own = ResourceId.Of(pool.Changed[i].RecordId), Compared = pool.TakeComparable(i) };
         }
 
         _sets = new DisjointSets(_nodes.Count);
@@ -87,6 +87,7 @@ internal sealed class LinkDecision
             Changed = changed,
             Loose = _pool.IsBroken(resource),
             Own = ResourceId.Of(member.RecordId),
+            Compared = changed ? _pool.TakeComparable(place) : null,
         };
     }
 

@@ -26,7 +26,14 @@ internal sealed class LinkNode
     /// <summary>The resource that it is in now.</summary>
     public ResourceId Now { get; set; }
 
+    /// <summary>The member taken apart, when it is first compared.</summary>
     public ComparableRecord Comparable => _comparable ??= ComparableRecord.Of(Member.ReadTrusted());
+
+    /// <summary>The same, where it was compared before it was a node.</summary>
+    public ComparableRecord? Compared
+    {
+        init => _comparable = value;
+    }
 
     /// <summary>Lets go of what comparing took: it is many times the size of the rest.</summary>
     public void Forget() => _comparable = null;

@@ -19,6 +19,7 @@ internal sealed class LinkPool(int holdersPerKey, CuratedLinks decisions, IReadO
     private readonly Dictionary<MatchKey, int> _before = [];
     private readonly HashSet<ResourceId> _broken = [];
     private readonly Dictionary<RecordId, int> _places = [];
+    private ComparableRecord?[] _comparables = [];
 
     public CuratedLinks Decisions => decisions;
 
@@ -108,6 +109,7 @@ internal sealed class LinkPool(int holdersPerKey, CuratedLinks decisions, IReadO
         var keys = new MatchKey[]?[Changed.Count];
         Parallel.For(0, keys.Length, i => keys[i] = MatchKeys.Of(Changed[i].ReadTrusted()));
         Gained = new HeldKeys(keys);
+        _comparables = new ComparableRecord?[Changed.Count];
 
         void Change(RecordId id, Member member, (Resource? Resource, Member Member) home)
         {
@@ -128,6 +130,29 @@ internal sealed class LinkPool(int holdersPerKey, CuratedLinks decisions, IReadO
 
     /// <returns>The record's place in <see cref="Changed"/>; -1: it is neither new nor changed.</returns>
     public int PlaceOf(RecordId id) => _places.TryGetValue(id, out var place) ? place : -1;
+
+    /// <summary>New and changed records that hold the key, by their places.</summary>
+    public List<int> PlacesWith(MatchKey key)
+    {
+        var places = new List<int>();
+        foreach (var held in Gained.Of(key))
+        {
+            places.Add(held.Holder);
+        }
+
+        return places;
+    }
+
+    /// <summary>A new or changed record, taken apart when it is first compared.</summary>
+    public ComparableRecord ComparableOf(int place) => _comparables[place] ??= ComparableRecord.Of(Changed[place].ReadTrusted());
+
+    /// <returns>It, if it has been compared; it is the node's from then on.</returns>
+    public ComparableRecord? TakeComparable(int place)
+    {
+        var taken = _comparables[place];
+        _comparables[place] = null;
+        return taken;
+    }
 
     public bool IsBroken(Resource resource) => _broken.Contains(ComponentOf(resource));
 
@@ -165,6 +190,9 @@ internal sealed class LinkPool(int holdersPerKey, CuratedLinks decisions, IReadO
 
     /// <summary>True if the key had too many holders to propose before the step.</summary>
     public bool ProposedNothing(MatchKey key) => _before.TryGetValue(key, out var holders) && holders > key.MostHolders(holdersPerKey);
+
+    /// <summary>True if it has regained its say, so that whoever holds it may be linked anew.</summary>
+    public bool ProposesAnew(MatchKey key) => ProposedNothing(key) && Proposes(key);
 
     /// <summary>Whether the key is held by something that changed, so that others holding it may be linked anew.</summary>
     public bool Touches(MatchKey key) => !Gained.Of(key).IsEmpty || _lost.ContainsKey(key);

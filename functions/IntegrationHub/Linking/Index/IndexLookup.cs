@@ -7,7 +7,9 @@ namespace IntegrationHub.Linking;
 /// <summary>What deciding asks of a version of the index; ids and keys without a line are absent from the answer.</summary>
 internal interface IIndexLookup
 {
-    Task<Dictionary<ResourceId, Resource>> ResourcesAsync(IEnumerable<ResourceId> ids);
+    /// <param name="ids">Of the resources.</param>
+    /// <param name="wanted">Those that it is false for are left out and not kept; asked from several threads. Null: all are wanted.</param>
+    Task<Dictionary<ResourceId, Resource>> ResourcesAsync(IEnumerable<ResourceId> ids, Predicate<Resource>? wanted = null);
 
     /// <summary>The holders of each key that has a line.</summary>
     Task<Dictionary<MatchKey, ResourceId[]>> KeysAsync(IEnumerable<MatchKey> keys);
@@ -16,15 +18,15 @@ internal interface IIndexLookup
 /// <summary>Many lookups in one version at once: each partition that any of them needs is read once, several in parallel, and only lines asked for are parsed.</summary>
 internal sealed class IndexLookup(IndexBlobs blobs, IndexManifest manifest, int parallel, CancellationToken ct, PackedPartitions? packed = null) : IIndexLookup
 {
-    public async Task<Dictionary<ResourceId, Resource>> ResourcesAsync(IEnumerable<ResourceId> ids)
+    public async Task<Dictionary<ResourceId, Resource>> ResourcesAsync(IEnumerable<ResourceId> ids, Predicate<Resource>? wanted = null)
     {
         using var stage = LinkStage.Begin("look up");
         var found = new ConcurrentBag<Resource>();
-        await EachAsync(manifest.Resources, ids, id => manifest.Resources.PartitionOf(id.Bits), ResourceLine.KeyOf, (lines, wanted) =>
+        await EachAsync(manifest.Resources, ids, id => manifest.Resources.PartitionOf(id.Bits), ResourceLine.KeyOf, (lines, asked) =>
         {
-            foreach (var id in wanted)
+            foreach (var id in asked)
             {
-                if (lines.Find(ResourceLine.Encode(id)) is { Length: > 0 } line)
+                if (lines.Find(ResourceLine.Encode(id)) is { Length: > 0 } line && (wanted is null || wanted(ResourceLine.Parse(line))))
                 {
                     // A copy: slices would keep whole partitions in memory as long as the step takes.
                     found.Add(ResourceLine.Parse(line.ToArray()));
