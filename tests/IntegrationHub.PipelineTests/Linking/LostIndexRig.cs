@@ -28,11 +28,11 @@ internal sealed class LostIndexRig : IAsyncDisposable
         Connection = connection;
         Harvests = harvests;
         Hub = new LinkingHub(connection, Small);
+        // Its steps are as large as they may be: where one must end, it is not by chance.
         _settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = connection,
             [$"{LinkingOptions.Section}:{nameof(LinkingOptions.PartitionBytes)}"] = $"{Small.PartitionBytes}",
-            [$"{LinkingOptions.Section}:{nameof(LinkingOptions.RecordsPerStep)}"] = $"{Small.RecordsPerStep}",
         }).Build();
         _services = new ServiceCollection().AddLogging().AddIntegrationHub(_settings).BuildServiceProvider();
     }
