@@ -114,6 +114,11 @@ internal sealed partial class PersonForm
             plain = LostLetters().Replace(plain, Lost.ToString());
         }
 
+        if (plain.AsSpan().ContainsAnyInRange('\u0400', '\u04FF'))
+        {
+            plain = StrayCyrillic().Replace(plain, Lost.ToString());
+        }
+
         var comma = plain.IndexOf(',', StringComparison.Ordinal);
         var family = agent?.Family ?? (comma > 0 ? plain[..comma] : null);
         var words = TextFolding.Fold(plain).Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -206,4 +211,8 @@ internal sealed partial class PersonForm
 
     [GeneratedRegex(@"(?<=\p{L})[?\uFFFD]+|[?\uFFFD]+(?=\p{L})")]
     private static partial Regex LostLetters();
+
+    // Within a Latin name it was read in a wrong code page: "dэaz" was "díaz".
+    [GeneratedRegex(@"(?<=[A-Za-z\u00C0-\u024F])\p{IsCyrillic}|\p{IsCyrillic}(?=[A-Za-z\u00C0-\u024F])")]
+    private static partial Regex StrayCyrillic();
 }

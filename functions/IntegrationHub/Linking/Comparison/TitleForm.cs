@@ -121,6 +121,13 @@ internal sealed partial class TitleForm
         return new TitleForm(core, main.Length == 0 ? core : main, tail, volumes is null ? None : [.. volumes], last);
     }
 
+    /// <returns>The words from one place up to another, as if they were the title.</returns>
+    public TitleForm Part(int from, int to)
+    {
+        var core = string.Join(' ', Words[from..to]);
+        return new TitleForm(core, core, Tail, Volumes, Last);
+    }
+
     /// <summary>Latin letters and digits typed in full width are read as what they are.</summary>
     internal static string WithoutFullWidth(string text) =>
         text.AsSpan().ContainsAnyInRange('\uFF10', '\uFF5A') ? UnicodeText.WithoutInvalid(text).Normalize(NormalizationForm.FormKC) : text;
