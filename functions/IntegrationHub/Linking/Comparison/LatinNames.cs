@@ -40,7 +40,7 @@ internal static class LatinNames
             }
         }
 
-        if (best == NameMatch.Different && AreSwapped(a, b))
+        if (best == NameMatch.Different && (AreSwapped(a, b) || IsAmongInitials(a, b) || IsAmongInitials(b, a)))
         {
             return NameMatch.Near;
         }
@@ -52,6 +52,10 @@ internal static class LatinNames
     /// <summary>"L. Zhe" is "Z. Li" of an index that took his family name for the given one: each has the initial of the other's only word.</summary>
     private static bool AreSwapped(string[] a, string[] b) =>
         OnlyWordOf(a) is { } mine && OnlyWordOf(b) is { } theirs && HasInitial(b, mine[0]) && HasInitial(a, theirs[0]);
+
+    /// <summary>Initials of more than one person or name in a row: "IKC Faloutsos" is I. Kamel and C. Faloutsos.</summary>
+    private static bool IsAmongInitials(string[] run, string[] name) =>
+        run.Length == 2 && name.Length == 2 && run[0].Length is 3 or 4 or 5 && name[0].Length <= MostInitials && run[1] == name[1] && run[0].Contains(name[0][0], StringComparison.Ordinal);
 
     private static string? OnlyWordOf(string[] name)
     {

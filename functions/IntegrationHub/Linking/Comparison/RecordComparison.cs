@@ -182,7 +182,7 @@ internal static class RecordComparison
 
         if (creators.Common == 0)
         {
-            return creators.Near > 0 ? -0.3 : evidence.TookPart ? 0.5 : IsOneLongTitle(evidence) ? -4 : -7;
+            return creators.Near > 0 ? -0.3 : evidence.TookPart ? 0.5 : IsOneLongTitle(evidence) ? PointsOfMistaken(evidence) : -7;
         }
 
         var most = creators.Common + creators.Near + Math.Max(creators.OnlyA, creators.OnlyB);
@@ -194,6 +194,10 @@ internal static class RecordComparison
 
         return 2.5 + (creators.Full > 0 ? 0.5 : 0) + (0.6 * (Math.Min(creators.Common, 4) - 1)) - (0.8 * Math.Min(3, Math.Min(creators.OnlyA, creators.OnlyB))) - ((weights.YearBinds ? 2 : 1) * (1 - ((double)creators.Common / most)));
     }
+
+    /// <summary>Of creators that one record has wrong: the more the title says, or the place and the year, the surer.</summary>
+    private static double PointsOfMistaken(Evidence evidence) =>
+        evidence.YearsApart == 0 && evidence.Container == Agreement.Agree ? -2.5 : evidence.A.Title.Tell.Sum >= 2 * LongTitle ? -3 : -4;
 
     private static double PointsOfYear(Evidence evidence, EvidenceWeights weights) =>
         evidence.YearsApart switch { null => 0, 0 => weights.YearSame, 1 => weights.YearNear, _ => weights.YearFar };
