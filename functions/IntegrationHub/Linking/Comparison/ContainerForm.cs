@@ -94,7 +94,8 @@ internal sealed partial class ContainerForm
 
         if (Kind != other.Kind && Kind != ContainerKind.Unknown && other.Kind != ContainerKind.Unknown)
         {
-            return Agreement.Differ;
+            // The papers of a meeting may be an issue of the journal of its society: SIGMOD Conference, SIGMOD Record.
+            return !IsHan && !other.IsHan && SharedWords(other) == Agreement.Agree ? Agreement.Unknown : Agreement.Differ;
         }
 
         if (Skeleton == other.Skeleton)
@@ -152,18 +153,30 @@ internal sealed partial class ContainerForm
     /// <returns>Unknown where one has no word that tells: "Proceedings of the".</returns>
     private Agreement SharedWords(ContainerForm other)
     {
-        var (few, many) = Words.Length <= other.Words.Length ? (this, other) : (other, this);
-        var (all, common) = (0, 0);
-        foreach (var word in few.Words)
+        var least = Math.Min(TellingOf(Words), TellingOf(other.Words));
+        return least == 0 ? Agreement.Unknown : Math.Min(CommonOf(Words, other.Words), CommonOf(other.Words, Words)) * 5 >= least * 3 ? Agreement.Agree : Agreement.Differ;
+
+        static int TellingOf(string[] words)
         {
-            if (!Little.Contains(word))
+            var count = 0;
+            foreach (var word in words)
             {
-                all++;
-                common += Array.Exists(many.Words, theirs => theirs == word || IsShortFor(word, theirs) || IsShortFor(theirs, word)) ? 1 : 0;
+                count += Little.Contains(word) ? 0 : 1;
             }
+
+            return count;
         }
 
-        return all == 0 ? Agreement.Unknown : common * 5 >= all * 3 ? Agreement.Agree : Agreement.Differ;
+        static int CommonOf(string[] words, string[] others)
+        {
+            var count = 0;
+            foreach (var word in words)
+            {
+                count += !Little.Contains(word) && Array.Exists(others, theirs => theirs == word || IsShortFor(word, theirs) || IsShortFor(theirs, word)) ? 1 : 0;
+            }
+
+            return count;
+        }
     }
 
     private static bool IsShortFor(string part, string whole) => part.Length >= 3 && part.Length < whole.Length && whole.StartsWith(part, StringComparison.Ordinal);

@@ -122,7 +122,7 @@ internal sealed partial class PersonForm
         var comma = plain.IndexOf(',', StringComparison.Ordinal);
         var family = agent?.Family ?? (comma > 0 ? plain[..comma] : null);
         var words = TextFolding.Fold(plain).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0 || Nobody().IsMatch(words[0]) || words.All(static word => word.Length == 1 && word[0] == Lost))
+        if (words.Length == 0 || (words.Length == 1 && words[0].Length == 1) || Nobody().IsMatch(words[0]) || words.All(static word => word.Length == 1 && word[0] == Lost))
         {
             return null;
         }

@@ -192,6 +192,11 @@ internal static class RecordComparison
             most = creators.Common + creators.Near;
         }
 
+        else if (evidence.Title is { Replaced: 0, Common: >= 1.5f * LongTitle } && Math.Min(creators.OnlyA, creators.OnlyB) == 0)
+        {
+            most = creators.Common + creators.Near + (Math.Max(creators.OnlyA, creators.OnlyB) / 2);
+        }
+
         return 2.5 + (creators.Full > 0 ? 0.5 : 0) + (0.6 * (Math.Min(creators.Common, 4) - 1)) - (0.8 * Math.Min(3, Math.Min(creators.OnlyA, creators.OnlyB))) - ((weights.YearBinds ? 2 : 1) * (1 - ((double)creators.Common / most)));
     }
 
