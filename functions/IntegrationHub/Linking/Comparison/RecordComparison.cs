@@ -241,9 +241,9 @@ internal static class RecordComparison
         evidence.Container = mine.TitleAgreement(theirs);
         evidence.Volume = mine.VolumeAgreement(theirs);
         evidence.Place = mine.PlaceAgreement(theirs);
-        if (evidence.Container == Agreement.Agree && (evidence.Place == Agreement.Differ || evidence.Volume == Agreement.Differ) && mine.Volume == theirs.Volume && IsOneByAll(evidence))
+        if (evidence.Container == Agreement.Agree && ((evidence.Place == Agreement.Differ && evidence.Volume != Agreement.Differ) || (evidence.Place == Agreement.Agree && evidence.Volume == Agreement.Differ)) && mine.Volume == theirs.Volume && IsOneByAll(evidence))
         {
-            (evidence.Place, evidence.Volume) = (Agreement.Unknown, Agreement.Unknown);
+            (evidence.Place, evidence.Volume) = (evidence.Place == Agreement.Agree ? Agreement.Agree : Agreement.Unknown, Agreement.Unknown);
         }
 
         evidence.KindsDiffer = evidence.Container == Agreement.Differ && mine.Kind != theirs.Kind && mine.Kind != ContainerKind.Unknown && theirs.Kind != ContainerKind.Unknown;
