@@ -135,9 +135,36 @@ internal sealed partial class ContainerForm
         }
 
         // Numbers written into the title: the volume and page of a collection.
-        return Skeleton == other.Skeleton && Skeleton.Length > 0 && Core.Length != Skeleton.Length && other.Core.Length != other.Skeleton.Length
+        return Skeleton == other.Skeleton && Skeleton.Length > 0 && HasPlace(Core) && HasPlace(other.Core)
             ? Core == other.Core ? Agreement.Agree : Agreement.Differ
             : Agreement.Unknown;
+    }
+
+    /// <summary>The year or the number of a meeting is no place in it.</summary>
+    private static bool HasPlace(string core)
+    {
+        for (var at = 0; at < core.Length;)
+        {
+            if (!char.IsAsciiDigit(core[at]))
+            {
+                at++;
+                continue;
+            }
+
+            var from = at;
+            while (at < core.Length && char.IsAsciiDigit(core[at]))
+            {
+                at++;
+            }
+
+            var isYear = at - from == 4 && core[from] is '1' or '2' && (from == 0 || core[from - 1] == ' ') && (at == core.Length || core[at] == ' ');
+            if (!isYear && !(at + 1 < core.Length && core.AsSpan(at, 2) is "st" or "nd" or "rd" or "th"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public Agreement VolumeAgreement(ContainerForm other)

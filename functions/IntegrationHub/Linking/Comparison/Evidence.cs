@@ -41,6 +41,9 @@ internal sealed class Evidence
 
     public Agreement Place { get; set; }
 
+    /// <summary>They bear other numbers in one collection.</summary>
+    public bool NumbersDiffer { get; set; }
+
     public Agreement Volume { get; set; }
 
     /// <summary>A journal on one side, a meeting on the other.</summary>

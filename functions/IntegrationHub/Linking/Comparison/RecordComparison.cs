@@ -44,7 +44,7 @@ internal static class RecordComparison
         if (shared is null && ((creators.Differ && !evidence.TookPart && !IsOneLongTitle(evidence)) || (weights.YearBinds && evidence.YearsApart > 3)))
         {
             // Most candidates end here, before their titles are measured.
-            return new Comparison(Verdict.Different, 0.01, conflict: creators.Differ && evidence.Type == WorkType.Thesis, null, evidence);
+            return new Comparison(Verdict.Different, 0.01, conflict: creators.Differ && (evidence.Type == WorkType.Thesis || (a.Title.IsHan && b.Title.IsHan)), null, evidence);
         }
 
         return Weigh(evidence, weights);
@@ -88,7 +88,7 @@ internal static class RecordComparison
         var held = IsHeldBack(evidence, title, weights);
         var verdict = points >= SamePoints && !held ? Verdict.Same : evidence.Shared is not null || (points >= UnsurePoints && !IsThin(evidence)) ? Verdict.Unsure : Verdict.Different;
         var relation = verdict != Verdict.Same && held && evidence.Creators.Common > 0 && title.Share > 0.9f && !IsGeneric(evidence) && (evidence.KindsDiffer || (weights.YearBinds && evidence.YearsApart > 0)) ? Relation.Version : (Relation?)null;
-        return new Comparison(verdict, held ? Math.Min(score, 0.6) : score, false, relation, evidence);
+        return new Comparison(verdict, held ? Math.Min(score, 0.6) : score, held && evidence.NumbersDiffer, relation, evidence);
     }
 
     /// <summary>What is left of the titles where one bears names before it, or its source behind it.</summary>
@@ -241,6 +241,7 @@ internal static class RecordComparison
         evidence.Container = mine.TitleAgreement(theirs);
         evidence.Volume = mine.VolumeAgreement(theirs);
         evidence.Place = mine.PlaceAgreement(theirs);
+        evidence.NumbersDiffer = evidence.Place == Agreement.Differ && (mine.FirstPage ?? theirs.FirstPage) is null;
         if (evidence.Container == Agreement.Agree && ((evidence.Place == Agreement.Differ && evidence.Volume != Agreement.Differ) || (evidence.Place == Agreement.Agree && evidence.Volume == Agreement.Differ)) && mine.Volume == theirs.Volume && IsOneByAll(evidence))
         {
             (evidence.Place, evidence.Volume) = (evidence.Place == Agreement.Agree ? Agreement.Agree : Agreement.Unknown, Agreement.Unknown);
