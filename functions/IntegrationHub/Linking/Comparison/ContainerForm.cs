@@ -174,7 +174,7 @@ internal sealed partial class ContainerForm
             return Agreement.Unknown;
         }
 
-        return Volume != other.Volume || (Issue is not null && other.Issue is not null && Issue != other.Issue) ? Agreement.Differ : Agreement.Agree;
+        return Volume != other.Volume || (Issue is not null && other.Issue is not null && !AreOneIssue(Issue, other.Issue)) ? Agreement.Differ : Agreement.Agree;
     }
 
     /// <returns>Unknown where one has no word that tells: "Proceedings of the".</returns>
@@ -205,6 +205,10 @@ internal sealed partial class ContainerForm
             return count;
         }
     }
+
+    /// <summary>"Suppl" is "Suppl 2", where one index says no more.</summary>
+    private static bool AreOneIssue(string a, string b) =>
+        a == b || (!a.AsSpan().ContainsAnyInRange('0', '9') && b.StartsWith(a, StringComparison.Ordinal)) || (!b.AsSpan().ContainsAnyInRange('0', '9') && a.StartsWith(b, StringComparison.Ordinal));
 
     private static bool IsShortFor(string part, string whole) => part.Length >= 3 && part.Length < whole.Length && whole.StartsWith(part, StringComparison.Ordinal);
 
