@@ -94,8 +94,7 @@ internal sealed partial class ContainerForm
 
         if (Kind != other.Kind && Kind != ContainerKind.Unknown && other.Kind != ContainerKind.Unknown)
         {
-            // The papers of a meeting may be an issue of the journal of its society: SIGMOD Conference, SIGMOD Record.
-            return !IsHan && !other.IsHan && SharedWords(other) == Agreement.Agree ? Agreement.Unknown : Agreement.Differ;
+            return Agreement.Differ;
         }
 
         if (Skeleton == other.Skeleton)

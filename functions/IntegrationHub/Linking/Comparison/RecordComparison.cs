@@ -191,7 +191,6 @@ internal static class RecordComparison
             // One index names the first only, or as many as it has room for.
             most = creators.Common + creators.Near;
         }
-
         else if (evidence.Title is { Replaced: 0, Common: >= 1.5f * LongTitle } && Math.Min(creators.OnlyA, creators.OnlyB) == 0)
         {
             most = creators.Common + creators.Near + (Math.Max(creators.OnlyA, creators.OnlyB) / 2);
@@ -227,10 +226,6 @@ internal static class RecordComparison
             ? null
             : new Objection(evidence.A, evidence.B, static (_, _) => "one is about the other: an erratum, a comment, a review", (_, _) => evidence.Title is { Share: > 0.8f } ? Relation.About : null);
 
-    /// <summary>In one volume the same people do not publish one long title twice: of two statements of the issue or the pages, one is wrong.</summary>
-    private static bool IsOneByAll(Evidence evidence) =>
-        evidence.YearsApart == 0 && evidence.Creators is { Common: > 0, OnlyA: 0, OnlyB: 0 } && evidence.Title is { IsEqual: true, IsHan: false, Common: >= LongTitle };
-
     private static void HoldContainers(Evidence evidence)
     {
         if (evidence.A.Container is not { } mine || evidence.B.Container is not { } theirs)
@@ -242,11 +237,6 @@ internal static class RecordComparison
         evidence.Volume = mine.VolumeAgreement(theirs);
         evidence.Place = mine.PlaceAgreement(theirs);
         evidence.NumbersDiffer = evidence.Place == Agreement.Differ && (mine.FirstPage ?? theirs.FirstPage) is null;
-        if (evidence.Container == Agreement.Agree && ((evidence.Place == Agreement.Differ && evidence.Volume != Agreement.Differ) || (evidence.Place == Agreement.Agree && evidence.Volume == Agreement.Differ)) && mine.Volume == theirs.Volume && IsOneByAll(evidence))
-        {
-            (evidence.Place, evidence.Volume) = (evidence.Place == Agreement.Agree ? Agreement.Agree : Agreement.Unknown, Agreement.Unknown);
-        }
-
         evidence.KindsDiffer = evidence.Container == Agreement.Differ && mine.Kind != theirs.Kind && mine.Kind != ContainerKind.Unknown && theirs.Kind != ContainerKind.Unknown;
     }
 
