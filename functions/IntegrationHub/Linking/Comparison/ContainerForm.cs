@@ -75,6 +75,9 @@ internal sealed partial class ContainerForm
 
     public string? LastPage { get; }
 
+    /// <summary>From one page to another, neither with a letter: nothing left out.</summary>
+    public bool HasPageRange => FirstPage is not null && LastPage is not null && char.IsAsciiDigit(FirstPage[0]) && char.IsAsciiDigit(LastPage[0]);
+
     public string? Issn { get; }
 
     public static ContainerForm Of(Container container) => new(container);
@@ -94,8 +97,7 @@ internal sealed partial class ContainerForm
 
         if (Kind != other.Kind && Kind != ContainerKind.Unknown && other.Kind != ContainerKind.Unknown)
         {
-            // The papers of a meeting may be an issue of the journal of its society: SIGMOD Conference, SIGMOD Record.
-            return !IsHan && !other.IsHan && SharedWords(other) == Agreement.Agree ? Agreement.Unknown : Agreement.Differ;
+            return Agreement.Differ;
         }
 
         if (Skeleton == other.Skeleton)
