@@ -191,7 +191,6 @@ internal static class RecordComparison
             // One index names the first only, or as many as it has room for.
             most = creators.Common + creators.Near;
         }
-
         else if (evidence.Title is { Replaced: 0, Common: >= 1.5f * LongTitle } && Math.Min(creators.OnlyA, creators.OnlyB) == 0)
         {
             most = creators.Common + creators.Near + (Math.Max(creators.OnlyA, creators.OnlyB) / 2);
