@@ -75,6 +75,9 @@ internal sealed partial class ContainerForm
 
     public string? LastPage { get; }
 
+    /// <summary>From one page to another, neither with a letter: nothing left out.</summary>
+    public bool HasPageRange => FirstPage is not null && LastPage is not null && char.IsAsciiDigit(FirstPage[0]) && char.IsAsciiDigit(LastPage[0]);
+
     public string? Issn { get; }
 
     public static ContainerForm Of(Container container) => new(container);

@@ -51,36 +51,38 @@ internal static class LatinNames
 
     /// <summary>"L. Zhe" is "Z. Li" of an index that took his family name for the given one: each has the initial of the other's only word.</summary>
     private static bool AreSwapped(string[] a, string[] b) =>
-        OnlyWordOf(a) is { } mine && OnlyWordOf(b) is { } theirs && HasInitial(b, mine[0]) && HasInitial(a, theirs[0]);
+        OnlyWordOf(a) is >= 0 and var mine && OnlyWordOf(b) is >= 0 and var theirs && HasInitial(b, theirs, a[mine][0]) && HasInitial(a, mine, b[theirs][0]);
 
     /// <summary>Initials of more than one person or name in a row: "IKC Faloutsos" is I. Kamel and C. Faloutsos.</summary>
     private static bool IsAmongInitials(string[] run, string[] name) =>
         run.Length == 2 && name.Length == 2 && run[0].Length is 3 or 4 or 5 && name[0].Length <= MostInitials && run[1] == name[1] && run[0].Contains(name[0][0], StringComparison.Ordinal);
 
-    private static string? OnlyWordOf(string[] name)
+    /// <returns>The place of the one word among initials; -1: there are more, or none.</returns>
+    private static int OnlyWordOf(string[] name)
     {
-        string? word = null;
-        foreach (var part in name)
+        var longest = 0;
+        for (var i = 1; i < name.Length; i++)
         {
-            if (part.Length > MostInitials)
-            {
-                if (word is not null)
-                {
-                    return null;
-                }
+            longest = name[i].Length > name[longest].Length ? i : longest;
+        }
 
-                word = part;
+        var most = Math.Min(MostInitials, name[longest].Length - 1);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (i != longest && name[i].Length > most)
+            {
+                return -1;
             }
         }
 
-        return name.Length > 1 ? word : null;
+        return name.Length > 1 ? longest : -1;
     }
 
-    private static bool HasInitial(string[] name, char initial)
+    private static bool HasInitial(string[] name, int word, char initial)
     {
-        foreach (var part in name)
+        for (var i = 0; i < name.Length; i++)
         {
-            if (part.Length <= MostInitials && part.Contains(initial, StringComparison.Ordinal))
+            if (i != word && name[i].Contains(initial, StringComparison.Ordinal))
             {
                 return true;
             }

@@ -88,7 +88,7 @@ internal static class RecordComparison
         var held = IsHeldBack(evidence, title, weights);
         var verdict = points >= SamePoints && !held ? Verdict.Same : evidence.Shared is not null || (points >= UnsurePoints && !IsThin(evidence)) ? Verdict.Unsure : Verdict.Different;
         var relation = verdict != Verdict.Same && held && evidence.Creators.Common > 0 && title.Share > 0.9f && !IsGeneric(evidence) && (evidence.KindsDiffer || (weights.YearBinds && evidence.YearsApart > 0)) ? Relation.Version : (Relation?)null;
-        return new Comparison(verdict, held ? Math.Min(score, 0.6) : score, held && evidence.NumbersDiffer, relation, evidence);
+        return new Comparison(verdict, held ? Math.Min(score, 0.6) : score, false, relation, evidence);
     }
 
     /// <summary>What is left of the titles where one bears names before it, or its source behind it.</summary>
@@ -226,6 +226,10 @@ internal static class RecordComparison
             ? null
             : new Objection(evidence.A, evidence.B, static (_, _) => "one is about the other: an erratum, a comment, a review", (_, _) => evidence.Title is { Share: > 0.8f } ? Relation.About : null);
 
+    /// <summary>In one volume the same people do not publish one long title twice: a page or an article's number is the range that the other states.</summary>
+    private static bool IsOneByAll(Evidence evidence) =>
+        evidence.YearsApart == 0 && evidence.Creators is { Common: > 0, OnlyA: 0, OnlyB: 0 } && evidence.Title is { IsEqual: true, IsHan: false, Common: >= LongTitle };
+
     private static void HoldContainers(Evidence evidence)
     {
         if (evidence.A.Container is not { } mine || evidence.B.Container is not { } theirs)
@@ -237,6 +241,11 @@ internal static class RecordComparison
         evidence.Volume = mine.VolumeAgreement(theirs);
         evidence.Place = mine.PlaceAgreement(theirs);
         evidence.NumbersDiffer = evidence.Place == Agreement.Differ && (mine.FirstPage ?? theirs.FirstPage) is null;
+        if (evidence.Container == Agreement.Agree && ((evidence.Place == Agreement.Differ && evidence.Volume != Agreement.Differ && !(mine.HasPageRange && theirs.HasPageRange)) || (evidence.Place == Agreement.Agree && evidence.Volume == Agreement.Differ)) && mine.Volume == theirs.Volume && IsOneByAll(evidence))
+        {
+            (evidence.Place, evidence.Volume) = (evidence.Place == Agreement.Agree ? Agreement.Agree : Agreement.Unknown, Agreement.Unknown);
+        }
+
         evidence.KindsDiffer = evidence.Container == Agreement.Differ && mine.Kind != theirs.Kind && mine.Kind != ContainerKind.Unknown && theirs.Kind != ContainerKind.Unknown;
     }
 

@@ -63,14 +63,14 @@ internal ref struct WordPairing
             return false;
         }
 
-        if (shorter == 4)
-        {
-            return a.Length == b.Length && IsSwap(a, b);
-        }
-
         if (Math.Abs(a.Length - b.Length) is 2 or 3 && (IsWithoutLigature(a, b) || IsWithoutLigature(b, a)))
         {
             return true;
+        }
+
+        if (shorter == 4)
+        {
+            return a.Length == b.Length && IsSwap(a, b);
         }
 
         var limit = shorter >= 9 ? 2 : 1;
