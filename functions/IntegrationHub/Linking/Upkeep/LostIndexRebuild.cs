@@ -61,6 +61,9 @@ public sealed class LostIndexRebuild(
                 {
                     finished(delivery, progress.Manifest.Counters);
                 }
+
+                // The next step's records are taken while this variable still holds this step's.
+                taken.Arrivals.Clear();
             }
             while (taken.Advances);
 
