@@ -22,7 +22,7 @@ internal static class Cors
     public static void Allow(HttpResponse response)
     {
         response.Headers.AccessControlAllowOrigin = "*";
-        response.Headers.AccessControlExposeHeaders = "ETag, Location, Retry-After";
+        response.Headers.AccessControlExposeHeaders = "ETag, Link, Location, Retry-After";
     }
 
     /// <summary>Answers a browser's question before the request proper.</summary>
@@ -64,7 +64,7 @@ internal sealed class FeedAnswer(string mediaType, string etag, string cacheCont
         var gzip = TakesGzip(httpContext.Request);
         response.Headers.ETag = gzip ? FeedETag.OfGzip(etag) : etag;
         response.Headers.CacheControl = cacheControl;
-        response.Headers.Vary = "Accept-Encoding";
+        response.Headers.AppendCommaSeparatedValues("Vary", "Accept-Encoding");
         if (body is null)
         {
             response.StatusCode = StatusCodes.Status304NotModified;
