@@ -11,6 +11,8 @@ internal static class OpdsRel
     public const string Borrow = "http://opds-spec.org/acquisition/borrow";
     public const string SortNew = "http://opds-spec.org/sort/new";
 
+    public const string Facet = "http://opds-spec.org/facet";
+
     /// <summary>Every entry of the catalogue, for whoever copies it.</summary>
     public const string Crawlable = "http://opds-spec.org/crawlable";
 }
