@@ -151,6 +151,11 @@ internal sealed class AtomRules(List<FeedFault> faults)
             Must("address", place, $"{rel}: '{link.Attribute("href")?.Value}' is no http or https address.");
         }
 
+        if (link.Attribute(Threading + "count") is { } count && !int.TryParse(count.Value, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            Must("count", place, $"thr:count is '{count.Value}', which is no number.");
+        }
+
         if (Type(link) is not { } type)
         {
             return;
@@ -167,11 +172,6 @@ internal sealed class AtomRules(List<FeedFault> faults)
         else if (rel is "self" or "start" or "up" or "first" or "last" or "next" or "previous" && FeedSyntax.BareOf(type) == "application/atom+xml" && FeedSyntax.ParameterOf(type, "profile") != "opds-catalog")
         {
             Must("profile", place, $"{rel}: a link to a catalogue feed must have the type application/atom+xml;profile=opds-catalog.");
-        }
-
-        if (link.Attribute(Threading + "count") is { } count && !int.TryParse(count.Value, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-        {
-            Must("count", place, $"thr:count is '{count.Value}', which is no number.");
         }
     }
 

@@ -40,10 +40,15 @@ internal sealed class FeedAcross(IReadOnlyDictionary<Uri, WalkedDocument> docume
 
     private void CheckSeries()
     {
-        var paged = _series.Values.SelectMany(series => series.Pages).ToHashSet();
-        foreach (var lost in documents.Values.Where(document => !paged.Contains(document)))
+        var paged = _series.Values.SelectMany(series => series.Pages.Select(page => (page.Address, series))).ToLookup(page => page.Address, page => page.series);
+        foreach (var lost in documents.Values.Where(document => !paged.Contains(document.Address)))
         {
-            Must(lost, "paging", "previous", "By previous and next it belongs to no first page.");
+            // A page that stays as it is may overlap with a first page that moves on: nothing is only there, and both ways lead back.
+            var whole = lost.Link("next") is { } next ? paged[next].FirstOrDefault() : null;
+            if (whole is null || !lost.Entries.All(whole.Entries.Contains) || Newer(lost, whole) is null)
+            {
+                Must(lost, "paging", "previous", "By previous and next it belongs to no first page.");
+            }
         }
 
         foreach (var series in _series.Values.Where(series => series.Pages.Count > 1 || series.Head.Link("next") is not null))
@@ -57,7 +62,7 @@ internal sealed class FeedAcross(IReadOnlyDictionary<Uri, WalkedDocument> docume
 
             for (var i = 0; i < pages.Count; i++)
             {
-                if (i > 0 && pages[i].Link("previous") != pages[i - 1].Address)
+                if (i > 0 && Newer(pages[i], series) != pages[i - 1].Address)
                 {
                     Must(pages[i], "paging", "previous", $"{pages[i - 1].Address} leads here by next, previous leads to {pages[i].Link("previous")?.ToString() ?? "nothing"}.");
                 }
@@ -83,6 +88,24 @@ internal sealed class FeedAcross(IReadOnlyDictionary<Uri, WalkedDocument> docume
                 Must(repeated.Last().page, "unique id", repeated.Key, $"It is on {repeated.Count()} pages of {series.Head.Address}.");
             }
         }
+    }
+
+    /// <summary>The page of <paramref name="series"/> that previous leads to, maybe by way of pages beside it; null: to none.</summary>
+    private Uri? Newer(WalkedDocument page, FeedSeries series)
+    {
+        var met = new HashSet<Uri> { page.Address };
+        var at = page.Link("previous");
+        while (at is not null && met.Add(at))
+        {
+            if (series.Addresses.Contains(at))
+            {
+                return at;
+            }
+
+            at = documents.GetValueOrDefault(at)?.Link("previous");
+        }
+
+        return null;
     }
 
     /// <summary>RFC 5005, 4: what is older is reached by prev-archive, and it is what next leads to.</summary>
@@ -195,6 +218,8 @@ internal sealed record FeedSeries(IReadOnlyList<WalkedDocument> Pages, Uri? Loop
 
     /// <summary>Ids, each once.</summary>
     public IReadOnlySet<string> Entries { get; } = Pages.SelectMany(page => page.Entries).ToHashSet(StringComparer.Ordinal);
+
+    public IReadOnlySet<Uri> Addresses { get; } = Pages.Select(page => page.Address).ToHashSet();
 
     public static FeedSeries From(WalkedDocument head, IReadOnlyDictionary<Uri, WalkedDocument> documents)
     {

@@ -30,6 +30,7 @@ public sealed class FeedChecker(IFeedSource source, FeedCheckLimits limits)
     private readonly Dictionary<Uri, WalkedDocument> _documents = [];
     private readonly Dictionary<Uri, string?> _media = [];
     private readonly HashSet<Uri> _tried = [];
+    private readonly HashSet<Uri> _othersTried = [];
     private readonly Queue<(Uri Target, string? Type, Uri From, string Place)> _waiting = new();
     private int _others;
     private string? _cut;
@@ -112,11 +113,11 @@ public sealed class FeedChecker(IFeedSource source, FeedCheckLimits limits)
     {
         foreach (var link in document.Links.Where(link => link.Target is not null && source.IsOurs(link.Target)))
         {
-            if (link.IsFeed || link.Is("next") || link.Is("previous"))
+            if (link.IsFeed || link.IsPaging)
             {
                 _waiting.Enqueue((link.Target!, link.Type, document.Address, link.Place));
             }
-            else if (_tried.Add(link.Target!))
+            else if (_othersTried.Add(link.Target!))
             {
                 if (_others >= limits.OtherLinks)
                 {

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
+using Microsoft.Net.Http.Headers;
 
 namespace IntegrationHub.Publishing.Checking;
 
@@ -34,17 +34,17 @@ internal static partial class FeedSyntax
             return false;
         }
 
-        return string.Equals(a.MediaType, b.MediaType, StringComparison.OrdinalIgnoreCase)
+        return a.MediaType.Equals(b.MediaType, StringComparison.OrdinalIgnoreCase)
             && new[] { "profile", "kind", "type" }.All(name => Parameter(a, name) is not { } left || Parameter(b, name) is not { } right || left == right);
     }
 
     /// <returns>Null: the media type has no such parameter.</returns>
     public static string? ParameterOf(string? mediaType, string name) => MediaTypeHeaderValue.TryParse(mediaType, out var parsed) ? Parameter(parsed, name) : null;
 
-    public static string? BareOf(string? mediaType) => MediaTypeHeaderValue.TryParse(mediaType, out var parsed) ? parsed.MediaType?.ToLowerInvariant() : null;
+    public static string? BareOf(string? mediaType) => MediaTypeHeaderValue.TryParse(mediaType, out var parsed) ? parsed.MediaType.ToString().ToLowerInvariant() : null;
 
     private static string? Parameter(MediaTypeHeaderValue type, string name) =>
-        type.Parameters.FirstOrDefault(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value?.Trim('"').ToLowerInvariant();
+        type.Parameters.FirstOrDefault(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value.ToString().Trim('"').ToLowerInvariant();
 
     /// <summary>"/all" is a path of the same host, though on Unix it parses as a file.</summary>
     private static bool IsLocalPath(string href, Uri url) => url.IsFile && href[0] == '/';

@@ -14,6 +14,9 @@ internal sealed record WalkedLink(string Role, IReadOnlyList<string> Rels, Uri? 
     public bool IsFeed => FeedSyntax.BareOf(Type) == Opds2Writer.MediaType
         || (FeedSyntax.BareOf(Type) == "application/atom+xml" && FeedSyntax.ParameterOf(Type, "type") != "entry");
 
+    /// <summary>Whether it leads to a page of the same feed, whatever its type says.</summary>
+    public bool IsPaging => Role == "links" && Rels.Any(rel => rel is "self" or "first" or "last" or "next" or "previous" or "current" or "prev-archive" or "next-archive");
+
     public bool Is(string rel) => Rels.Contains(rel);
 }
 
