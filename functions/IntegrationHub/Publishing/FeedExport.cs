@@ -66,30 +66,19 @@ public sealed class FeedExport(PublishedFeed feed, TimeProvider time, IOptions<P
         var reader = new FeedPageReader(feed);
         foreach (var category in nodes.Where(node => node.IsAcquisition))
         {
-            // The head leads to the newest page, and so on: it is written when they are.
-            FeedDocument? head = null;
-            for (int? page = null; ;)
+            // The oldest first and the head last: what a page leads on to is there already.
+            foreach (var page in FeedPageReader.PagesOf(version, category).Numbers.Select(number => (int?)number).Append(null))
             {
                 if (await reader.ReadAsync(version, category, page, today, ct) is not { } document)
                 {
                     return false;
                 }
 
-                head ??= document;
-                if (page is not null)
+                if (document.Entries.Count > 0)
                 {
                     await WriteAsync(files, writers, document, ct);
                 }
-
-                if (document.Paging!.Older is not { } older)
-                {
-                    break;
-                }
-
-                page = older;
             }
-
-            await WriteAsync(files, writers, head, ct);
         }
 
         foreach (var path in nodes.Where(node => !node.IsAcquisition).Select(node => node.Path).OrderByDescending(path => path.Count(letter => letter == '/')).Append(""))

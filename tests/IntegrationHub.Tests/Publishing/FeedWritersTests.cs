@@ -58,6 +58,51 @@ public sealed class FeedWritersTests
     }
 
     [Fact]
+    public void Roles_Series_And_Pictures_Are_Said_In_The_Words_Of_Each_Format()
+    {
+        var resource = Sketches.Resource(Sketches.Member(Sketches.Platform, "oai:1", Sketches.Record("T") with
+        {
+            Creators = [new Agent("曹雪芹") { Role = "aut" }, new Agent("编者") { Role = "edt" }],
+            Contributors = [new Agent("译者") { Role = "trl" }, new Agent("顾问") { Role = "csl" }, "无名"],
+            Container = null,
+            Series = [new Container("丛书") { Volume = "3" }, new Container("文库") { Volume = "上" }],
+            Thumbnail = "https://cashl.example/t/1.png",
+        }));
+        var publication = Sketches.Json(Sketches.Writer(FeedFormat.Opds2).Write(Sketches.Page(resource))).GetProperty("publications")[0];
+        var metadata = publication.GetProperty("metadata");
+
+        Assert.Equal("""["曹雪芹"]""", metadata.GetProperty("author").GetRawText());
+        Assert.Equal("""["编者"]""", metadata.GetProperty("editor").GetRawText());
+        Assert.Equal("""["译者"]""", metadata.GetProperty("translator").GetRawText());
+        Assert.Equal("""[{"name":"顾问","role":"csl"},"无名"]""", metadata.GetProperty("contributor").GetRawText());
+        Assert.Equal("""[{"name":"丛书","position":3},{"name":"文库"}]""", metadata.GetProperty("belongsTo").GetProperty("series").GetRawText());
+        Assert.Equal("""[{"href":"https://cashl.example/t/1.png","type":"image/png"}]""", publication.GetProperty("images").GetRawText());
+        var atom = Encoding.UTF8.GetString(Sketches.Writer(FeedFormat.Opds1).Write(Sketches.Page(resource)));
+        Assert.Contains("<link rel=\"http://opds-spec.org/image/thumbnail\" href=\"https://cashl.example/t/1.png\" type=\"image/png\" />", atom, StringComparison.Ordinal);
+        Assert.Contains("<dcterms:isPartOf>丛书 ; 3</dcterms:isPartOf>", atom, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_Article_Is_In_An_Issue_Of_A_Journal()
+    {
+        var record = Sketches.Record("T") with { Type = WorkType.Article, Container = new Container("学报") { Volume = "12", Issue = "3", Pages = "17-25" } };
+        var metadata = Sketches.Json(Sketches.Writer(FeedFormat.Opds2).Write(Sketches.Page(Sketches.Resource(Sketches.Member(Sketches.Platform, "oai:1", record))))).GetProperty("publications")[0].GetProperty("metadata");
+
+        Assert.Equal("""{"journal":{"name":"学报","volume":12,"issue":3}}""", metadata.GetProperty("belongsTo").GetRawText());
+    }
+
+    [Fact]
+    public void Archive_Pages_Say_So_And_Lead_To_The_Current_One()
+    {
+        var feed = XDocument.Parse(Encoding.UTF8.GetString(Sketches.Writer(FeedFormat.Opds1).Write(Sketches.Page(Sketches.Resource(1))))).Root!;
+
+        Assert.NotNull(feed.Element(XName.Get("archive", "http://purl.org/syndication/history/1.0")));
+        Assert.Equal("https://hub.example/nav/opds/1/subject/I/I2", Link(feed, "current"));
+        Assert.Equal("https://hub.example/nav/opds/1/subject/I/I2?page=2", Link(feed, "prev-archive"));
+        Assert.Equal("https://hub.example/nav/opds/1/subject/I/I2?page=4", Link(feed, "next-archive"));
+    }
+
+    [Fact]
     public void Platforms_And_Languages_Come_By_Pinyin_And_Classes_By_Their_Codes()
     {
         Assert.Equal(["北京", "上海", "中国"], Ordered("platform", "中国", "上海", "北京"));
