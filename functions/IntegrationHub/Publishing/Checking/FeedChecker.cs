@@ -141,7 +141,7 @@ public sealed class FeedChecker(IFeedSource source, FeedCheckLimits limits)
             return true;
         }
 
-        Add(from, new FeedFault("link", place, fetch.Status == 0 ? $"{address} can't be had: {fetch.Failure}" : FormattableString.Invariant($"{address} answers {fetch.Status}.")));
+        Add(from, new FeedFault("link", place, fetch.Failure is { } failure ? $"{address} can't be had: {failure}." : FormattableString.Invariant($"{address} answers {fetch.Status}.")));
         return false;
     }
 
