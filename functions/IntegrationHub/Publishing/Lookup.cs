@@ -47,7 +47,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
                 var sources = (await feed.CurrentAsync(ct)).Sources;
                 request.HttpContext.Response.Headers.Link = new([.. AnswerForm.OfOne.Where(other => other != form).Select(other => $"<{_urls.Resource(resource, other)}>; rel=\"alternate\"; type=\"{other.MediaType}\"")]);
                 return Answer(request, form, resource.ToString(), form.Write is { } write ? write([Cited(found.Resource)])
-                    : form == AnswerForm.Publication ? PublicationOf(found.Resource, sources)
+                    : form == AnswerForm.Publication ? PublicationOf(found.Resource, sources, FeedLanguages.Of(request))
                     : ReadableJson.Write(DetailsOf(found.Resource, related, sources), LookupJson.Default.ResourceDetails));
             case ResourceAnswer.MovedTo moved:
                 return TypedResults.Redirect(request.Query.ContainsKey(AnswerForm.Parameter) ? _urls.Resource(moved.Id, form) : _urls.Resource(moved.Id), permanent: true, preserveMethod: true);
@@ -181,12 +181,12 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
 
     private CitedResource Cited(Resource resource) => new(resource, MergedView.Of(resource, Today()), _urls.Resource(resource.Id));
 
-    private byte[] PublicationOf(Resource resource, FeedSources sources) =>
-        ReadableJson.Write(json => new Opds2Publication(_urls, sources).Write(json, FeedEntryOf.Resource(resource, MergedView.Of(resource, Today()))));
+    private byte[] PublicationOf(Resource resource, FeedSources sources, FeedLanguage language) =>
+        ReadableJson.Write(json => new Opds2Publication(_urls, sources, language).Write(json, FeedEntryOf.Resource(resource, MergedView.Of(resource, Today()))));
 
     private static void Offer(HttpResponse response, AnswerForm form, string name)
     {
-        response.Headers.Vary = HeaderNames.Accept;
+        response.Headers.Vary = form == AnswerForm.Publication ? $"{HeaderNames.Accept}, {HeaderNames.AcceptLanguage}" : HeaderNames.Accept;
         if (form.Extension is { } extension)
         {
             response.Headers.ContentDisposition = $"attachment; filename=\"{name}.{extension}\"";
