@@ -9,6 +9,7 @@ internal static class OpdsRel
     public const string Acquisition = "http://opds-spec.org/acquisition";
     public const string OpenAccess = "http://opds-spec.org/acquisition/open-access";
     public const string Borrow = "http://opds-spec.org/acquisition/borrow";
+    public const string Facet = "http://opds-spec.org/facet";
     public const string SortNew = "http://opds-spec.org/sort/new";
 
     /// <summary>Every entry of the catalogue, for whoever copies it.</summary>

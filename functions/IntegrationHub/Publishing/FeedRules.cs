@@ -188,7 +188,8 @@ internal sealed class Opds2Rules(List<FeedFault> faults)
             Fault(demanded, name, $"A feed must have a {demanded} link.");
         }
 
-        foreach (var (link, i) in Items(feed, name).Select((link, i) => (link, i)))
+        // A template becomes an address when it is filled in.
+        foreach (var (link, i) in Items(feed, name).Select((link, i) => (link, i)).Where(at => !(at.link.TryGetProperty("templated", out var templated) && templated.GetBoolean())))
         {
             CheckHref(link, $"{name}[{i}]");
         }

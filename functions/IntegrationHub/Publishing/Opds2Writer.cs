@@ -24,6 +24,7 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources) : IFeedWri
         WriteMetadata(json, document);
         WriteLinks(json, document);
         WriteNavigation(json, document.Items);
+        WriteFacets(json, document.Search);
         WriteGroups(json, document.Groups);
         if (document.Entries.Count > 0)
         {
@@ -44,12 +45,18 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources) : IFeedWri
     private void WriteMetadata(Utf8JsonWriter json, FeedDocument document)
     {
         json.WriteStartObject("metadata");
-        json.WriteString("identifier", urls.Feed(Format, document.Path));
+        json.WriteString("identifier", document.Search is { } search ? urls.SearchFor(Format, search.First) : urls.Feed(Format, document.Path));
         json.WriteString("title", document.Title.Text);
         json.WriteString("modified", document.Updated);
         if (document.Count is { } count)
         {
             json.WriteNumber("numberOfItems", count);
+        }
+
+        if (document.Search is { } page)
+        {
+            json.WriteNumber("itemsPerPage", page.Size);
+            json.WriteNumber("currentPage", page.Query.Page);
         }
 
         json.WriteEndObject();
@@ -58,6 +65,46 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources) : IFeedWri
     private void WriteLinks(Utf8JsonWriter json, FeedDocument document)
     {
         json.WriteStartArray("links");
+        if (document.Search is { } search)
+        {
+            WriteSearchLinks(json, search);
+        }
+        else
+        {
+            WriteFeedLinks(json, document);
+        }
+
+        json.WriteStartObject();
+        json.WriteString("rel", "search");
+        json.WriteString("href", urls.SearchTemplate(Format));
+        json.WriteString("type", MediaType);
+        json.WriteBoolean("templated", true);
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private void WriteSearchLinks(Utf8JsonWriter json, SearchPage page)
+    {
+        WriteLink(json, "self", urls.SearchFor(Format, page.Query));
+        WriteLink(json, "start", urls.Feed(Format, ""));
+        WriteLink(json, "up", urls.Feed(Format, ""));
+        WriteLink(json, "alternate", urls.SearchFor(FeedFormat.Opds1, page.Query), Opds1Writer.MediaType(acquisition: true));
+        WriteLink(json, "alternate", urls.SearchFor(format: null, page.Query), "application/json");
+        WriteLink(json, "first", urls.SearchFor(Format, page.First));
+        WriteLink(json, "last", urls.SearchFor(Format, page.Last));
+        if (page.Previous is { } previous)
+        {
+            WriteLink(json, "previous", urls.SearchFor(Format, previous));
+        }
+
+        if (page.Next is { } next)
+        {
+            WriteLink(json, "next", urls.SearchFor(Format, next));
+        }
+    }
+
+    private void WriteFeedLinks(Utf8JsonWriter json, FeedDocument document)
+    {
         WriteLink(json, "self", urls.Feed(Format, document.Path, document.Paging?.Page));
         WriteLink(json, "start", urls.Feed(Format, ""));
         if (FeedTree.ParentOf(document.Path) is { } parent)
@@ -83,6 +130,44 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources) : IFeedWri
             {
                 WriteLink(json, "next", urls.Feed(Format, document.Path, older));
             }
+        }
+    }
+
+    private void WriteFacets(Utf8JsonWriter json, SearchPage? page)
+    {
+        if (page is null || page.Facets.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("facets");
+        foreach (var group in page.Facets)
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("metadata");
+            json.WriteString("title", group.Label.Text);
+            json.WriteEndObject();
+            json.WriteStartArray("links");
+            foreach (var facet in group.Facets)
+            {
+                json.WriteStartObject();
+                if (facet.Active)
+                {
+                    // OPDS 2.0, 2.4: of the links of a facet the one that holds now.
+                    json.WriteString("rel", "self");
+                }
+
+                json.WriteString("href", urls.SearchFor(Format, facet.Query));
+                json.WriteString("type", MediaType);
+                json.WriteString("title", facet.Label.Text);
+                json.WriteStartObject("properties");
+                json.WriteNumber("numberOfItems", facet.Count);
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();

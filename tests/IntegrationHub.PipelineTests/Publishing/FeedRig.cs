@@ -6,6 +6,7 @@ using Azure.Storage.Blobs.Specialized;
 using IntegrationHub.Linking;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;
+using IntegrationHub.Search;
 using IntegrationHub.Sources;
 using IntegrationHub.Storage;
 using Microsoft.AspNetCore.Http;
@@ -35,11 +36,15 @@ internal sealed class FeedRig
         Blobs = new FeedBlobs(account);
         Locks = new BlobLock(account, TimeProvider.System);
         var reader = new IndexReader(_index, Time, Options.Create(new LinkingOptions { ManifestAge = TimeSpan.Zero }));
-        Publisher = new FeedPublisher(Blobs, _index, reader, _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Locks, options, NullLogger<FeedPublisher>.Instance);
-        Housekeeper = new FeedHousekeeper(Blobs, Locks, options, Time);
+        Search = new SearchBlobs(account);
+        var searching = Options.Create(new SearchOptions { Folder = SearchFolder });
+        var folder = new SearchFolder(Search, searching, Time);
+        Publisher = new FeedPublisher(Blobs, _index, reader, new SearchIndexer(Search, folder, searching), _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Locks, options, NullLogger<FeedPublisher>.Instance);
+        Housekeeper = new FeedHousekeeper(Blobs, Search, Locks, options, Time);
         Feed = new PublishedFeed(Blobs, options, Time);
         Pages = new FeedPages(Feed, Time, options);
         Lookup = new Lookup(reader, Feed, Time, options);
+        Searches = new SearchPages(reader, Feed, new PublishedSearch(folder, searching, Time, NullLogger<PublishedSearch>.Instance), Time, options);
     }
 
     /// <summary>Where ids without a resource lead; null: withdrawn.</summary>
@@ -65,6 +70,13 @@ internal sealed class FeedRig
 
     public Lookup Lookup { get; }
 
+    public SearchBlobs Search { get; }
+
+    public SearchPages Searches { get; }
+
+    /// <summary>Shared by the rigs of a test run, as processes of one machine share it.</summary>
+    private static string SearchFolder { get; } = Directory.CreateTempSubdirectory("search-").FullName;
+
     /// <summary>Lets go of the lock that a dead process held: leases end by themselves, but not at a test's pace.</summary>
     public async Task FreeAsync()
     {
@@ -82,6 +94,7 @@ internal sealed class FeedRig
     public async Task EmptyAsync()
     {
         await _service.DeleteBlobContainerAsync(FeedBlobs.Container);
+        await _service.DeleteBlobContainerAsync(SearchBlobs.Container);
         await _service.DeleteBlobContainerAsync(IndexBlobs.Container);
     }
 
@@ -89,6 +102,7 @@ internal sealed class FeedRig
     {
         await _index.CreateAsync(default);
         await Blobs.CreateAsync(default);
+        await Search.CreateAsync(default);
         await Locks.CreateAsync(default);
         return this;
     }
