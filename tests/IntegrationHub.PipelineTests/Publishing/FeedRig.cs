@@ -170,8 +170,10 @@ internal sealed class FeedRig
     {
         var uri = new Uri(address);
         var steps = uri.AbsolutePath.Trim('/').Split('/', 3);
-        return await AskAsync(uri, request => steps[0] == "opds"
-            ? Pages.GetAsync(request, steps[1], steps.Length > 2 ? Uri.UnescapeDataString(steps[2]) : null, default)
+        return await AskAsync(uri, request => steps is ["opds", _, FeedUrls.Search] ? Searches.GetFeedAsync(request, steps[1], default)
+            : uri.AbsolutePath == $"/{FeedUrls.DescriptionRoute}" ? Task.FromResult(Searches.Describe(request))
+            : uri.AbsolutePath == $"/{FeedUrls.SearchRoute}" ? Searches.GetAsync(request, default)
+            : steps[0] == "opds" ? Pages.GetAsync(request, steps[1], steps.Length > 2 ? Uri.UnescapeDataString(steps[2]) : null, default)
             : steps[1] == "resources" ? Lookup.GetResourceAsync(request, steps[2], default)
             : method == "POST" ? Lookup.ResolveBatchAsync(request, default) : Lookup.ResolveAsync(request, default), ifNoneMatch, method, acceptEncoding: acceptEncoding);
     }

@@ -10,8 +10,8 @@ public sealed class SearchQueryTests
     private const int PageSize = 50;
 
     [Theory]
-    [InlineData("?query=%E7%BA%A2%E6%A5%BC%E6%A2%A6&subject=I&subject=K%2FK2&free=true&sort=date&page=2")]
-    [InlineData("?title=a&author=b&platform=cashl&type=book&language=zh&period=1990-1999&member=city-library&sort=title")]
+    [InlineData("?query=%E7%BA%A2%E6%A5%BC%E6%A2%A6&free=true&subject=I&subject=K%2FK2&sort=date&page=2")]
+    [InlineData("?title=a&author=b&language=zh&member=city-library&period=1990-1999&platform=cashl&type=book&sort=title")]
     [InlineData("?subject=unclassified&sort=relevance")]
     [InlineData("")]
     public void The_Address_Of_A_Question_Asks_It_Again(string address) => Assert.Equal(address, Parse(address).Query!.ToString());
