@@ -42,7 +42,8 @@ internal sealed class CommandLine
     private readonly Argument<long> _version = new("version") { Description = "One of those that 'index versions' lists." };
     private readonly Command _versions = new("versions", "Lists the versions of the index that are kept.");
     private readonly Command _verify = new("verify", "Checks every invariant of the index. The exit code is 0 only if all of them hold.");
-    private readonly Command _rebuild = new("rebuild", "Links everything that the index holds afresh, by the rules and decisions of today. Readers see the old version until it is done.");
+    private readonly Command _rebuild = new("rebuild", "Links everything that the index holds afresh, by the rules and decisions of today. Readers see the old version until it is done. An index that is lost is built from the pages that are kept of every source.");
+    private readonly Option<bool> _incomplete = new("--incomplete") { Description = "Build a lost index also where not every record can be brought back, and say which sources lack some." };
     private readonly Command _rollback = new("rollback", "Goes back to a kept version of the index: its content becomes a new version, and the feed follows.");
     private readonly RootCommand _root;
 
@@ -58,6 +59,7 @@ internal sealed class CommandLine
             }
         });
         _rollback.Arguments.Add(_version);
+        _rebuild.Options.Add(_incomplete);
         _root = new RootCommand("The integration hub on this machine: harvests OAI-PMH platforms, links what it finds and publishes the navigation feed.")
         {
             _once, _source, _prefix, _sets, _noSamples, _port, _data, new Command("index", "Looks after the index, also beside a hub that runs.") { _versions, _verify, _rebuild, _rollback },
@@ -106,7 +108,7 @@ internal sealed class CommandLine
         {
             var command when command == _versions => new IndexWish(IndexAct.Versions),
             var command when command == _verify => new IndexWish(IndexAct.Verify),
-            var command when command == _rebuild => new IndexWish(IndexAct.Rebuild),
+            var command when command == _rebuild => new IndexWish(IndexAct.Rebuild, Incomplete: parsed.GetValue(_incomplete)),
             var command when command == _rollback => new IndexWish(IndexAct.Rollback, parsed.GetValue(_version)),
             _ => null,
         },

@@ -60,6 +60,10 @@ public sealed class CommandLineTests
         Assert.Equal(new IndexWish((IndexAct)act, version), Parse(arguments.Split(' ')).Wishes!.Index);
 
     [Fact]
+    public void Takes_Leave_To_Build_An_Incomplete_Index() =>
+        Assert.Equal(new IndexWish(IndexAct.Rebuild, Incomplete: true), Parse("index", "rebuild", "--incomplete").Wishes!.Index);
+
+    [Fact]
     public void Describes_Every_Option()
     {
         var (wishes, exitCode) = Parse("--help");
