@@ -51,7 +51,7 @@ switch (args.FirstOrDefault())
     case "end-to-end":
         await EndToEndBenchmark.RunAsync(Number(1, 100_000), Number(2, 2));
         break;
-    case "link" or "upkeep" or "publish" or "lookup":
+    case "link" or "upkeep" or "publish" or "search" or "lookup":
         await IndexBenchmark.RunAsync(Number(1, 100_000), args[0]);
         break;
     case "quality":
