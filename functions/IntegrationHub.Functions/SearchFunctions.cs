@@ -13,9 +13,9 @@ public sealed class SearchFunctions(SearchPages pages)
         pages.GetFeedAsync(request, format, ct).ToActionResultAsync();
 
     [Function("DescribeSearch")]
-    public IActionResult Describe(
+    public Task<IActionResult> DescribeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = FeedUrls.DescriptionRoute)] HttpRequest request) =>
-        pages.Describe(request).ToActionResult();
+        Task.FromResult(pages.Describe(request)).ToActionResultAsync();
 
     [Function("Search")]
     public Task<IActionResult> GetAsync(

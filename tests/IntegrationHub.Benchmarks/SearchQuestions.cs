@@ -16,16 +16,16 @@ internal static class SearchQuestions
     /// <summary>In words of the generated records.</summary>
     public static readonly IReadOnlyList<(string Name, string Address)> All =
     [
-        ("a frequent word", "?q=theory"),
-        ("two words", "?q=theory+history"),
-        ("a phrase", "?q=%22theory+of%22"),
-        ("one Chinese character", "?q=%E7%A0%94"),
-        ("a Chinese word", "?q=%E7%A0%94%E7%A9%B6"),
-        ("a word and two facets", "?q=theory&type=article&language=en"),
-        ("a word, by title", "?q=theory&sort=title"),
+        ("a frequent word", $"?q={GeneratedPages.FrequentWords[0]}"),
+        ("two words", $"?q={GeneratedPages.FrequentWords[0]}+{GeneratedPages.FrequentWords[1]}"),
+        ("a phrase", "?q=%22of+the%22"),
+        ("one Chinese character", $"?q={GeneratedPages.FrequentHan[0]}"),
+        ("a Chinese word", $"?q={GeneratedPages.FrequentHan}"),
+        ("a word and two facets", $"?q={GeneratedPages.FrequentWords[0]}&type=article&language=en"),
+        ("a word, by title", $"?q={GeneratedPages.FrequentWords[0]}&sort=title"),
         ("everything, by date", "?sort=date"),
         ("everything, by title", "?sort=title"),
-        ("a whole answer, publications included", "?q=theory&page=2"),
+        ("a whole answer, publications included", $"?q={GeneratedPages.FrequentWords[0]}&page=2"),
     ];
 
     public static async Task<Dictionary<string, double>> AskAsync(HubOnAzurite hub)
