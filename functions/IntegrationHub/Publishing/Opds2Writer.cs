@@ -6,7 +6,7 @@ using System.Text.Unicode;
 namespace IntegrationHub.Publishing;
 
 /// <summary>OPDS 2.0 (https://specs.opds.io/opds-2.0): JSON, keys in a fixed order. Chinese stays readable, markup is escaped.</summary>
-internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources) : IFeedWriter
+internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources, FeedLanguage language = FeedLanguage.Both) : IFeedWriter
 {
     public const string MediaType = "application/opds+json";
 
@@ -31,7 +31,7 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources) : IFeedWri
             json.WriteStartArray("publications");
             foreach (var entry in document.Entries)
             {
-                new Opds2Publication(urls, sources).Write(json, entry);
+                new Opds2Publication(urls, sources, language).Write(json, entry);
             }
 
             json.WriteEndArray();
@@ -45,8 +45,8 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources) : IFeedWri
     private void WriteMetadata(Utf8JsonWriter json, FeedDocument document)
     {
         json.WriteStartObject("metadata");
-        json.WriteString("identifier", document.Search is { } search ? urls.SearchFor(Format, search.First) : urls.Feed(Format, document.Path));
-        json.WriteString("title", document.Title.Text);
+        json.WriteString("identifier", document.Search is { } search ? urls.SearchFor(Format, search.First) : urls.FeedId(Format, document.Path));
+        WriteTitle(json, document.Title);
         json.WriteString("modified", document.Updated);
         if (document.Count is { } count)
         {
@@ -59,6 +59,21 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources) : IFeedWri
             json.WriteNumber("currentPage", page.Query.Page);
         }
 
+        json.WriteEndObject();
+    }
+
+    /// <summary>A language map (Readium Web Publication Manifest); a link's title can only be a text.</summary>
+    private static void WriteTitle(Utf8JsonWriter json, Label title)
+    {
+        if (title.Chinese == title.English)
+        {
+            json.WriteString("title", title.Chinese);
+            return;
+        }
+
+        json.WriteStartObject("title");
+        json.WriteString("zh", title.Chinese);
+        json.WriteString("en", title.English);
         json.WriteEndObject();
     }
 
@@ -135,34 +150,33 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources) : IFeedWri
 
     private void WriteFacets(Utf8JsonWriter json, SearchPage? page)
     {
-        if (page is null || page.Facets.Count == 0)
+        if (page is null || page.Offered.Count == 0)
         {
             return;
         }
 
         json.WriteStartArray("facets");
-        foreach (var group in page.Facets)
+        foreach (var group in page.Offered)
         {
             json.WriteStartObject();
             json.WriteStartObject("metadata");
-            json.WriteString("title", group.Label.Text);
+            WriteTitle(json, group.Label);
             json.WriteEndObject();
             json.WriteStartArray("links");
             foreach (var facet in group.Facets)
             {
                 json.WriteStartObject();
-                if (facet.Active)
-                {
-                    // OPDS 2.0, 2.4: of the links of a facet the one that holds now.
-                    json.WriteString("rel", "self");
-                }
-
                 json.WriteString("href", urls.SearchFor(Format, facet.Query));
                 json.WriteString("type", MediaType);
-                json.WriteString("title", facet.Label.Text);
-                json.WriteStartObject("properties");
-                json.WriteNumber("numberOfItems", facet.Count);
-                json.WriteEndObject();
+                json.WriteString("title", facet.Active ? $"✓ {facet.Label.In(language)}" : facet.Label.In(language));
+                if (!facet.Active)
+                {
+                    // The address of an active one takes it away again, and how many there are then is not counted.
+                    json.WriteStartObject("properties");
+                    json.WriteNumber("numberOfItems", facet.Count);
+                    json.WriteEndObject();
+                }
+
                 json.WriteEndObject();
             }
 
@@ -196,7 +210,7 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources) : IFeedWri
             json.WriteString("rel", item.Path == FeedTree.New ? OpdsRel.SortNew : "subsection");
             json.WriteString("href", urls.Feed(Format, item.Path));
             json.WriteString("type", MediaType);
-            json.WriteString("title", item.Label.Text);
+            json.WriteString("title", item.Label.In(language));
             json.WriteStartObject("properties");
             json.WriteNumber("numberOfItems", item.Count);
             json.WriteEndObject();
@@ -218,7 +232,7 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources) : IFeedWri
         {
             json.WriteStartObject();
             json.WriteStartObject("metadata");
-            json.WriteString("title", group.Label.Text);
+            WriteTitle(json, group.Label);
             json.WriteNumber("numberOfItems", group.Count);
             json.WriteEndObject();
             json.WriteStartArray("links");

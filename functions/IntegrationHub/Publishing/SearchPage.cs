@@ -7,6 +7,9 @@ namespace IntegrationHub.Publishing;
 /// <param name="Size">Hits a page.</param>
 internal sealed record SearchPage(SearchQuery Query, int Total, int Size, IReadOnlyList<FacetGroup> Facets)
 {
+    /// <summary>Facets that a feed offers: one alone is no choice (OPDS 2.0, section 2.4), unless it can be taken away.</summary>
+    public IReadOnlyList<FacetGroup> Offered => [.. Facets.Where(group => group.Facets.Count > 1 || group.Facets.Any(facet => facet.Active))];
+
     /// <summary>Of the first hit on it, from 1.</summary>
     public int Start => ((Query.Page - 1) * Size) + 1;
 

@@ -15,13 +15,13 @@ public sealed class SearchPages(IndexReader index, PublishedFeed feed, Published
     private readonly Label _publisher = new(options.Value.Title, options.Value.TitleEnglish);
 
     /// <summary>GET <see cref="FeedUrls.SearchRoute"/>.</summary>
-    public Task<IResult> GetAsync(HttpRequest request, CancellationToken ct) => AnswerAsync(request, Json, ct);
+    public Task<IResult> GetAsync(HttpRequest request, CancellationToken ct) => AnswerAsync(request, language: null, Json, ct);
 
     /// <summary>GET <see cref="FeedUrls.FeedSearchRoute"/>.</summary>
     /// <param name="format">"2" for OPDS 2.0, "1" for 1.2.</param>
     public async Task<IResult> GetFeedAsync(HttpRequest request, string? format, CancellationToken ct) =>
         FeedUrls.TryParseFormat(format, out var parsed)
-            ? await AnswerAsync(request, (version, page, found) => Document(parsed, version, page, found), ct)
+            ? await AnswerAsync(request, FeedLanguages.Of(request), (version, page, found) => Document(parsed, FeedLanguages.Of(request), version, page, found), ct)
             : HttpAnswers.NotFound($"The feed is searched as OPDS 2.0 at {_urls.Feed(FeedFormat.Opds2, FeedUrls.Search)} and as OPDS 1.2 at {_urls.Feed(FeedFormat.Opds1, FeedUrls.Search)}.");
 
     /// <summary>GET <see cref="FeedUrls.DescriptionRoute"/>.</summary>
@@ -33,7 +33,7 @@ public sealed class SearchPages(IndexReader index, PublishedFeed feed, Published
             : Answer(request, OpenSearchDescription.MediaType, OpenSearchDescription.Write(_urls, _publisher));
     }
 
-    private async Task<IResult> AnswerAsync(HttpRequest request, Func<FeedVersion, SearchPage, IReadOnlyList<Found>, (string Media, byte[] Body)> write, CancellationToken ct)
+    private async Task<IResult> AnswerAsync(HttpRequest request, FeedLanguage? language, Func<FeedVersion, SearchPage, IReadOnlyList<Found>, (string Media, byte[] Body)> write, CancellationToken ct)
     {
         var response = request.HttpContext.Response;
         Cors.Allow(response);
@@ -59,7 +59,7 @@ public sealed class SearchPages(IndexReader index, PublishedFeed feed, Published
         }
 
         var (media, body) = write(version, new SearchPage(query, hits.Total, size, FacetGroups.Of(query, hits, version.Sources)), await ReadAsync(hits.Ids, ct));
-        return Answer(request, media, body);
+        return Answer(request, media, body, language);
     }
 
     /// <summary>What has been withdrawn since the version was published is left out.</summary>
@@ -85,9 +85,9 @@ public sealed class SearchPages(IndexReader index, PublishedFeed feed, Published
         return ("application/json", ReadableJson.Write(answer, SearchJson.Default.SearchAnswer));
     }
 
-    private (string, byte[]) Document(FeedFormat format, FeedVersion version, SearchPage page, IReadOnlyList<Found> found)
+    private (string, byte[]) Document(FeedFormat format, FeedLanguage language, FeedVersion version, SearchPage page, IReadOnlyList<Found> found)
     {
-        IFeedWriter writer = format == FeedFormat.Opds1 ? new Opds1Writer(_urls, version.Sources, _publisher) : new Opds2Writer(_urls, version.Sources);
+        var writer = FeedWriters.Of(format, _urls, version.Sources, _publisher, language);
         var words = page.Query.Words;
         var document = new FeedDocument
         {
@@ -115,10 +115,10 @@ public sealed class SearchPages(IndexReader index, PublishedFeed feed, Published
             hit.Resource.Id, _urls.Resource(hit.Resource.Id), record.FullTitle, [.. record.Creators.Select(agent => agent.Name)], record.Year, record.Type, hit.View.Places.Any(place => place.Status >= AccessStatus.Free));
     }
 
-    private static FeedAnswer Answer(HttpRequest request, string media, byte[] body)
+    private static FeedAnswer Answer(HttpRequest request, string media, byte[] body, FeedLanguage? language = null)
     {
         var etag = FeedETag.Of(body);
-        return new FeedAnswer(media, etag, FeedCaching.Head, FeedETag.Matches(request, etag) ? null : body);
+        return new FeedAnswer(media, etag, FeedCaching.Head, FeedETag.Matches(request, etag) ? null : body, language);
     }
 
     private sealed record Found(Resource Resource, MergedView View);

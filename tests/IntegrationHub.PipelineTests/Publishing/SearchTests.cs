@@ -56,14 +56,15 @@ public sealed class SearchTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         {
             var answer = await rig.GetAsync(next);
             Assert.Equal(200, answer.Status);
-            Assert.Empty(FeedRules.Check(format, answer.Body));
+            AssertKeepsRules(format, answer);
             (var page, next) = format == FeedFormat.Opds2 ? ReadJson(answer) : ReadAtom(answer);
             titles.AddRange(page);
         }
 
         Assert.Equal(34, titles.Distinct().Count());
         Assert.Equal(34, titles.Count);
-        Assert.Empty(FeedRules.Check(format, (await rig.GetAsync($"{Hub}/opds/{(int)format}/search?query=nothing")).Body));
+        AssertKeepsRules(format, await rig.GetAsync($"{Hub}/opds/{(int)format}/search?query=nothing"));
+        AssertKeepsRules(format, await rig.GetAsync($"{Hub}/opds/{(int)format}/search?query=%E4%B9%A6&type=book&language=zh&free=true"));
         Assert.Equal(404, (await rig.GetAsync($"{Hub}/opds/3/search?query=x")).Status);
     }
 
@@ -202,6 +203,10 @@ public sealed class SearchTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     }
 
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+
+    /// <summary>But for a picture where the record has none, an address of a publication alone, and a facet that only can be taken away.</summary>
+    private static void AssertKeepsRules(FeedFormat format, Answer answer) =>
+        Assert.DoesNotContain(FeedRules.Check(format, answer.Body), fault => fault is not { Severity: FeedSeverity.Should, Rule: "images" or "publication self" or "facet links" });
 
     private static Resource Titled(int number, string title, string creator) =>
         FeedRig.Book(number, "2024-06-01", record => record with { Title = title, Creators = [creator] });
