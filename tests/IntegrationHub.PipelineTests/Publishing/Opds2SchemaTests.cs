@@ -40,7 +40,7 @@ public sealed class Opds2SchemaTests(AzuriteFixture azurite) : IClassFixture<Azu
         })));
         await rig.PublishAsync();
 
-        foreach (var path in new[] { "", "/subject", "/subject/I", "/all", "/all?page=1", "/new" })
+        foreach (var path in new[] { "", "/subject", "/subject/I", "/all", "/all?page=1", "/new", "/search?query=%E4%B9%A6", "/search?query=nothing" })
         {
             var document = (await rig.GetAsync("https://hub.example/opds/2" + path)).Body;
             var result = schema.Evaluate(JsonNode.Parse(document), options);
