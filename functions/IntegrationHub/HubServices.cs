@@ -5,6 +5,7 @@ using IntegrationHub.Operations;
 using IntegrationHub.Probing;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;
+using IntegrationHub.Search;
 using IntegrationHub.Sources;
 using IntegrationHub.Storage;
 using Microsoft.Extensions.Configuration;
@@ -21,7 +22,7 @@ public static class HubServices
     public static IServiceCollection AddIntegrationHub(this IServiceCollection services, IConfiguration settings)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddStorage(settings).AddSources().AddHarvest(settings).AddLinking(settings).AddPublishing(settings).AddOperations(settings);
+        return services.AddStorage(settings).AddSources().AddHarvest(settings).AddLinking(settings).AddSearch(settings).AddPublishing(settings).AddOperations(settings);
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration settings)
@@ -80,11 +81,17 @@ public static class HubServices
                 .SendAsync(new LinkRecords($"run {delivery.Run} of {delivery.Source} is delivered"), ct));
     }
 
+    private static IServiceCollection AddSearch(this IServiceCollection services, IConfiguration settings)
+    {
+        services.AddOptions<SearchOptions>().Bind(settings.GetSection(SearchOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton<SearchBlobs>().AddSingleton<SearchFolder>().AddSingleton<SearchIndexer>().AddSingleton<PublishedSearch>();
+    }
+
     private static IServiceCollection AddPublishing(this IServiceCollection services, IConfiguration settings)
     {
         services.AddOptions<PublishingOptions>().Bind(settings.GetSection(PublishingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddSingleton<FeedBlobs>().AddSingleton<PublishedFeed>().AddSingleton<FeedPages>().AddSingleton<FeedExport>().AddSingleton<PublishRequestsQueue>()
+            .AddSingleton<FeedBlobs>().AddSingleton<PublishedFeed>().AddSingleton<FeedPages>().AddSingleton<SearchPages>().AddSingleton<FeedExport>().AddSingleton<PublishRequestsQueue>()
             .AddSingleton<FeedPublisher>().AddSingleton<FeedHousekeeper>().AddSingleton<Lookup>().AddSingleton<LookupExample>()
             .AddSingleton<VersionAnnouncement>(provider => (version, ct) => provider.GetRequiredService<PublishRequestsQueue>().SendAsync(new PublishFeed(version), ct))
             .AddSingleton<SourceList>(provider => async ct =>

@@ -4,6 +4,7 @@ using IntegrationHub.Operations;
 using IntegrationHub.Probing;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;
+using IntegrationHub.Search;
 using IntegrationHub.Sources;
 using IntegrationHub.Storage;
 using Microsoft.Extensions.Hosting;
@@ -32,6 +33,7 @@ internal sealed class StorageSetup(
         new PoisonTable(account).CreateAsync(cancellationToken),
         new IndexBlobs(account).CreateAsync(cancellationToken),
         new FeedBlobs(account).CreateAsync(cancellationToken),
+        new SearchBlobs(account).CreateAsync(cancellationToken),
         new StaticRepositoryBlobs(account).CreateAsync(cancellationToken),
         locks.CreateAsync(cancellationToken),
         windows.CreateAsync(cancellationToken),

@@ -42,6 +42,12 @@ internal static class GeneratedPages
 
     private static readonly string[] Han = [.. Characters.Distinct().SelectMany(first => Characters.Distinct().Select(second => $"{first}{second}")).OrderBy(word => Mix(((ulong)word[0] << 16) + word[1]))];
 
+    /// <summary>The most frequent first.</summary>
+    public static IReadOnlyList<string> FrequentWords => Latin;
+
+    /// <summary>The most frequent Chinese word.</summary>
+    public static string FrequentHan => Han[0];
+
     public static string Head(string verb) =>
         $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\"><responseDate>2026-01-01T00:00:00Z</responseDate><request verb=\"{verb}\">http://127.0.0.1/oai</request>";
 

@@ -26,7 +26,7 @@ internal static class IndexBenchmark
         Report.Title($"Index of {records:N0} records", "step", "seconds", "records/s", "against its floor", "CPU seconds", "collecting", "peak MiB", "blobs written", "blobs read");
         var floor = await StepAsync("copy", "floor: read every segment, write it again", records, null, connection);
         var linked = await StepAsync("link", "link a first load", records, floor, connection);
-        var publishes = until is "publish" or "lookup";
+        var publishes = until is "publish" or "search" or "lookup";
         if (publishes)
         {
             var read = await StepAsync("read", "floor: read the whole index", records, null, connection);
@@ -44,6 +44,16 @@ internal static class IndexBenchmark
         {
             await StepAsync("verify", "verify the index", records, null, connection);
             await StepAsync("rebuild", "build it afresh", records, floor, connection);
+        }
+
+        if (until == "search")
+        {
+            var found = await Child.MeasureAsync("index", "search", connection);
+            Report.Title($"Search, {found["files"]:0} files of {found["bytes"] / 1e6:0.0} MB", "question", "hits", "p50, ms", "p99, ms");
+            foreach (var (question, _) in SearchQuestions.All)
+            {
+                Report.Row($"{question}", $"{found[question + " hits"]:N0}", $"{found[question + " p50"]:0.000}", $"**{found[question + " p99"]:0.000}**");
+            }
         }
 
         if (until == "lookup")

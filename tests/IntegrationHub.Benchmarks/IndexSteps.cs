@@ -19,6 +19,11 @@ internal static class IndexSteps
             return await AskAsync(hub, connection, requests);
         }
 
+        if (step == "search")
+        {
+            return await SearchQuestions.AskAsync(hub);
+        }
+
         using var stages = new StageTimes();
         var meter = new Meter();
         await (step switch

@@ -16,6 +16,7 @@ const string Usage = """
       link       [records]           a first load into an empty index, then 1,000 changed records
       upkeep     [records]           the same, verified and built afresh
       publish    [records]           the first two, and published each time, and published each time
+      search     [records]           the same, and searched: typical questions, in process and with their facets and publications
       lookup     [records]           the same, and asked: identifiers, and a feed page with its ETag
       quality    [folder] [--json] [--type=…]
                                      precision, recall and F1 on the gold sets there (none named: the samples, and the shared sets), beside
@@ -50,7 +51,7 @@ switch (args.FirstOrDefault())
     case "end-to-end":
         await EndToEndBenchmark.RunAsync(Number(1, 100_000), Number(2, 2));
         break;
-    case "link" or "upkeep" or "publish" or "lookup":
+    case "link" or "upkeep" or "publish" or "search" or "lookup":
         await IndexBenchmark.RunAsync(Number(1, 100_000), args[0]);
         break;
     case "quality":

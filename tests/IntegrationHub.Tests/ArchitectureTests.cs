@@ -14,8 +14,9 @@ public sealed partial class ArchitectureTests
         ["Probing"] = ["Sources", "Oai", "Records", "Storage"],
         ["Harvest"] = ["Sources", "Oai", "Records", "Probing", "Storage"],
         ["Linking"] = ["Sources", "Records", "Storage"],
-        ["Publishing"] = ["Sources", "Records", "Linking", "Storage"],
-        ["Operations"] = ["Storage", "Oai", "Sources", "Records", "Probing", "Harvest", "Linking", "Publishing"],
+        ["Search"] = ["Records", "Linking", "Storage"],
+        ["Publishing"] = ["Sources", "Records", "Linking", "Search", "Storage"],
+        ["Operations"] = ["Storage", "Oai", "Sources", "Records", "Probing", "Harvest", "Linking", "Search", "Publishing"],
     };
 
     public static TheoryData<string> Rooms => [.. MayImport.Keys];

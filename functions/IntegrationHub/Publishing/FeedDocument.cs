@@ -1,6 +1,6 @@
 namespace IntegrationHub.Publishing;
 
-/// <summary>One document of the feed, whatever the format: what <see cref="IFeedWriter"/> writes. It has navigation or entries, never both.</summary>
+/// <summary>One document of the feed, whatever the format: what <see cref="IFeedWriter"/> writes. It has navigation or entries, never both; a search that finds nothing has the way back.</summary>
 internal sealed record FeedDocument
 {
     /// <summary>Empty: the root.</summary>
@@ -24,7 +24,10 @@ internal sealed record FeedDocument
     /// <summary>Null for navigation.</summary>
     public PageLinks? Paging { get; init; }
 
-    public bool IsAcquisition => Paging is not null;
+    /// <summary>Null unless it answers a search; then <see cref="Entries"/> are in the order that was asked for.</summary>
+    public SearchPage? Search { get; init; }
+
+    public bool IsAcquisition => Paging is not null || Search is not null;
 }
 
 /// <summary>A link to a document below.</summary>

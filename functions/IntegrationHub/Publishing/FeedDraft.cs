@@ -15,9 +15,10 @@ internal sealed record FeedDraft(ResourceId Id, byte[] Line, string Hash, IReadO
     /// <summary>Under other rules than these every resource is placed again.</summary>
     public static readonly string Rules = string.Create(CultureInfo.InvariantCulture, $"tree {FeedTree.Version}, line {LineVersion}");
 
-    public static FeedDraft Of(Resource resource, Func<SourceId, bool> isMember)
+    public static FeedDraft Of(Resource resource, Func<SourceId, bool> isMember) => Of(resource, MergedView.Of(resource), isMember);
+
+    public static FeedDraft Of(Resource resource, MergedView view, Func<SourceId, bool> isMember)
     {
-        var view = MergedView.Of(resource);
         var entry = FeedEntryOf.Resource(resource, view);
         var line = JsonSerializer.SerializeToUtf8Bytes(entry, FeedEntryJson.Default.FeedEntry);
         var hash = XxHash3.HashToUInt64(line).ToString("x16", CultureInfo.InvariantCulture);

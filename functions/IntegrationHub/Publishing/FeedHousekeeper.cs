@@ -1,3 +1,4 @@
+using IntegrationHub.Search;
 using IntegrationHub.Storage;
 using Microsoft.Extensions.Options;
 
@@ -7,7 +8,7 @@ namespace IntegrationHub.Publishing;
 /// Deletes what no manifest names any more: superseded blobs and those of publications that died. A blob first seen so stays for
 /// <see cref="PublishingOptions.PurgeAfter"/>, so that a reader who holds the manifest before can finish.
 /// </summary>
-public sealed class FeedHousekeeper(FeedBlobs blobs, BlobLock locks, IOptions<PublishingOptions> options, TimeProvider time)
+public sealed class FeedHousekeeper(FeedBlobs blobs, SearchBlobs search, BlobLock locks, IOptions<PublishingOptions> options, TimeProvider time)
 {
     /// <returns>Blobs deleted; none while a publication is under way, since it may be about to name one of them again.</returns>
     public async Task<int> PurgeAsync(CancellationToken ct)
@@ -20,29 +21,13 @@ public sealed class FeedHousekeeper(FeedBlobs blobs, BlobLock locks, IOptions<Pu
 
         var manifest = (await blobs.ReadManifestAsync(known: null, ct)).Manifest;
         var named = manifest.Categories.Values.SelectMany(category => category.Blobs.Select(blob => blob.Name))
-            .Concat(manifest.Places.Blobs).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            .Concat(manifest.Places.Blobs).Concat((manifest.Search?.Files.Values ?? Enumerable.Empty<string>()).Select(SearchBlobs.NameOf)).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var seen = await blobs.ReadSupersededAsync(ct);
         var superseded = new SortedDictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         var now = time.GetUtcNow();
         var deleted = 0;
-        await foreach (var name in blobs.ListAsync(ct))
-        {
-            if (named.Contains(name))
-            {
-                continue;
-            }
-
-            var since = seen.GetValueOrDefault(name, now);
-            if (now - since >= options.Value.PurgeAfter)
-            {
-                await blobs.DeleteAsync(name, ct);
-                deleted++;
-            }
-            else
-            {
-                superseded[name] = since;
-            }
-        }
+        await PurgeFolderAsync(blobs.ListAsync(ct), blobs.DeleteAsync);
+        await PurgeFolderAsync(search.ListAsync(ct), search.DeleteAsync);
 
         if (!seen.SequenceEqual(superseded))
         {
@@ -50,5 +35,23 @@ public sealed class FeedHousekeeper(FeedBlobs blobs, BlobLock locks, IOptions<Pu
         }
 
         return deleted;
+
+        // The names of the two containers differ in their first step.
+        async Task PurgeFolderAsync(IAsyncEnumerable<string> names, Func<string, CancellationToken, Task> deleteAsync)
+        {
+            await foreach (var name in names.Where(name => !named.Contains(name)).WithCancellation(ct))
+            {
+                var since = seen.GetValueOrDefault(name, now);
+                if (now - since >= options.Value.PurgeAfter)
+                {
+                    await deleteAsync(name, ct);
+                    deleted++;
+                }
+                else
+                {
+                    superseded[name] = since;
+                }
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using IntegrationHub.Search;
 
 namespace IntegrationHub.Publishing;
 
@@ -28,6 +29,9 @@ internal sealed record FeedManifest
     public NewArrivals New { get; init; } = new(0, 0);
 
     public PlacePartitions Places { get; set; } = PlacePartitions.Empty;
+
+    /// <summary>The search index of this version; null: published before there was one.</summary>
+    public SearchVersion? Search { get; init; }
 
     /// <summary>By id, in order.</summary>
     public SortedDictionary<string, FeedSource> Sources { get; set; } = new(StringComparer.Ordinal);

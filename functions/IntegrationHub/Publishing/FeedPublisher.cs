@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using IntegrationHub.Linking;
+using IntegrationHub.Search;
 using IntegrationHub.Sources;
 using IntegrationHub.Storage;
 using Microsoft.Extensions.Logging;
@@ -11,11 +12,11 @@ namespace IntegrationHub.Publishing;
 public delegate Task<IReadOnlyList<Source>> SourceList(CancellationToken ct);
 
 /// <summary>
-/// Publishes the index: load the published version and what the index changed since, write the listings that this touches, then replace the
+/// Publishes the index: load the published version and what the index changed since, write the listings and the segments of the search that this touches, then replace the
 /// manifest. Before that nobody sees anything of it, so a step that dies is simply done again.
 /// </summary>
 public sealed partial class FeedPublisher(
-    FeedBlobs blobs, IndexBlobs indexBlobs, IndexReader index, SourceList listSources, BlobLock locks, IOptions<PublishingOptions> options, ILogger<FeedPublisher> logger)
+    FeedBlobs blobs, IndexBlobs indexBlobs, IndexReader index, SearchIndexer search, SourceList listSources, BlobLock locks, IOptions<PublishingOptions> options, ILogger<FeedPublisher> logger)
 {
     internal const string LockName = "publishing";
 
@@ -61,7 +62,7 @@ public sealed partial class FeedPublisher(
         var places = new FeedPlaces(blobs, last.Places);
         var plan = new FeedPlan(last.Categories);
         var changes = NeedsEverything(last, sources) ? null : await index.ChangesAsync(last.IndexVersion, current.Version, ct);
-        await (changes is null ? PlaceAllAsync(current, places, plan, sources, ct) : PlaceChangesAsync(changes, places, plan, sources, ct));
+        var found = await (changes is null ? PlaceAllAsync(current, places, plan, sources, ct) : PlaceChangesAsync(changes, last.Search!, current.Version, places, plan, sources, ct));
 
         var (edits, placed) = plan.Settle();
         var listings = new FeedListings(blobs, last, settings.ListingEntries, Parallel);
@@ -76,6 +77,7 @@ public sealed partial class FeedPublisher(
             Categories = categories,
             New = await listings.NewArrivalsAsync(all, settings.PageSize, settings.NewArrivals, ct),
             Places = placed.Count == 0 ? last.Places : await places.WriteAsync(placed, all.Count, Parallel, ct),
+            Search = found,
             Sources = new SortedDictionary<string, FeedSource>(sources.All.ToDictionary(), StringComparer.Ordinal),
         };
         return (next, new Report(plan.Added, plan.Changed, plan.Withdrawn, listings.Written));
@@ -87,45 +89,58 @@ public sealed partial class FeedPublisher(
 
     /// <summary>When no resource changed: is there anything else to publish?</summary>
     private static bool IsSame(FeedManifest last, FeedManifest next) =>
-        (last.IndexVersion, last.Rules, last.New) == (next.IndexVersion, next.Rules, next.New) && last.Sources.SequenceEqual(next.Sources);
+        (last.IndexVersion, last.Rules, last.New, last.Search) == (next.IndexVersion, next.Rules, next.New, next.Search) && last.Sources.SequenceEqual(next.Sources);
 
     /// <summary>A change list tells which resources changed; after these changes every resource may belong elsewhere.</summary>
     private static bool NeedsEverything(FeedManifest last, FeedSources sources) =>
-        last.Rules != FeedDraft.Rules
+        last.Rules != FeedDraft.Rules || last.Search?.Rules != SearchIndexer.Rules
         || sources.All.Any(source => last.Categories.GetValueOrDefault(source.Value.Member ? $"platform/{source.Key}" : $"member/{source.Key}") is { Count: > 0 });
 
-    private static async Task PlaceChangesAsync(IAsyncEnumerable<ResourceChange> changes, FeedPlaces places, FeedPlan plan, FeedSources sources, CancellationToken ct)
+    private async Task<SearchVersion?> PlaceChangesAsync(
+        IAsyncEnumerable<ResourceChange> changes, SearchVersion lastSearch, long version, FeedPlaces places, FeedPlan plan, FeedSources sources, CancellationToken ct)
     {
         // A later version's word on a resource replaces an earlier one's.
-        var drafts = new SortedDictionary<ResourceId, FeedDraft?>();
+        var drafts = new SortedDictionary<ResourceId, Shown?>();
         await foreach (var change in changes.WithCancellation(ct))
         {
-            drafts[change.Id] = change.Resource is { } resource && change.Kind != ChangeKind.Withdrawn ? FeedDraft.Of(resource, sources.IsMember) : null;
+            drafts[change.Id] = change.Resource is { } resource && change.Kind != ChangeKind.Withdrawn ? Shown.Of(resource, sources.IsMember) : null;
         }
 
-        foreach (var (id, draft) in drafts)
+        if (drafts.Count == 0)
+        {
+            return lastSearch;
+        }
+
+        using var update = await search.BeginAsync(lastSearch, ct);
+        foreach (var (id, shown) in drafts)
         {
             var old = FeedPlaces.Find(await places.ReadAsync(places.PartitionOf(id), ct), id);
-            if (draft is not null)
+            if (shown is not null)
             {
-                plan.Show(draft, old);
+                plan.Show(shown.Draft, old);
+                update.Put(shown.Search);
             }
             else if (old is not null)
             {
                 plan.Withdraw(old);
+                update.Delete(id);
             }
         }
+
+        return await update.FinishAsync(version, ct);
     }
 
     /// <summary>Both the index and the places are read in order of id: what stands in the feed and not in the index has been withdrawn.</summary>
-    private async Task PlaceAllAsync(IndexManifest current, FeedPlaces places, FeedPlan plan, FeedSources sources, CancellationToken ct)
+    private async Task<SearchVersion?> PlaceAllAsync(IndexManifest current, FeedPlaces places, FeedPlan plan, FeedSources sources, CancellationToken ct)
     {
+        using var update = await search.BeginAsync(last: null, ct);
         await using var standing = StandingAsync(places, ct).GetAsyncEnumerator(ct);
         var more = await standing.MoveNextAsync();
-        await foreach (var drafts in index.ReadAllAsync(current, ct).Chunk(ResourcesAtOnce).WithCancellation(ct))
+        await foreach (var resources in index.ReadAllAsync(current, ct).Chunk(ResourcesAtOnce).WithCancellation(ct))
         {
-            foreach (var draft in drafts.AsParallel().AsOrdered().WithCancellation(ct).Select(resource => FeedDraft.Of(resource, sources.IsMember)))
+            foreach (var (draft, document) in resources.AsParallel().AsOrdered().WithCancellation(ct).Select(resource => Shown.Of(resource, sources.IsMember)))
             {
+                update.Put(document);
                 for (; more && standing.Current.Id.CompareTo(draft.Id) < 0; more = await standing.MoveNextAsync())
                 {
                     plan.Withdraw(standing.Current);
@@ -141,6 +156,9 @@ public sealed partial class FeedPublisher(
         {
             plan.Withdraw(standing.Current);
         }
+
+        // Before the first version of the index there is nothing to find.
+        return current.Version == 0 ? null : await update.FinishAsync(current.Version, ct);
     }
 
     private static async IAsyncEnumerable<ResourcePlaces> StandingAsync(FeedPlaces places, [EnumeratorCancellation] CancellationToken ct)

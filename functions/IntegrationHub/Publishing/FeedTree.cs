@@ -44,6 +44,9 @@ internal static class FeedTree
 
     public static string SourceOf(SourceId source, Func<SourceId, bool> isMember) => isMember(source) ? $"member/{source}" : $"platform/{source}";
 
+    /// <summary>The first step of a category's path.</summary>
+    public static string DimensionOf(string path) => path.IndexOf('/') is var slash and >= 0 ? path[..slash] : path;
+
     /// <summary>The document that leads to <paramref name="path"/>; null for the root.</summary>
     public static string? ParentOf(string path) => path.Length == 0 ? null : path.LastIndexOf('/') is var slash and >= 0 ? path[..slash] : "";
 

@@ -20,6 +20,13 @@ public sealed class FeedUrls
     public const string ResourceRoute = "api/resources/{id}";
     public const string ResolveRoute = "api/resolve";
 
+    public const string SearchRoute = "api/search";
+    public const string FeedSearchRoute = "opds/{format}/search";
+    public const string DescriptionRoute = "opds/1/opensearch.xml";
+
+    /// <summary>Where the feed is searched, below its root: no category has that name.</summary>
+    public const string Search = "search";
+
     /// <summary>Query parameter of an archive page.</summary>
     public const string PageParameter = "page";
 
@@ -48,6 +55,20 @@ public sealed class FeedUrls
 
     /// <summary>A document's name, which a mirror keeps (RFC 4287, 4.2.6): its address at the hub.</summary>
     public string FeedId(FeedFormat format, string path) => path.Length == 0 ? $"{_base}/opds/{(int)format}" : $"{_base}/opds/{(int)format}/{path}";
+
+    /// <summary>Of a question to the hub: a mirror searches nothing itself.</summary>
+    /// <param name="format">Null: our own JSON.</param>
+    internal string SearchFor(FeedFormat? format, SearchQuery query) => SearchAddress(format) + query;
+
+    /// <summary>RFC 6570 template of the search.</summary>
+    public string SearchTemplate(FeedFormat? format) => $"{SearchAddress(format)}{{?{string.Join(',', SearchQuery.Parameters)}}}";
+
+    /// <summary>Template of the search as OpenSearch 1.1 writes one, with the parameters of its own and those that OPDS 1.2 takes from Atom.</summary>
+    public string OpenSearchTemplate(FeedFormat? format) => $"{SearchAddress(format)}?query={{searchTerms}}&author={{atom:author?}}&title={{atom:title?}}&{PageParameter}={{startPage?}}";
+
+    public string Description => $"{_base}/{DescriptionRoute}";
+
+    private string SearchAddress(FeedFormat? format) => format is { } feed ? FeedId(feed, Search) : $"{_base}/{SearchRoute}";
 
     public string Resource(ResourceId id) => $"{_base}/api/resources/{id}";
 

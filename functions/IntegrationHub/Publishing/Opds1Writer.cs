@@ -10,6 +10,7 @@ internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Label publ
     private const string Atom = "http://www.w3.org/2005/Atom";
     private const string Terms = "http://purl.org/dc/terms/";
     private const string History = "http://purl.org/syndication/history/1.0";
+    private const string Opds = "http://opds-spec.org/2010/catalog";
     private const string Threading = "http://purl.org/syndication/thread/1.0";
 
     private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), NewLineChars = "\n", CloseOutput = false };
@@ -29,7 +30,7 @@ internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Label publ
             xml.WriteAttributeString("xmlns", "dcterms", null, Terms);
             xml.WriteAttributeString("xmlns", "thr", null, Threading);
             xml.WriteAttributeString("xmlns", "fh", null, History);
-            Element(xml, "id", urls.FeedId(Format, document.Path));
+            Element(xml, "id", document.Search is { } search ? urls.SearchFor(Format, search.First) : urls.FeedId(Format, document.Path));
             Element(xml, "title", document.Title.In(language));
             Element(xml, "updated", document.Updated);
             Person(xml, "author", publisher.In(language), urls.FeedId(Format, ""));
@@ -39,7 +40,13 @@ internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Label publ
             }
 
             WriteLinks(xml, document);
-            foreach (var item in document.Items)
+            if (document.Search is { } page)
+            {
+                WriteSearch(xml, page);
+            }
+
+            // An acquisition feed has no entry that leads on, but it may be empty.
+            foreach (var item in document.IsAcquisition ? [] : document.Items)
             {
                 WriteNavigation(xml, item);
             }
@@ -62,6 +69,13 @@ internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Label publ
 
     private void WriteLinks(XmlWriter xml, FeedDocument document)
     {
+        Link(xml, "search", urls.Description, OpenSearchDescription.MediaType);
+        if (document.Search is { } search)
+        {
+            WriteSearchLinks(xml, search);
+            return;
+        }
+
         var own = MediaType(document.IsAcquisition);
         Link(xml, "self", urls.Feed(Format, document.Path, document.Paging?.Page), own);
         Link(xml, "start", urls.Feed(Format, ""), MediaType(acquisition: false));
@@ -92,6 +106,54 @@ internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Label publ
             }
         }
     }
+
+    private void WriteSearchLinks(XmlWriter xml, SearchPage page)
+    {
+        var own = MediaType(acquisition: true);
+        Link(xml, "self", urls.SearchFor(Format, page.Query), own);
+        Link(xml, "start", urls.Feed(Format, ""), MediaType(acquisition: false));
+        Link(xml, "up", urls.Feed(Format, ""), MediaType(acquisition: false));
+        Link(xml, "alternate", urls.SearchFor(FeedFormat.Opds2, page.Query), Opds2Writer.MediaType);
+        Link(xml, "first", urls.SearchFor(Format, page.First), own);
+        Link(xml, "last", urls.SearchFor(Format, page.Last), own);
+        if (page.Previous is { } previous)
+        {
+            Link(xml, "previous", urls.SearchFor(Format, previous), own);
+        }
+
+        if (page.Next is { } next)
+        {
+            Link(xml, "next", urls.SearchFor(Format, next), own);
+        }
+    }
+
+    /// <summary>OpenSearch 1.1 response elements, and facets as OPDS 1.2 has them (section 4.1).</summary>
+    private void WriteSearch(XmlWriter xml, SearchPage page)
+    {
+        Count(xml, "totalResults", page.Total);
+        Count(xml, "startIndex", page.Start);
+        Count(xml, "itemsPerPage", page.Size);
+        foreach (var (group, facet) in page.Offered.SelectMany(group => group.Facets.Select(facet => (group, facet))))
+        {
+            xml.WriteStartElement("link", Atom);
+            LinkAttributes(xml, OpdsRel.Facet, urls.SearchFor(Format, facet.Query), MediaType(acquisition: true), facet.Label.In(language));
+            xml.WriteAttributeString("opds", "facetGroup", Opds, group.Label.In(language));
+            if (facet.Active)
+            {
+                // Its address takes it away again, and how many there are then is not counted.
+                xml.WriteAttributeString("opds", "activeFacet", Opds, "true");
+            }
+            else
+            {
+                xml.WriteAttributeString("thr", "count", Threading, facet.Count.ToString(CultureInfo.InvariantCulture));
+            }
+
+            xml.WriteEndElement();
+        }
+    }
+
+    private static void Count(XmlWriter xml, string name, int value) =>
+        xml.WriteElementString("opensearch", name, OpenSearchDescription.Namespace, value.ToString(CultureInfo.InvariantCulture));
 
     private void WriteNavigation(XmlWriter xml, NavigationItem item)
     {

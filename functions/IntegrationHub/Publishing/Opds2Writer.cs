@@ -24,6 +24,7 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources, FeedLangua
         WriteMetadata(json, document);
         WriteLinks(json, document);
         WriteNavigation(json, document.Items);
+        WriteFacets(json, document.Search);
         WriteGroups(json, document.Groups);
         if (document.Entries.Count > 0)
         {
@@ -44,12 +45,18 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources, FeedLangua
     private void WriteMetadata(Utf8JsonWriter json, FeedDocument document)
     {
         json.WriteStartObject("metadata");
-        json.WriteString("identifier", urls.FeedId(Format, document.Path));
+        json.WriteString("identifier", document.Search is { } search ? urls.SearchFor(Format, search.First) : urls.FeedId(Format, document.Path));
         WriteTitle(json, document.Title);
         json.WriteString("modified", document.Updated);
         if (document.Count is { } count)
         {
             json.WriteNumber("numberOfItems", count);
+        }
+
+        if (document.Search is { } page)
+        {
+            json.WriteNumber("itemsPerPage", page.Size);
+            json.WriteNumber("currentPage", page.Query.Page);
         }
 
         json.WriteEndObject();
@@ -73,6 +80,46 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources, FeedLangua
     private void WriteLinks(Utf8JsonWriter json, FeedDocument document)
     {
         json.WriteStartArray("links");
+        if (document.Search is { } search)
+        {
+            WriteSearchLinks(json, search);
+        }
+        else
+        {
+            WriteFeedLinks(json, document);
+        }
+
+        json.WriteStartObject();
+        json.WriteString("rel", "search");
+        json.WriteString("href", urls.SearchTemplate(Format));
+        json.WriteString("type", MediaType);
+        json.WriteBoolean("templated", true);
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private void WriteSearchLinks(Utf8JsonWriter json, SearchPage page)
+    {
+        WriteLink(json, "self", urls.SearchFor(Format, page.Query));
+        WriteLink(json, "start", urls.Feed(Format, ""));
+        WriteLink(json, "up", urls.Feed(Format, ""));
+        WriteLink(json, "alternate", urls.SearchFor(FeedFormat.Opds1, page.Query), Opds1Writer.MediaType(acquisition: true));
+        WriteLink(json, "alternate", urls.SearchFor(format: null, page.Query), "application/json");
+        WriteLink(json, "first", urls.SearchFor(Format, page.First));
+        WriteLink(json, "last", urls.SearchFor(Format, page.Last));
+        if (page.Previous is { } previous)
+        {
+            WriteLink(json, "previous", urls.SearchFor(Format, previous));
+        }
+
+        if (page.Next is { } next)
+        {
+            WriteLink(json, "next", urls.SearchFor(Format, next));
+        }
+    }
+
+    private void WriteFeedLinks(Utf8JsonWriter json, FeedDocument document)
+    {
         WriteLink(json, "self", urls.Feed(Format, document.Path, document.Paging?.Page));
         WriteLink(json, "start", urls.Feed(Format, ""));
         if (FeedTree.ParentOf(document.Path) is { } parent)
@@ -98,6 +145,43 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources, FeedLangua
             {
                 WriteLink(json, "next", urls.Feed(Format, document.Path, older));
             }
+        }
+    }
+
+    private void WriteFacets(Utf8JsonWriter json, SearchPage? page)
+    {
+        if (page is null || page.Offered.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("facets");
+        foreach (var group in page.Offered)
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("metadata");
+            WriteTitle(json, group.Label);
+            json.WriteEndObject();
+            json.WriteStartArray("links");
+            foreach (var facet in group.Facets)
+            {
+                json.WriteStartObject();
+                json.WriteString("href", urls.SearchFor(Format, facet.Query));
+                json.WriteString("type", MediaType);
+                json.WriteString("title", facet.Active ? $"✓ {facet.Label.In(language)}" : facet.Label.In(language));
+                if (!facet.Active)
+                {
+                    // The address of an active one takes it away again, and how many there are then is not counted.
+                    json.WriteStartObject("properties");
+                    json.WriteNumber("numberOfItems", facet.Count);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();

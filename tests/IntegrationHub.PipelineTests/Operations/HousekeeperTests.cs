@@ -4,6 +4,7 @@ using IntegrationHub.PipelineTests.Harvest;
 using IntegrationHub.PipelineTests.Providers;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;
+using IntegrationHub.Search;
 using IntegrationHub.Sources;
 using IntegrationHub.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -78,9 +79,10 @@ public sealed class HousekeeperTests(AzuriteFixture azurite) : IClassFixture<Azu
     {
         var account = new StorageAccount(new StorageOptions { ConnectionString = connection });
         var feed = new FeedBlobs(account);
+        var search = new SearchBlobs(account);
         var locks = new BlobLock(account, rig.Time);
-        await Task.WhenAll(feed.CreateAsync(default), locks.CreateAsync(default));
+        await Task.WhenAll(search.CreateAsync(default), feed.CreateAsync(default), locks.CreateAsync(default));
         return new Housekeeper(
-            rig.Runs, rig.History, rig.Pages, rig.Segments, rig.Poison, new FeedHousekeeper(feed, locks, Options.Create(new PublishingOptions()), rig.Time), Options.Create(new OperationsOptions()), rig.Time, NullLogger<Housekeeper>.Instance);
+            rig.Runs, rig.History, rig.Pages, rig.Segments, rig.Poison, new FeedHousekeeper(feed, search, locks, Options.Create(new PublishingOptions()), rig.Time), Options.Create(new OperationsOptions()), rig.Time, NullLogger<Housekeeper>.Instance);
     }
 }

@@ -23,7 +23,7 @@ public sealed class AtomGrammarTests(AzuriteFixture azurite) : IClassFixture<Azu
         await rig.CommitAsync(Enumerable.Range(0, 45).Select(i => FeedRig.Book(i)));
         await rig.PublishAsync();
 
-        foreach (var path in new[] { "", "/subject", "/subject/I", "/all", "/all?page=1", "/new" })
+        foreach (var path in new[] { "", "/subject", "/subject/I", "/all", "/all?page=1", "/new", "/search?query=%E4%B9%A6", "/search?query=nothing" })
         {
             var document = folder.PathOf("feed.xml");
             await File.WriteAllBytesAsync(document, (await rig.GetAsync("https://hub.example/opds/1" + path)).Body);

@@ -6,6 +6,7 @@ using Azure.Storage.Blobs.Specialized;
 using IntegrationHub.Linking;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;
+using IntegrationHub.Search;
 using IntegrationHub.Sources;
 using IntegrationHub.Storage;
 using Microsoft.AspNetCore.Http;
@@ -35,12 +36,16 @@ internal sealed class FeedRig
         Blobs = new FeedBlobs(account);
         Locks = new BlobLock(account, TimeProvider.System);
         var reader = new IndexReader(_index, Time, Options.Create(new LinkingOptions { ManifestAge = TimeSpan.Zero }));
-        Publisher = new FeedPublisher(Blobs, _index, reader, _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Locks, options, NullLogger<FeedPublisher>.Instance);
-        Housekeeper = new FeedHousekeeper(Blobs, Locks, options, Time);
+        Search = new SearchBlobs(account);
+        var searching = Options.Create(new SearchOptions { Folder = SearchFolder });
+        var folder = new SearchFolder(Search, searching, Time);
+        Publisher = new FeedPublisher(Blobs, _index, reader, new SearchIndexer(Search, folder, searching), _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Locks, options, NullLogger<FeedPublisher>.Instance);
+        Housekeeper = new FeedHousekeeper(Blobs, Search, Locks, options, Time);
         Feed = new PublishedFeed(Blobs, options, Time);
         Pages = new FeedPages(Feed, Time, options);
         Export = new FeedExport(Feed, Time, options);
         Lookup = new Lookup(reader, Feed, Time, options);
+        Searches = new SearchPages(reader, Feed, new PublishedSearch(folder, searching, Time, NullLogger<PublishedSearch>.Instance), Time, options);
     }
 
     /// <summary>Where ids without a resource lead; null: withdrawn.</summary>
@@ -68,6 +73,13 @@ internal sealed class FeedRig
 
     public Lookup Lookup { get; }
 
+    public SearchBlobs Search { get; }
+
+    public SearchPages Searches { get; }
+
+    /// <summary>Shared by the rigs of a test run, as processes of one machine share it.</summary>
+    private static string SearchFolder { get; } = Directory.CreateTempSubdirectory("search-").FullName;
+
     /// <summary>Lets go of the lock that a dead process held: leases end by themselves, but not at a test's pace.</summary>
     public async Task FreeAsync()
     {
@@ -85,6 +97,7 @@ internal sealed class FeedRig
     public async Task EmptyAsync()
     {
         await _service.DeleteBlobContainerAsync(FeedBlobs.Container);
+        await _service.DeleteBlobContainerAsync(SearchBlobs.Container);
         await _service.DeleteBlobContainerAsync(IndexBlobs.Container);
     }
 
@@ -92,6 +105,7 @@ internal sealed class FeedRig
     {
         await _index.CreateAsync(default);
         await Blobs.CreateAsync(default);
+        await Search.CreateAsync(default);
         await Locks.CreateAsync(default);
         return this;
     }
@@ -159,8 +173,10 @@ internal sealed class FeedRig
     {
         var uri = new Uri(address);
         var steps = uri.AbsolutePath.Trim('/').Split('/', 3);
-        return await AskAsync(uri, request => steps[0] == "opds"
-            ? Pages.GetAsync(request, steps[1], steps.Length > 2 ? Uri.UnescapeDataString(steps[2]) : null, default)
+        return await AskAsync(uri, request => steps is ["opds", _, FeedUrls.Search] ? Searches.GetFeedAsync(request, steps[1], default)
+            : uri.AbsolutePath == $"/{FeedUrls.DescriptionRoute}" ? Task.FromResult(Searches.Describe(request))
+            : uri.AbsolutePath == $"/{FeedUrls.SearchRoute}" ? Searches.GetAsync(request, default)
+            : steps[0] == "opds" ? Pages.GetAsync(request, steps[1], steps.Length > 2 ? Uri.UnescapeDataString(steps[2]) : null, default)
             : steps[1] == "resources" ? Lookup.GetResourceAsync(request, steps[2], default)
             : method == "POST" ? Lookup.ResolveBatchAsync(request, default) : Lookup.ResolveAsync(request, default), ifNoneMatch, method, acceptEncoding: acceptEncoding, acceptLanguage: acceptLanguage);
     }

@@ -9,6 +9,7 @@ using IntegrationHub.Operations;
 using IntegrationHub.Probing;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;
+using IntegrationHub.Search;
 using IntegrationHub.Sources;
 using IntegrationHub.Tests.Infra;
 
@@ -131,6 +132,7 @@ public sealed class StorageDocsTests
 
         Assert.Contains($"`{RawPageBlobs.NameOf(source, 1, 1, CheckpointRange.FirstOf(1))}`", StoragePage.TextOf("Containers", "raw"), StringComparison.Ordinal);
         Assert.Contains($"`{SegmentBlobs.NameOf(source, 1, 1, CheckpointRange.FirstOf(1))}`", StoragePage.TextOf("Containers", "segments"), StringComparison.Ordinal);
+        Assert.Contains($"`{SearchBlobs.NameOf("{hash}{extension}")}`", StoragePage.TextOf("Containers", "search"), StringComparison.Ordinal);
         Assert.Contains($"`{IndexBlobs.ManifestName}`", StoragePage.TextOf("Containers", "index"), StringComparison.Ordinal);
         Assert.Contains($"`{IndexBlobs.KeptPrefix}", StoragePage.TextOf("Containers", "index"), StringComparison.Ordinal);
     }

@@ -22,6 +22,43 @@ public sealed class FeedWritersTests
 
     [Theory]
     [MemberData(nameof(Formats))]
+    public void Keeps_Every_Rule_In_An_Answer_To_A_Search_Also_When_Nothing_Is_Found(FeedFormat format)
+    {
+        Assert.Empty(Sketches.Faults(format, Sketches.Writer(format).Write(Sketches.Found(Sketches.Resource(1), Sketches.Resource(2)))));
+        Assert.Empty(Sketches.Faults(format, Sketches.Writer(format).Write(Sketches.Found())));
+    }
+
+    [Fact]
+    public void A_Search_Tells_Its_Total_And_Its_Facets_In_Both_Formats()
+    {
+        var second = Sketches.Json(Sketches.Writer(FeedFormat.Opds2).Write(Sketches.Found(Sketches.Resource(1))));
+        var first = XDocument.Parse(Encoding.UTF8.GetString(Sketches.Writer(FeedFormat.Opds1).Write(Sketches.Found(Sketches.Resource(1))))).Root!;
+        XNamespace opds = "http://opds-spec.org/2010/catalog", threading = "http://purl.org/syndication/thread/1.0", openSearch = "http://a9.com/-/spec/opensearch/1.1/";
+
+        Assert.Equal(61, second.GetProperty("metadata").GetProperty("numberOfItems").GetInt32());
+        var facet = second.GetProperty("facets")[0].GetProperty("links")[0];
+        Assert.Equal(("https://hub.example/nav/opds/2/search?query=%E4%B9%A6&type=book", 61), (facet.GetProperty("href").GetString(), facet.GetProperty("properties").GetProperty("numberOfItems").GetInt32()));
+        Assert.Contains(second.GetProperty("links").EnumerateArray(), link => link.GetProperty("rel").GetString() == "search" && link.GetProperty("templated").GetBoolean());
+        Assert.Equal("61", first.Element(openSearch + "totalResults")!.Value);
+        Assert.Equal("51", first.Element(openSearch + "startIndex")!.Value);
+        var link = first.Elements(Atom + "link").First(link => link.Attribute("rel")!.Value == "http://opds-spec.org/facet");
+        Assert.Equal(("按文献类型浏览 By type", "61"), (link.Attribute(opds + "facetGroup")!.Value, link.Attribute(threading + "count")!.Value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Every_Document_Says_How_To_Search(FeedFormat format)
+    {
+        foreach (var document in new[] { Sketches.Root(), Sketches.Page(Sketches.Resource(1)), Sketches.Found(Sketches.Resource(1)) })
+        {
+            var text = Encoding.UTF8.GetString(Sketches.Writer(format).Write(document));
+
+            Assert.Contains(format == FeedFormat.Opds1 ? "href=\"https://hub.example/nav/opds/1/opensearch.xml\" type=\"application/opensearchdescription+xml\"" : "https://hub.example/nav/opds/2/search{?query,", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
     public void The_Same_Document_Gives_The_Same_Bytes(FeedFormat format) =>
         Assert.Equal(Sketches.Writer(format).Write(Sketches.Page(Sketches.Resource(1))), Sketches.Writer(format).Write(Sketches.Page(Sketches.Resource(1))));
 

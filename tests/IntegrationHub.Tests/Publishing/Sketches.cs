@@ -91,6 +91,23 @@ internal static class Sketches
         };
     }
 
+    /// <summary>The second page of an answer to a search.</summary>
+    public static FeedDocument Found(params Resource[] resources)
+    {
+        var query = new SearchQuery { Text = "书", Page = 2 };
+        var facet = new Facet("type/book", new Label("图书", "Books"), 61, Active: false, query.Toggle("type/book"));
+        return new FeedDocument
+        {
+            Path = FeedUrls.Search,
+            Title = new Label("检索：书", "Search: 书"),
+            Updated = "2024-05-01T00:00:00Z",
+            Count = resources.Length == 0 ? 0 : 61,
+            Items = resources.Length > 0 ? [] : [new(FeedTree.All, new Label("全部资源", "All resources"), 7, "2024-05-01T00:00:00Z", true)],
+            Entries = [.. resources.Select(Entry)],
+            Search = new SearchPage(query, resources.Length == 0 ? 0 : 61, 50, resources.Length == 0 ? [] : [new FacetGroup("type", new Label("按文献类型浏览", "By type"), [facet, facet with { Category = "type/map", Label = new Label("地图", "Maps"), Count = 3, Query = query.Toggle("type/map") }])]),
+        };
+    }
+
     /// <summary>The rules that a document breaks, but for the two SHOULDs that no writer can keep: a picture where the record has none, and an address of a publication alone.</summary>
     public static IReadOnlyList<FeedFault> Faults(FeedFormat format, byte[] document) =>
         [.. FeedRules.Check(format, document).Where(fault => fault is not { Severity: FeedSeverity.Should, Rule: "images" or "publication self" })];

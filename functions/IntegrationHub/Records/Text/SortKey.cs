@@ -4,7 +4,7 @@ namespace IntegrationHub.Records;
 
 /// <summary>
 /// Keys that put titles and names into the order of a Chinese catalogue: Han by pinyin, Latin letters without regard to case and accents, numbers first and Latin behind Han, as ICU's collation for zh-CN has
-/// it; punctuation and a leading article don't count. Keys compare byte by byte. Never stored: a newer ICU may sort a character elsewhere, so keys of two machines or two years don't compare.
+/// it; punctuation and a leading article don't count. Keys compare byte by byte. A newer ICU may sort a character elsewhere, so keys of two machines or two years don't compare: stored only beside their <see cref="Collation"/>.
 /// </summary>
 internal static class SortKey
 {
@@ -17,6 +17,9 @@ internal static class SortKey
 
     /// <summary>Articles that stand alone at the beginning, in the languages where few titles begin with the same word as something else.</summary>
     private static readonly string[] Articles = ["the ", "a ", "an ", "le ", "la ", "les ", "l'", "l’", "der ", "die ", "das ", "el ", "los ", "las "];
+
+    /// <summary>Version of the ICU data that made the keys.</summary>
+    public static int Collation => Pinyin.Version.FullVersion;
 
     public static byte[] Of(string text)
     {

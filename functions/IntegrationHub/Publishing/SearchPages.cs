@@ -1,0 +1,125 @@
+using IntegrationHub.Linking;
+using IntegrationHub.Records;
+using IntegrationHub.Search;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace IntegrationHub.Publishing;
+
+/// <summary>Answers searches as JSON and in both formats of the feed. Hits come from the search index, what is shown of them from the index itself, as the lookup shows it.</summary>
+public sealed class SearchPages(IndexReader index, PublishedFeed feed, PublishedSearch search, TimeProvider time, IOptions<PublishingOptions> options)
+{
+    private const string Methods = "GET, HEAD, OPTIONS";
+
+    private readonly FeedUrls _urls = new(options.Value.PublicUrl);
+    private readonly Label _publisher = new(options.Value.Title, options.Value.TitleEnglish);
+
+    /// <summary>GET <see cref="FeedUrls.SearchRoute"/>.</summary>
+    public Task<IResult> GetAsync(HttpRequest request, CancellationToken ct) => AnswerAsync(request, language: null, Json, ct);
+
+    /// <summary>GET <see cref="FeedUrls.FeedSearchRoute"/>.</summary>
+    /// <param name="format">"2" for OPDS 2.0, "1" for 1.2.</param>
+    public async Task<IResult> GetFeedAsync(HttpRequest request, string? format, CancellationToken ct) =>
+        FeedUrls.TryParseFormat(format, out var parsed)
+            ? await AnswerAsync(request, FeedLanguages.Of(request), (version, page, found) => Document(parsed, FeedLanguages.Of(request), version, page, found), ct)
+            : HttpAnswers.NotFound($"The feed is searched as OPDS 2.0 at {_urls.Feed(FeedFormat.Opds2, FeedUrls.Search)} and as OPDS 1.2 at {_urls.Feed(FeedFormat.Opds1, FeedUrls.Search)}.");
+
+    /// <summary>GET <see cref="FeedUrls.DescriptionRoute"/>.</summary>
+    public IResult Describe(HttpRequest request)
+    {
+        Cors.Allow(request.HttpContext.Response);
+        return HttpMethods.IsOptions(request.Method)
+            ? Cors.Preflight(request.HttpContext.Response, Methods)
+            : Answer(request, OpenSearchDescription.MediaType, OpenSearchDescription.Write(_urls, _publisher));
+    }
+
+    private async Task<IResult> AnswerAsync(HttpRequest request, FeedLanguage? language, Func<FeedVersion, SearchPage, IReadOnlyList<Found>, (string Media, byte[] Body)> write, CancellationToken ct)
+    {
+        var response = request.HttpContext.Response;
+        Cors.Allow(response);
+        if (HttpMethods.IsOptions(request.Method))
+        {
+            return Cors.Preflight(response, Methods);
+        }
+
+        var size = options.Value.PageSize;
+        var given = request.Query;
+        var (query, errors) = SearchQuery.Parse(name => given[name], size);
+        if (query is null)
+        {
+            return HttpAnswers.Invalid("This can't be searched", errors);
+        }
+
+        var version = await feed.CurrentAsync(ct);
+        if (version.Manifest.Search is not { } published || await search.AskAsync(published, query.Question(size), ct) is not { } hits)
+        {
+            response.Headers.RetryAfter = version.Manifest.Search is null ? "30" : "5";
+            return HttpAnswers.Problem(
+                StatusCodes.Status503ServiceUnavailable, "Search is not open yet", version.Manifest.Search is null ? "It opens when the first version is published. Ask again in a moment." : "This instance is fetching it. Ask again in a moment.");
+        }
+
+        var (media, body) = write(version, new SearchPage(query, hits.Total, size, FacetGroups.Of(query, hits, version.Sources)), await ReadAsync(hits.Ids, ct));
+        return Answer(request, media, body, language);
+    }
+
+    /// <summary>What has been withdrawn since the version was published is left out.</summary>
+    private async Task<IReadOnlyList<Found>> ReadAsync(IReadOnlyList<ResourceId> ids, CancellationToken ct)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var resources = await index.ReadAsync(version => Task.WhenAll(ids.Select(id => version.ReadAsync(id, ct))), ct);
+        return [.. resources.OfType<Resource>().Select(resource => new Found(resource, MergedView.Of(resource, today)))];
+    }
+
+    private (string, byte[]) Json(FeedVersion version, SearchPage page, IReadOnlyList<Found> found)
+    {
+        var answer = new SearchAnswer(
+            page.Total,
+            page.Query.Page,
+            page.Pages,
+            page.Size,
+            page.Query.SortName,
+            page.Previous is { } previous ? _urls.SearchFor(format: null, previous) : null,
+            page.Next is { } next ? _urls.SearchFor(format: null, next) : null,
+            [.. page.Facets.Select(AnswerOf)],
+            [.. found.Select(SummaryOf)]);
+        return ("application/json", ReadableJson.Write(answer, SearchJson.Default.SearchAnswer));
+    }
+
+    private (string, byte[]) Document(FeedFormat format, FeedLanguage language, FeedVersion version, SearchPage page, IReadOnlyList<Found> found)
+    {
+        var writer = FeedWriters.Of(format, _urls, version.Sources, _publisher, language);
+        var words = page.Query.Words;
+        var document = new FeedDocument
+        {
+            Path = FeedUrls.Search,
+            Title = words.Length > 0 ? new Label($"检索：{words}", $"Search: {words}") : new Label("检索", "Search"),
+            Updated = version.Manifest.Categories.GetValueOrDefault(FeedTree.All, CategoryListing.Empty).Updated,
+            Count = page.Total,
+            // A feed of OPDS 2.0 must hold something: where nothing is found it leads back.
+            Items = found.Count == 0 && version.Navigation.Find(FeedTree.All) is { } all ? [all] : [],
+            Entries = [.. found.Select(hit => FeedEntryOf.Resource(hit.Resource, hit.View))],
+            Search = page,
+        };
+        return (writer.MediaTypeOf(acquisition: true), writer.Write(document));
+    }
+
+    private FacetGroupAnswer AnswerOf(FacetGroup group) => new(
+        group.Dimension == FeedTree.DimensionOf(SearchQuery.Free) ? "free" : group.Dimension,
+        group.Label.Text,
+        [.. group.Facets.Select(facet => new FacetAnswer(facet.Category == SearchQuery.Free ? "true" : SearchQuery.ValueOf(facet.Category), facet.Label.Text, facet.Count, facet.Active, _urls.SearchFor(format: null, facet.Query)))]);
+
+    private ResourceSummary SummaryOf(Found hit)
+    {
+        var record = hit.View.Record;
+        return new ResourceSummary(
+            hit.Resource.Id, _urls.Resource(hit.Resource.Id), record.FullTitle, [.. record.Creators.Select(agent => agent.Name)], record.Year, record.Type, hit.View.Places.Any(place => place.Status >= AccessStatus.Free));
+    }
+
+    private static FeedAnswer Answer(HttpRequest request, string media, byte[] body, FeedLanguage? language = null)
+    {
+        var etag = FeedETag.Of(body);
+        return new FeedAnswer(media, etag, FeedCaching.Head, FeedETag.Matches(request, etag) ? null : body, language);
+    }
+
+    private sealed record Found(Resource Resource, MergedView View);
+}
