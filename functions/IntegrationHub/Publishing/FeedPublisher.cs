@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using IntegrationHub.Linking;
 using IntegrationHub.Sources;
 using IntegrationHub.Storage;
@@ -15,12 +14,15 @@ public delegate Task<IReadOnlyList<Source>> SourceList(CancellationToken ct);
 /// manifest. Before that nobody sees anything of it, so a step that dies is simply done again.
 /// </summary>
 public sealed partial class FeedPublisher(
-    FeedBlobs blobs, IndexBlobs indexBlobs, IndexReader index, SourceList listSources, BlobLock locks, IOptions<PublishingOptions> options, ILogger<FeedPublisher> logger)
+    FeedBlobs blobs, IndexBlobs indexBlobs, IndexReader index, SourceList listSources, BlobLock locks, IOptions<PublishingOptions> options, TimeProvider time, ILogger<FeedPublisher> logger)
 {
     internal const string LockName = "publishing";
 
     private const int Parallel = 8;
     private const int ResourcesAtOnce = 4_096;
+
+    /// <summary>Within this the log, the places and the manifest are written.</summary>
+    private static readonly TimeSpan LogTime = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
@@ -54,12 +56,17 @@ public sealed partial class FeedPublisher(
         var places = new FeedPlaces(blobs, last.Places);
         var plan = new FeedPlan(last.Categories);
         var changes = NeedsEverything(last, sources) ? null : await index.ChangesAsync(last.IndexVersion, current.Version, ct);
-        await (changes is null ? PlaceAllAsync(current, places, plan, sources, ct) : PlaceChangesAsync(changes, places, plan, sources, ct));
+        var moved = new Dictionary<ResourceId, ResourceId>();
+        await (changes is null ? PlaceAllAsync(current, places, plan, sources, ct) : PlaceChangesAsync(changes, places, plan, moved, sources, ct));
 
-        var (edits, placed) = plan.Settle();
+        var (edits, settled) = plan.Settle();
         var listings = new FeedListings(blobs, last, settings.ListingEntries, Parallel);
         var categories = await listings.ApplyAsync(edits, ct);
         var all = categories.GetValueOrDefault(FeedTree.All, CategoryListing.Empty);
+        // Taken as late as can be: who was answered before it must find it later.
+        var at = PublicationLog.TimeOf(time.GetUtcNow(), settings.Revalidate + LogTime, last.Log);
+        var step = await PublicationStep.PrepareAsync(settled, places, isFirst: last.Log.Count == 0, at, current.Version, moved, ct);
+        var log = await new PublicationLog(blobs, last.Log).AppendAsync(step.Entries, step.Superseded, Parallel, ct);
         var next = new FeedManifest
         {
             IndexVersion = current.Version,
@@ -68,10 +75,11 @@ public sealed partial class FeedPublisher(
             ListingEntries = settings.ListingEntries,
             Categories = categories,
             New = await listings.NewArrivalsAsync(all, settings.PageSize, settings.NewArrivals, ct),
-            Places = placed.Count == 0 ? last.Places : await places.WriteAsync(placed, all.Count, Parallel, ct),
+            Places = step.Places.Count == 0 ? last.Places : await places.WriteAsync(step.Places, log.Sum(blob => blob.Count), Parallel, ct),
+            Log = log,
             Sources = new SortedDictionary<string, FeedSource>(sources.All.ToDictionary(), StringComparer.Ordinal),
         };
-        return (next, new Report(plan.Added, plan.Changed, plan.Withdrawn, listings.Written));
+        return (next, new Report(plan.Added, plan.Changed, plan.Withdrawn, step.Entries.Count, listings.Written));
     }
 
     /// <summary>Positions mean something only under the page and blob sizes that they were given under.</summary>
@@ -87,18 +95,23 @@ public sealed partial class FeedPublisher(
         last.Rules != FeedDraft.Rules
         || sources.All.Any(source => last.Categories.GetValueOrDefault(source.Value.Member ? $"platform/{source.Key}" : $"member/{source.Key}") is { Count: > 0 });
 
-    private static async Task PlaceChangesAsync(IAsyncEnumerable<ResourceChange> changes, FeedPlaces places, FeedPlan plan, FeedSources sources, CancellationToken ct)
+    private static async Task PlaceChangesAsync(
+        IAsyncEnumerable<ResourceChange> changes, FeedPlaces places, FeedPlan plan, Dictionary<ResourceId, ResourceId> moved, FeedSources sources, CancellationToken ct)
     {
         // A later version's word on a resource replaces an earlier one's.
         var drafts = new SortedDictionary<ResourceId, FeedDraft?>();
         await foreach (var change in changes.WithCancellation(ct))
         {
             drafts[change.Id] = change.Resource is { } resource && change.Kind != ChangeKind.Withdrawn ? FeedDraft.Of(resource, sources.IsMember) : null;
+            if (change.MovedTo is { } target)
+            {
+                moved[change.Id] = target;
+            }
         }
 
         foreach (var (id, draft) in drafts)
         {
-            var old = FeedPlaces.Find(await places.ReadAsync(places.PartitionOf(id), ct), id);
+            var old = FeedPlaces.Find(await places.ReadAsync(places.PartitionOf(id), ct), id) is { IsWithdrawn: false } shown ? shown : null;
             if (draft is not null)
             {
                 plan.Show(draft, old);
@@ -113,7 +126,7 @@ public sealed partial class FeedPublisher(
     /// <summary>Both the index and the places are read in order of id: what stands in the feed and not in the index has been withdrawn.</summary>
     private async Task PlaceAllAsync(IndexManifest current, FeedPlaces places, FeedPlan plan, FeedSources sources, CancellationToken ct)
     {
-        await using var standing = StandingAsync(places, ct).GetAsyncEnumerator(ct);
+        await using var standing = places.ReadAllAsync(ct).Where(line => !line.IsWithdrawn).GetAsyncEnumerator(ct);
         var more = await standing.MoveNextAsync();
         await foreach (var drafts in index.ReadAllAsync(current, ct).Chunk(ResourcesAtOnce).WithCancellation(ct))
         {
@@ -136,22 +149,11 @@ public sealed partial class FeedPublisher(
         }
     }
 
-    private static async IAsyncEnumerable<ResourcePlaces> StandingAsync(FeedPlaces places, [EnumeratorCancellation] CancellationToken ct)
-    {
-        for (var partition = 0; partition < places.Count; partition++)
-        {
-            var lines = await places.ReadAsync(partition, ct);
-            for (var line = 0; line < lines.Count; line++)
-            {
-                yield return FeedPlaces.Parse(lines[line]);
-            }
-        }
-    }
-
+    /// <param name="Logged">Entries of the publication log: also those of resources that it did not know yet.</param>
     /// <param name="Listings">Listing blobs written.</param>
-    private sealed record Report(int Added, int Changed, int Withdrawn, int Listings)
+    private sealed record Report(int Added, int Changed, int Withdrawn, int Logged, int Listings)
     {
-        public bool IsEmpty => Added + Changed + Withdrawn == 0;
+        public bool IsEmpty => Logged == 0;
     }
 
     private static partial class Log

@@ -35,7 +35,7 @@ internal sealed class FeedRig
         Blobs = new FeedBlobs(account);
         Locks = new BlobLock(account, TimeProvider.System);
         var reader = new IndexReader(_index, Time, Options.Create(new LinkingOptions { ManifestAge = TimeSpan.Zero }));
-        Publisher = new FeedPublisher(Blobs, _index, reader, _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Locks, options, NullLogger<FeedPublisher>.Instance);
+        Publisher = new FeedPublisher(Blobs, _index, reader, _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Locks, options, Time, NullLogger<FeedPublisher>.Instance);
         Housekeeper = new FeedHousekeeper(Blobs, Locks, options, Time);
         Feed = new PublishedFeed(Blobs, options, Time);
         Pages = new FeedPages(Feed, Time, options);
