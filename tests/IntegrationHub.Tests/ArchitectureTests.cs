@@ -15,7 +15,8 @@ public sealed partial class ArchitectureTests
         ["Harvest"] = ["Sources", "Oai", "Records", "Probing", "Storage"],
         ["Linking"] = ["Sources", "Records", "Storage"],
         ["Publishing"] = ["Sources", "Records", "Linking", "Storage"],
-        ["Operations"] = ["Storage", "Oai", "Sources", "Records", "Probing", "Harvest", "Linking", "Publishing"],
+        ["Provider"] = ["Sources", "Oai", "Records", "Linking", "Publishing"],
+        ["Operations"] = ["Storage", "Oai", "Sources", "Records", "Probing", "Harvest", "Linking", "Publishing", "Provider"],
     };
 
     public static TheoryData<string> Rooms => [.. MayImport.Keys];
