@@ -22,6 +22,9 @@ internal sealed record Wishes
     /// <summary>Look after the index and end, instead of running the hub.</summary>
     public IndexWish? Index { get; init; }
 
+    /// <summary>Check or export a feed and end, instead of running the hub.</summary>
+    public FeedWish? Feed { get; init; }
+
     /// <summary>Full path.</summary>
     public required string DataFolder { get; init; }
 }
@@ -42,8 +45,15 @@ internal sealed class CommandLine
     private readonly Argument<long> _version = new("version") { Description = "One of those that 'index versions' lists." };
     private readonly Command _versions = new("versions", "Lists the versions of the index that are kept.");
     private readonly Command _verify = new("verify", "Checks every invariant of the index. The exit code is 0 only if all of them hold.");
-    private readonly Command _rebuild = new("rebuild", "Links everything that the index holds afresh, by the rules and decisions of today. Readers see the old version until it is done.");
+    private readonly Command _rebuild = new("rebuild", "Links everything that the index holds afresh, by the rules and decisions of today. Readers see the old version until it is done. An index that is lost is built from the pages that are kept of every source.");
+    private readonly Option<bool> _incomplete = new("--incomplete") { Description = "Build a lost index also where not every record can be brought back, and say which sources lack some." };
     private readonly Command _rollback = new("rollback", "Goes back to a kept version of the index: its content becomes a new version, and the feed follows.");
+    private readonly Argument<string> _target = new("url or folder") { Description = "The address of a feed's root, or a folder that 'feed export' wrote." };
+    private readonly Argument<string> _folder = new("folder") { Description = "Where the files go; what an earlier export left there is replaced." };
+    private readonly Option<int> _documents = new("--documents") { HelpName = "number", Description = "How many documents to read at most.", DefaultValueFactory = _ => FeedWish.DefaultDocuments };
+    private readonly Option<string> _address = new("--address") { HelpName = "url", Description = "Where the folder will be served. Default: the hub's public address." };
+    private readonly Command _feedVerify = new("verify", "Walks every link of an OPDS 2.0 or 1.2 feed and checks it by the rules of both. The exit code is 0 only if no MUST is broken.");
+    private readonly Command _feedExport = new("export", "Writes the published feed as files that any web server can serve.");
     private readonly RootCommand _root;
 
     public CommandLine()
@@ -57,10 +67,24 @@ internal sealed class CommandLine
                 result.AddError($"--port wants a number from 1 to 65535, not '{text}'.");
             }
         });
+        _address.Validators.Add(Check(text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0, text => $"--address wants an http or https address without query, not '{text}'."));
+        _documents.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, out var number) && number > 0))
+            {
+                result.AddError($"--documents wants a number from 1, not '{text}'.");
+            }
+        });
+        _feedVerify.Arguments.Add(_target);
+        _feedVerify.Options.Add(_documents);
+        _feedExport.Arguments.Add(_folder);
+        _feedExport.Options.Add(_address);
         _rollback.Arguments.Add(_version);
+        _rebuild.Options.Add(_incomplete);
         _root = new RootCommand("The integration hub on this machine: harvests OAI-PMH platforms, links what it finds and publishes the navigation feed.")
         {
             _once, _source, _prefix, _sets, _noSamples, _port, _data, new Command("index", "Looks after the index, also beside a hub that runs.") { _versions, _verify, _rebuild, _rollback },
+            new Command("feed", "Checks a feed, or writes the hub's as files.") { _feedVerify, _feedExport },
         };
         // A command with commands below it that does nothing itself would have to be followed by one of them.
         _root.SetAction(_ => 0);
@@ -106,8 +130,14 @@ internal sealed class CommandLine
         {
             var command when command == _versions => new IndexWish(IndexAct.Versions),
             var command when command == _verify => new IndexWish(IndexAct.Verify),
-            var command when command == _rebuild => new IndexWish(IndexAct.Rebuild),
+            var command when command == _rebuild => new IndexWish(IndexAct.Rebuild, Incomplete: parsed.GetValue(_incomplete)),
             var command when command == _rollback => new IndexWish(IndexAct.Rollback, parsed.GetValue(_version)),
+            _ => null,
+        },
+        Feed = parsed.CommandResult.Command switch
+        {
+            var command when command == _feedVerify => new FeedWish(FeedAct.Verify, parsed.GetValue(_target)!, parsed.GetValue(_documents)),
+            var command when command == _feedExport => new FeedWish(FeedAct.Export, parsed.GetValue(_folder)!, Address: parsed.GetValue(_address)),
             _ => null,
         },
         DataFolder = Path.GetFullPath(parsed.GetValue(_data) ?? defaultDataFolder),

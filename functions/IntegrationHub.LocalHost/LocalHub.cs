@@ -41,8 +41,13 @@ internal sealed class LocalHub(Wishes wishes, Workspace workspace, TextWriter ou
 
     private async Task<int> RunAsync(CancellationToken ct)
     {
+        if (wishes.Feed is { Act: FeedAct.Verify } verify)
+        {
+            return await new FeedCommand(verify, output).VerifyAsync(ct);
+        }
+
         PrepareDataFolder();
-        if (wishes.Index is null)
+        if (wishes.Index is null && wishes.Feed is null)
         {
             RequireFreePort();
         }
@@ -79,6 +84,11 @@ internal sealed class LocalHub(Wishes wishes, Workspace workspace, TextWriter ou
         if (wishes.Index is { } index)
         {
             return await new IndexCommand(index, output).RunAsync(effective, ct);
+        }
+
+        if (wishes.Feed is { } feed)
+        {
+            return await new FeedCommand(feed, output).ExportAsync(effective, ct);
         }
 
         var key = effective["Functions:Key"] is { Length: > 0 } chosen ? new FunctionKey(chosen) : FunctionKey.FromFolder(wishes.DataFolder);

@@ -58,7 +58,7 @@ public static class HubServices
             .AddSingleton<HarvestWindowsQueue>()
             .AddSingleton<SourceCredentials>().AddSingleton<HostTable>().AddSingleton<StaticRepositoryBlobs>().AddSingleton<HostGate>()
             .AddSingleton<ProviderIntroduction>().AddSingleton<DateArguments>().AddSingleton<WindowCutter>()
-            .AddSingleton<KeptPages>().AddSingleton<RunReplay>().AddSingleton<WindowWalk>().AddSingleton<WindowHarvester>()
+            .AddSingleton<KeptPages>().AddSingleton<KeptHarvests>().AddSingleton<RunReplay>().AddSingleton<WindowWalk>().AddSingleton<WindowHarvester>()
             .AddSingleton<RunStarter>().AddSingleton<RunLanes>().AddSingleton<RunProgress>().AddSingleton<RunDelivery>()
             .AddSingleton<RunJudge>().AddSingleton<CursorMover>().AddSingleton<RunFinisher>().AddSingleton<RunInterventions>()
             .AddSingleton<HarvestScheduler>().AddSingleton<HarvestReviver>().AddSingleton<SourceWithdrawal>();
@@ -71,7 +71,7 @@ public static class HubServices
             .AddSingleton<IndexBlobs>().AddSingleton<IndexReader>().AddSingleton<LinkRequestsQueue>()
             .AddSingleton<LinkedRunTable>().AddSingleton<DecisionTable>().AddSingleton<LinkedDeliveries>().AddSingleton<RecordLinker>()
             .AddSingleton<SourceHoldings>()
-            .AddSingleton<IndexVerifier>().AddSingleton<IndexRollback>().AddSingleton<IndexRebuild>()
+            .AddSingleton<IndexVerifier>().AddSingleton<IndexRollback>().AddSingleton<IndexRebuild>().AddSingleton<LostIndexRebuild>()
             .AddSingleton<HoldingsForecast>(provider => async (delivery, ct) =>
             {
                 var (held, withdrawn) = await provider.GetRequiredService<SourceHoldings>().ForetellAsync(delivery, ct);
@@ -85,7 +85,7 @@ public static class HubServices
     {
         services.AddOptions<PublishingOptions>().Bind(settings.GetSection(PublishingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddSingleton<FeedBlobs>().AddSingleton<PublishedFeed>().AddSingleton<FeedPages>().AddSingleton<PublishRequestsQueue>()
+            .AddSingleton<FeedBlobs>().AddSingleton<PublishedFeed>().AddSingleton<FeedPages>().AddSingleton<FeedExport>().AddSingleton<PublishRequestsQueue>()
             .AddSingleton<FeedPublisher>().AddSingleton<FeedHousekeeper>().AddSingleton<Lookup>().AddSingleton<LookupExample>().AddSingleton<LogReader>().AddSingleton<OaiProvider>()
             .AddSingleton<VersionAnnouncement>(provider => (version, ct) => provider.GetRequiredService<PublishRequestsQueue>().SendAsync(new PublishFeed(version), ct))
             .AddSingleton<SourceList>(provider => async ct =>

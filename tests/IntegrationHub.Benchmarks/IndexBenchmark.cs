@@ -16,7 +16,7 @@ internal static class IndexBenchmark
 
     public static readonly SourceId Source = SourceId.Parse("generated");
 
-    /// <param name="until">The last thing to measure: link, publish or lookup.</param>
+    /// <param name="until">The last thing to measure: link, upkeep, publish or lookup.</param>
     public static async Task RunAsync(int records, string until)
     {
         await using var azurite = await HubOnAzurite.AzuriteAsync();
@@ -26,7 +26,7 @@ internal static class IndexBenchmark
         Report.Title($"Index of {records:N0} records", "step", "seconds", "records/s", "against its floor", "CPU seconds", "collecting", "peak MiB", "blobs written", "blobs read");
         var floor = await StepAsync("copy", "floor: read every segment, write it again", records, null, connection);
         var linked = await StepAsync("link", "link a first load", records, floor, connection);
-        var publishes = until != "link";
+        var publishes = until is "publish" or "lookup";
         if (publishes)
         {
             var read = await StepAsync("read", "floor: read the whole index", records, null, connection);
@@ -38,6 +38,12 @@ internal static class IndexBenchmark
         if (publishes)
         {
             await StepAsync("publish", "publish them", Changes, null, connection);
+        }
+
+        if (until == "upkeep")
+        {
+            await StepAsync("verify", "verify the index", records, null, connection);
+            await StepAsync("rebuild", "build it afresh", records, floor, connection);
         }
 
         if (until == "lookup")

@@ -25,6 +25,8 @@ internal static class IndexSteps
         {
             "copy" => CopyAsync(hub),
             "link" => DoneAsync(hub.Get<RecordLinker>().LinkAsync(new LinkRecords("a benchmark"), CancellationToken.None)),
+            "verify" => VerifyAsync(hub),
+            "rebuild" => RebuildAsync(hub),
             "read" => ReadAsync(hub),
             "publish" => DoneAsync(hub.Get<FeedPublisher>().PublishAsync(new PublishFeed(1), CancellationToken.None)),
             _ => throw new ArgumentException($"No such step: {step}", nameof(step)),
@@ -62,6 +64,22 @@ internal static class IndexSteps
             {
                 await copies.DeleteAsync(name, CancellationToken.None);
             }
+        }
+    }
+
+    private static async Task VerifyAsync(HubOnAzurite hub)
+    {
+        if (await hub.Get<IndexVerifier>().VerifyAsync(CancellationToken.None) is { Holds: false } faulty)
+        {
+            throw new InvalidOperationException($"The index is broken: {faulty}");
+        }
+    }
+
+    private static async Task RebuildAsync(HubOnAzurite hub)
+    {
+        if (await hub.Get<IndexRebuild>().RebuildAsync(CancellationToken.None) is not RebuildOutcome.Done)
+        {
+            throw new InvalidOperationException("The index was not built afresh.");
         }
     }
 

@@ -14,7 +14,8 @@ const string Usage = """
       windows    [pages]             a slow provider in eight windows at once, by sets and by dates, against one window
       end-to-end [records] [rounds]  the program itself: --once --no-samples --source …
       link       [records]           a first load into an empty index, then 1,000 changed records
-      publish    [records]           the same, and published each time
+      upkeep     [records]           the same, verified and built afresh
+      publish    [records]           the first two, and published each time, and published each time
       lookup     [records]           the same, and asked: identifiers, and a feed page with its ETag
       quality    [folder] [--json] [--type=…]
                                      precision, recall and F1 on the gold sets there (none named: the samples, and the shared sets), beside
@@ -49,7 +50,7 @@ switch (args.FirstOrDefault())
     case "end-to-end":
         await EndToEndBenchmark.RunAsync(Number(1, 100_000), Number(2, 2));
         break;
-    case "link" or "publish" or "lookup":
+    case "link" or "upkeep" or "publish" or "lookup":
         await IndexBenchmark.RunAsync(Number(1, 100_000), args[0]);
         break;
     case "quality":

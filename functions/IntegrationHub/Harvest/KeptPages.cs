@@ -34,7 +34,7 @@ public sealed class KeptPages(RunTable runs, WindowTable windows, RawPageBlobs p
     }
 
     // Only what the windows' rows list: other blobs are left-overs of workers that lost their window, or of attempts that were begun again.
-    private async Task<IReadOnlyList<string>> NamesAsync(SourceId source, int run, CancellationToken ct) =>
+    internal async Task<IReadOnlyList<string>> NamesAsync(SourceId source, int run, CancellationToken ct) =>
     [
         .. from window in await windows.ListAsync(source, run, ct)
            from range in window.Value.Checkpoints

@@ -32,10 +32,13 @@ public sealed class RawPageBlobs(StorageAccount account)
     public async Task<IReadOnlyList<RawPage>?> ReadAsync(string name, CancellationToken ct) =>
         await _folder.ReadAsync(name, ct) is { } blob ? Split(JsonLines.Unpack(blob.Bytes)) : null;
 
+    /// <summary>The names of what a run has left here, also of what does not count any more.</summary>
+    public IAsyncEnumerable<string> ListAsync(SourceId source, int run, CancellationToken ct) => _folder.ListAsync($"{source}/{run:D8}/", ct);
+
     /// <summary>Deletes what a run has left here, also what does not count any more.</summary>
     public async Task PurgeAsync(SourceId source, int run, CancellationToken ct)
     {
-        await foreach (var name in _folder.ListAsync($"{source}/{run:D8}/", ct))
+        await foreach (var name in ListAsync(source, run, ct))
         {
             await _folder.DeleteAsync(name, ct);
         }

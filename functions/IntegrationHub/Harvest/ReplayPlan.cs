@@ -119,5 +119,6 @@ internal static class ReplayPlan
     private static bool IsLinked(Run run) =>
         run is { State: RunState.Harvested or RunState.Failed, Because: not (RunReason.Replay or RunReason.Removal) } and not { State: RunState.Failed, Objection: not null };
 
-    private static bool Counts(Run run) => IsLinked(run) && run.Counts.Records + run.Counts.Deleted + run.Counts.Rejected > 0;
+    /// <summary>Whether the run has brought records to the index.</summary>
+    public static bool Counts(Run run) => IsLinked(run) && run.Counts.Records + run.Counts.Deleted + run.Counts.Rejected > 0;
 }

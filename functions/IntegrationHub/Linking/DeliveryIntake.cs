@@ -28,9 +28,12 @@ internal sealed record Sweep(SourceId Source, int Run, HashSet<UInt128> Named);
 /// Takes what waits, source by source in the order of runs, until the step is full. A delivery may be taken in parts; a complete one ends the step
 /// that takes its last part, since only then is known what it does not name, unless it is the first of its source.
 /// </summary>
-internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<LinkingOptions> options, ILogger<DeliveryIntake> logger)
+internal sealed partial class DeliveryIntake(SegmentReader read, IOptions<LinkingOptions> options, ILogger<DeliveryIntake> logger)
 {
-    public async Task<Intake> TakeAsync(IReadOnlyDictionary<SourceId, ConsumedRun> consumed, CancellationToken ct)
+    /// <param name="deliveries">Those that wait; a source's in the order of its runs.</param>
+    /// <param name="consumed">How far they were taken before.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<Intake> TakeAsync(IAsyncEnumerable<Delivery> deliveries, IReadOnlyDictionary<SourceId, ConsumedRun> consumed, CancellationToken ct)
     {
         using var stage = LinkStage.Begin("intake");
         var arrivals = new Dictionary<RecordId, Arrival>();
@@ -40,7 +43,7 @@ internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<Lin
         var taken = 0;
         Sweep? sweep = null;
 
-        await foreach (var delivery in segments.WaitingAsync(ct))
+        await foreach (var delivery in deliveries.WithCancellation(ct))
         {
             waiting.Add(delivery);
             var before = next.GetValueOrDefault(delivery.Source);
@@ -138,7 +141,7 @@ internal sealed partial class DeliveryIntake(SegmentBlobs segments, IOptions<Lin
         var ahead = new Queue<Task<List<HarvestedRecord>>>();
         foreach (var name in names)
         {
-            ahead.Enqueue(Task.Run(async () => (await segments.ReadAsync(name, ct)).ToList(), ct));
+            ahead.Enqueue(Task.Run(async () => (await read(name, ct)).ToList(), ct));
             if (ahead.Count >= options.Value.Parallel)
             {
                 yield return await ahead.Dequeue();

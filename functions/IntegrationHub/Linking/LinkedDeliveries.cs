@@ -8,6 +8,9 @@ namespace IntegrationHub.Linking;
 /// </summary>
 public sealed class LinkedDeliveries(SegmentBlobs segments, LinkedRunTable table, TimeProvider time)
 {
+    /// <summary>Whether any delivery was ever linked, as far as is remembered.</summary>
+    public ValueTask<bool> AnyAsync(CancellationToken ct) => table.ListAsync(source: null, ct).AnyAsync(ct);
+
     /// <param name="linked">The manifest's counts. Without any the delivery was written down before, or linked by a hub that did not count.</param>
     public async Task CloseAsync(Delivery delivery, IReadOnlyList<LinkedRun> linked, CancellationToken ct)
     {

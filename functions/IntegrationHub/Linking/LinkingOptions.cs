@@ -9,7 +9,7 @@ public sealed class LinkingOptions
 
     /// <summary>Records that one step takes at most: what its memory is for.</summary>
     [Range(1, 10_000_000)]
-    public int RecordsPerStep { get; set; } = 100_000;
+    public int RecordsPerStep { get; set; } = 80_000;
 
     /// <summary>
     /// Compressed bytes that a partition grows to before the index doubles its partitions. On Azurite few and large ones are fast (1 MiB);

@@ -14,12 +14,10 @@ public sealed partial class RecordLinker(
 {
     public const string LockName = "linking";
 
-    /// <summary>Bytes of partitions kept during a step of few records.</summary>
-    private const long KeptWhileFew = 640L * 1024 * 1024;
-
     private static readonly TimeSpan WhileAnotherLinks = TimeSpan.FromSeconds(2);
 
-    private readonly DeliveryIntake _intake = new(segments, options, loggers.CreateLogger<DeliveryIntake>());
+    private readonly DeliveryIntake _intake = new(segments.ReadAsync, options, loggers.CreateLogger<DeliveryIntake>());
+    private readonly LinkStep _step = new(blobs, options.Value);
     private readonly ILogger _logger = loggers.CreateLogger<RecordLinker>();
 
     public async Task<StepOutcome> LinkAsync(LinkRecords message, CancellationToken ct)
@@ -35,7 +33,14 @@ public sealed partial class RecordLinker(
         while (true)
         {
             var last = await blobs.ReadManifestAsync(null, ct);
-            var intake = await _intake.TakeAsync(last.Manifest.Consumed, ct);
+            if (last.ETag is null && await linked.AnyAsync(ct))
+            {
+                // Linked onto nothing, the next few records would be all that readers find.
+                Log.IndexGone(_logger);
+                return StepOutcome.Completed;
+            }
+
+            var intake = await _intake.TakeAsync(segments.WaitingAsync(ct), last.Manifest.Consumed, ct);
             var curated = CuratedLinks.Of(await decisions.ListAsync(ct).ToListAsync(ct));
             var next = last.Manifest;
             var heeded = await blobs.WriteDecisionsAsync(curated, last.Manifest, ct);
@@ -84,7 +89,8 @@ public sealed partial class RecordLinker(
     {
         try
         {
-            var next = await StepAsync(last.Manifest, intake, curated, heeded, ct);
+            var (next, changes) = await _step.LinkAsync(last.Manifest, intake, curated, heeded, ct);
+            Log.Linked(_logger, next.Version, intake.Arrivals.Count, changes, next.Counters.Resources, next.Counters.Members);
             return await blobs.TryCommitAsync(last, next, ct) ? next : null;
         }
         catch (FileNotFoundException)
@@ -99,40 +105,6 @@ public sealed partial class RecordLinker(
         }
     }
 
-    private async Task<IndexManifest> StepAsync(IndexManifest last, Intake intake, CuratedLinks curated, string? heeded, CancellationToken ct)
-    {
-        // A step that takes much needs its memory for that, and asks each partition for so much that fetching it again hardly counts.
-        var packed = new PackedPartitions(blobs, intake.Arrivals.Count * 10L <= options.Value.RecordsPerStep ? KeptWhileFew : 0);
-        var lookup = new IndexLookup(blobs, last, options.Value.Parallel, ct, packed);
-        if (intake.Swept is { } sweep)
-        {
-            await WithdrawUnnamedAsync(intake.Arrivals, sweep, lookup);
-        }
-
-        var plan = await new LinkPlanner(lookup, options.Value.HoldersPerKey).PlanAsync(intake.Arrivals, curated, curated.ReconsideredSince(await blobs.ReadDecisionsAsync(last, ct)));
-        var next = plan.IsEmpty ? last : await new PlanWriter(blobs, packed, options.Value).WriteAsync(last, plan, ct);
-        Log.Linked(_logger, next.Version, intake.Arrivals.Count, plan.Resources.Count, next.Counters.Resources, next.Counters.Members);
-        return next with
-        {
-            Holdings = plan.HoldingsAfter(last.Holdings ?? await lookup.HoldingsAsync()),
-            Decisions = heeded,
-            Consumed = intake.Consumed,
-            Linked = LinkedRun.After(last.Linked, intake, plan, next.Version),
-        };
-    }
-
-    private static async Task WithdrawUnnamedAsync(Dictionary<RecordId, Arrival> arrivals, Sweep sweep, IndexLookup lookup)
-    {
-        var unnamed = await lookup.MembersOfAsync(sweep.Source, IsUnnamed);
-        foreach (var id in unnamed.Concat(arrivals.Keys.Where(id => id.Source == sweep.Source && IsUnnamed(id))).ToList())
-        {
-            var gone = new HarvestedRecord { Id = id.OaiIdentifier, Datestamp = "", Deleted = true };
-            arrivals[id] = arrivals.TryGetValue(id, out var before) ? before.Then(gone, sweep.Run) : Arrival.Of(gone, sweep.Run);
-        }
-
-        bool IsUnnamed(RecordId id) => !sweep.Named.Contains(ResourceId.Of(id).Hash);
-    }
-
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Debug, "Linking: {Because}")]
@@ -143,5 +115,8 @@ public sealed partial class RecordLinker(
 
         [LoggerMessage(3, LogLevel.Warning, "Another linker went on from version {Version} first")]
         public static partial void Outrun(ILogger logger, long version);
+
+        [LoggerMessage(EventId = 4, EventName = "IndexGone", Level = LogLevel.Error, Message = "The index is gone, though runs were linked before. Nothing is linked until the command index rebuild has brought it back.")]
+        public static partial void IndexGone(ILogger logger);
     }
 }

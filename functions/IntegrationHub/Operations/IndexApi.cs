@@ -11,8 +11,8 @@ internal sealed record IndexAnswer(IReadOnlyList<KeptVersion> Versions, RebuildA
 
 /// <summary>A rebuild that has begun and not ended: at work, or dead and waiting for the command that goes on with it.</summary>
 /// <param name="Of">The version whose records are linked afresh.</param>
-/// <param name="Partitions">Resource partitions of that version, <paramref name="Done"/> of them linked.</param>
-internal sealed record RebuildAnswer(long Of, int Partitions, int Done, IndexCounters SoFar);
+/// <param name="Partitions">Resource partitions of that version, <paramref name="Done"/> of them linked. Null: the index was lost, and is built from kept pages.</param>
+internal sealed record RebuildAnswer(long Of, int? Partitions, int? Done, IndexCounters SoFar);
 
 /// <param name="Version">The new version, with the content of <paramref name="Of"/>.</param>
 internal sealed record RolledBackAnswer(long Version, long Of, IReadOnlyList<LostRunsAnswer> Lost, string Happens);
@@ -61,8 +61,8 @@ public sealed class IndexApi(IndexBlobs blobs, IndexRollback rollback)
     {
         var current = (await blobs.ReadManifestAsync(null, ct)).Manifest;
         // What was begun on an older version is void: the next rebuild begins anew.
-        return await blobs.ReadRebuildAsync(ct) is { } progress && progress.Base == current.Version
-            ? new RebuildAnswer(progress.Base, current.Resources.Blobs.Count, progress.Partitions, progress.Manifest.Counters)
+        return await blobs.ReadRebuildAsync(ct) is { } progress && (progress.Base == current.Version || progress.Pages)
+            ? new RebuildAnswer(progress.Base, progress.Pages ? null : current.Resources.Blobs.Count, progress.Pages ? null : progress.Partitions, progress.Manifest.Counters)
             : null;
     }
 }

@@ -56,7 +56,7 @@ internal static class FeedETag
 }
 
 /// <summary>A document of the feed with everything that caches need, in gzip (a seventh of a page) for whoever takes it; HEAD gets all but the body.</summary>
-internal sealed class FeedAnswer(string mediaType, string etag, string cacheControl, byte[]? body) : IResult
+internal sealed class FeedAnswer(string mediaType, string etag, string cacheControl, byte[]? body, FeedLanguage? language = null) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -64,7 +64,7 @@ internal sealed class FeedAnswer(string mediaType, string etag, string cacheCont
         var gzip = TakesGzip(httpContext.Request);
         response.Headers.ETag = gzip ? FeedETag.OfGzip(etag) : etag;
         response.Headers.CacheControl = cacheControl;
-        response.Headers.Vary = "Accept-Encoding";
+        response.Headers.Vary = language is null ? "Accept-Encoding" : "Accept-Encoding, Accept-Language";
         if (body is null)
         {
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -72,6 +72,11 @@ internal sealed class FeedAnswer(string mediaType, string etag, string cacheCont
         }
 
         response.ContentType = mediaType;
+        if (language is { } spoken)
+        {
+            response.Headers.ContentLanguage = FeedLanguages.TagsOf(spoken);
+        }
+
         response.Headers.XContentTypeOptions = "nosniff";
         var sent = body;
         if (gzip)

@@ -55,3 +55,10 @@ internal interface IFeedWriter
 
     byte[] Write(FeedDocument document);
 }
+
+internal static class FeedWriters
+{
+    /// <param name="publisher">Whose feed it is.</param>
+    public static IFeedWriter Of(FeedFormat format, FeedUrls urls, FeedSources sources, Label publisher, FeedLanguage language = FeedLanguage.Both) =>
+        format == FeedFormat.Opds1 ? new Opds1Writer(urls, sources, publisher, language) : new Opds2Writer(urls, sources, language);
+}

@@ -10,7 +10,7 @@ namespace IntegrationHub.Publishing;
 internal sealed record FeedDraft(ResourceId Id, byte[] Line, string Hash, IReadOnlyList<string> Categories, string Since, string Updated)
 {
     /// <summary>Raise it when the same resource makes another line than before.</summary>
-    private const int LineVersion = 2;
+    private const int LineVersion = 3;
 
     /// <summary>Under other rules than these every resource is placed again.</summary>
     public static readonly string Rules = string.Create(CultureInfo.InvariantCulture, $"tree {FeedTree.Version}, line {LineVersion}");

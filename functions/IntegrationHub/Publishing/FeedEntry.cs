@@ -25,6 +25,9 @@ internal sealed record FeedEntry
 
     public IReadOnlyList<string> Contributors { get; set; } = [];
 
+    /// <summary>MARC relator codes of creators and contributors, by name; who has none did not get one from the record.</summary>
+    public SortedDictionary<string, string>? Roles { get; init; }
+
     public string? Publisher { get; init; }
 
     /// <summary>Date of issue as given.</summary>
@@ -44,6 +47,14 @@ internal sealed record FeedEntry
 
     public string? Container { get; init; }
 
+    /// <summary>The journal of an article.</summary>
+    public FeedPart? Journal { get; init; }
+
+    public IReadOnlyList<FeedPart> Series { get; set; } = [];
+
+    /// <summary>http(s) address of a small picture.</summary>
+    public string? Thumbnail { get; init; }
+
     public IReadOnlyList<Identifier> Identifiers { get; set; } = [];
 
     public IReadOnlyList<FeedPlace> Places { get; set; } = [];
@@ -56,6 +67,9 @@ internal sealed record FeedEntry
     public FeedEntry On(DateOnly day) =>
         Places.All(place => place.Status != AccessStatus.Embargoed) ? this : this with { Places = [.. Places.Select(place => place.On(day)).OrderByDescending(place => place.Status)] };
 }
+
+/// <summary>What a resource is part of, and where in it as far as numbers say.</summary>
+internal sealed record FeedPart(string Name, int? Volume = null, int? Issue = null);
 
 /// <summary>Where to get a resource, freest first.</summary>
 /// <param name="Url">http or https; null where the source holds it and gives no address.</param>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using IntegrationHub.Linking;
+using IntegrationHub.Records;
 
 namespace IntegrationHub.Publishing;
 
@@ -25,6 +26,7 @@ internal static partial class FeedEntryOf
             Since = resource.Members.Min(member => Timestamp(member.Since))!,
             Creators = Texts(record.Creators.Select(agent => agent.Name)),
             Contributors = Texts(record.Contributors.Select(agent => agent.Name)),
+            Roles = RolesOf(record),
             Publisher = Text(record.Publisher),
             Issued = Text(record.Issued),
             Year = record.Year,
@@ -33,6 +35,9 @@ internal static partial class FeedEntryOf
             Subjects = [.. record.Subjects.Select(subject => subject with { Value = Text(subject.Value) ?? "" }).Where(subject => subject.Value.Length > 0).Distinct()],
             Abstract = Cut(Text(record.Abstract)),
             Container = Text(record.Container?.ToString()),
+            Journal = record.Type == WorkType.Article && record.Container is { } journal ? PartOf(journal) : null,
+            Series = [.. record.Series.Select(PartOf).OfType<FeedPart>().DistinctBy(series => series.Name)],
+            Thumbnail = HttpAddress(record.Thumbnail),
             Identifiers = [.. record.Identifiers.Where(identifier => !identifier.Invalid).Select(identifier => identifier with { Value = Text(identifier.Value) ?? "" })],
             Places = [.. view.Places.Select(PlaceOf).DistinctBy(place => (place.Source, place.Url))],
         };
@@ -47,6 +52,27 @@ internal static partial class FeedEntryOf
     /// <summary>An absolute http(s) address in the escaped form that both formats ask for; null for anything else.</summary>
     public static string? HttpAddress(string? address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 ? url.AbsoluteUri : null;
+
+    /// <returns>Null: no role is said. A name that stands there twice keeps the first.</returns>
+    private static SortedDictionary<string, string>? RolesOf(BibliographicRecord record)
+    {
+        var roles = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var agent in record.Creators.Take(MostNames).Concat(record.Contributors.Take(MostNames)).Where(agent => agent.Role is { } role && RelatorCode().IsMatch(role)))
+        {
+            if (Text(agent.Name) is { } name)
+            {
+                roles.TryAdd(name, agent.Role!);
+            }
+        }
+
+        return roles.Count > 0 ? roles : null;
+    }
+
+    private static FeedPart? PartOf(Container container) =>
+        Text(container.Title) is { } title ? new FeedPart(title, NumberOf(container.Volume), NumberOf(container.Issue)) : null;
+
+    private static int? NumberOf(string? text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static FeedPlace PlaceOf(AccessPlace place) => new(place.Source, place.Status, HttpAddress(place.Url))
     {
@@ -109,6 +135,9 @@ internal static partial class FeedEntryOf
         var end = char.IsHighSurrogate(text[LongestAbstract - 1]) ? LongestAbstract - 1 : LongestAbstract;
         return $"{text.AsSpan(0, end).TrimEnd()}…";
     }
+
+    [GeneratedRegex("^[a-z]{3}$")]
+    private static partial Regex RelatorCode();
 
     /// <summary>Language with optional script, region and variants: what bibliographic records have of BCP 47.</summary>
     [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*$")]

@@ -11,8 +11,27 @@ internal static class OpdsRel
     public const string Borrow = "http://opds-spec.org/acquisition/borrow";
     public const string SortNew = "http://opds-spec.org/sort/new";
 
+    public const string Facet = "http://opds-spec.org/facet";
+
     /// <summary>Every entry of the catalogue, for whoever copies it.</summary>
     public const string Crawlable = "http://opds-spec.org/crawlable";
+}
+
+/// <summary>Pictures of a resource.</summary>
+internal static class ImageLinks
+{
+    public const string Thumbnail = "http://opds-spec.org/image/thumbnail";
+
+    /// <summary>Records give no type: by the name's ending, and JPEG where it has none, which is a guess.</summary>
+    public static string TypeOf(string url) => Path.GetExtension(new Uri(url).AbsolutePath).ToLowerInvariant() switch
+    {
+        ".png" => "image/png",
+        ".gif" => "image/gif",
+        ".webp" => "image/webp",
+        ".avif" => "image/avif",
+        ".svg" => "image/svg+xml",
+        _ => "image/jpeg",
+    };
 }
 
 /// <summary>A way to get a resource, as OPDS says it.</summary>
@@ -28,7 +47,7 @@ internal sealed record AcquisitionLink(string Rel, string Href, string Type, str
 /// </summary>
 internal static class AcquisitionLinks
 {
-    public static IReadOnlyList<AcquisitionLink> Of(FeedEntry entry, FeedUrls urls, FeedSources sources)
+    public static IReadOnlyList<AcquisitionLink> Of(FeedEntry entry, FeedUrls urls, FeedSources sources, FeedLanguage language = FeedLanguage.Both)
     {
         var links = new List<AcquisitionLink>();
         foreach (var place in entry.Places)
@@ -36,14 +55,14 @@ internal static class AcquisitionLinks
             if (place.Url is { } url && !links.Exists(link => link.Href == url))
             {
                 var embargo = place.Status == AccessStatus.Embargoed;
-                links.Add(new AcquisitionLink(RelOf(place, sources), url, TypeOf(url), sources.LabelOf(place.Source.Value).Text, place, embargo, embargo ? EndOf(place) : null));
+                links.Add(new AcquisitionLink(RelOf(place, sources), url, TypeOf(url), sources.LabelOf(place.Source.Value).In(language), place, embargo, embargo ? EndOf(place) : null));
             }
         }
 
         if (links.Count == 0)
         {
             var held = entry.Places.FirstOrDefault(place => sources.IsMember(place.Source));
-            links.Add(new AcquisitionLink(held is null ? OpdsRel.Acquisition : OpdsRel.Borrow, urls.Resource(entry.Id), "application/json", held is null ? null : sources.LabelOf(held.Source.Value).Text, held, held is null));
+            links.Add(new AcquisitionLink(held is null ? OpdsRel.Acquisition : OpdsRel.Borrow, urls.Resource(entry.Id), "application/json", held is null ? null : sources.LabelOf(held.Source.Value).In(language), held, held is null));
         }
 
         return links;

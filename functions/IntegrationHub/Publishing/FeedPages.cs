@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +12,7 @@ namespace IntegrationHub.Publishing;
 public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<PublishingOptions> options)
 {
     /// <summary>Raise it when the same document makes other bytes than before.</summary>
-    private const int WriterVersion = 3;
+    private const int WriterVersion = 4;
 
     private const string Methods = "GET, HEAD, OPTIONS";
 
@@ -58,10 +57,11 @@ public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<Pu
             return HttpAnswers.Problem(StatusCodes.Status503ServiceUnavailable, "Nothing published yet", "The feed opens when the first source is harvested, linked and published. Ask again in a moment.");
         }
 
-        var writer = WriterOf(format, version.Sources);
+        var language = FeedLanguages.Of(request);
+        var writer = WriterOf(format, language, version.Sources);
         if (version.Navigation.Find(path) is { IsAcquisition: true } category)
         {
-            return await PageAsync(request, version, writer, category, page, ct);
+            return await PageAsync(request, version, writer, language, category, page, ct);
         }
 
         if (page is not null || (path.Length > 0 && version.Navigation.Find(path) is null))
@@ -69,16 +69,15 @@ public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<Pu
             return HttpAnswers.NotFound($"There is nothing at {_urls.Feed(format, path, page)}. The nearest is {_urls.Feed(format, page is null ? version.Navigation.NearestAbove(path) : path)}.");
         }
 
-        var body = version.Documents.GetOrAdd((format, path), _ => writer.Write(version.Navigation.Document(path)));
-        return Answer(request, writer.MediaTypeOf(acquisition: false), FeedETag.Of(body), FeedCaching.Head, body);
+        var body = version.Documents.GetOrAdd((format, language, path), _ => writer.Write(version.Navigation.Document(path)));
+        var etag = FeedETag.Of(body);
+        return new FeedAnswer(writer.MediaTypeOf(acquisition: false), etag, FeedCaching.Head, FeedETag.Matches(request, etag) ? null : body, language);
     }
 
-    private async Task<IResult?> PageAsync(HttpRequest request, FeedVersion version, IFeedWriter writer, NavigationItem category, int? page, CancellationToken ct)
+    private async Task<IResult?> PageAsync(HttpRequest request, FeedVersion version, IFeedWriter writer, FeedLanguage language, NavigationItem category, int? page, CancellationToken ct)
     {
-        var manifest = version.Manifest;
-        var isNew = category.Path == FeedTree.New;
-        var listing = manifest.Categories[isNew ? FeedTree.All : category.Path];
-        var pages = new ListingPages(listing, manifest.PageSize, manifest.ListingEntries, isNew ? manifest.New.From : 0);
+        var listing = FeedPageReader.ListingOf(version, category);
+        var pages = FeedPageReader.PagesOf(version, category);
         if (pages.RangeOf(page) is not var (start, end))
         {
             return HttpAnswers.NotFound($"{_urls.Feed(writer.Format, category.Path, page)} is not a page. The newest is {_urls.Feed(writer.Format, category.Path)}.");
@@ -87,50 +86,29 @@ public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<Pu
         var media = writer.MediaTypeOf(acquisition: true);
         var caching = page is null ? FeedCaching.Head : FeedCaching.Archive;
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var names = pages.BlobsOf(start, end).Select(ordinal => (Ordinal: ordinal, listing.Blobs[ordinal].Name)).ToList();
-        var states = names.Select(blob => StateOf(listing.Blobs[blob.Ordinal], today));
-        var etag = FeedETag.Of(Ingredients(version, writer, category, page, start, end, states, pages.LinksAcross(page, start, end)));
+        var states = pages.BlobsOf(start, end).Select(ordinal => StateOf(listing.Blobs[ordinal], today));
+        var etag = FeedETag.Of(Ingredients(version, writer, language, category, page, start, end, states, pages.LinksAcross(page, start, end)));
         if (FeedETag.Matches(request, etag))
         {
-            return new FeedAnswer(media, etag, caching, body: null);
+            return new FeedAnswer(media, etag, caching, body: null, language);
         }
 
-        var blobs = new Dictionary<int, ListingLines>();
-        foreach (var (ordinal, name) in names)
+        if (await new FeedPageReader(feed).ReadAsync(version, category, page, today, ct) is not { } document)
         {
-            if ((name is null ? ListingLines.Empty() : await feed.ListingAsync(name, ct)) is not { } lines)
-            {
-                return null;
-            }
-
-            blobs[ordinal] = lines;
+            return null;
         }
 
-        var entries = Entries(blobs, manifest.ListingEntries, start, end, today);
-        var links = pages.Links(page, start, end, ordinal => blobs[ordinal]);
-        if (entries.Count == 0)
-        {
+        return document.Entries.Count == 0
             // Everything on it has left. A reader on the way from page to page goes on to the next one.
-            return TypedResults.Redirect(_urls.Feed(writer.Format, category.Path, links.Older), permanent: true, preserveMethod: true);
-        }
-
-        var document = new FeedDocument
-        {
-            Path = category.Path,
-            Title = category.Label,
-            Updated = page is null ? category.Updated : entries.Max(entry => entry.Updated)!,
-            Count = page is null ? category.Count : null,
-            Entries = entries,
-            Paging = links,
-        };
-        return new FeedAnswer(media, etag, caching, writer.Write(document));
+            ? TypedResults.Redirect(_urls.Feed(writer.Format, category.Path, document.Paging!.Older), permanent: true, preserveMethod: true)
+            : new FeedAnswer(media, etag, caching, writer.Write(document), language);
     }
 
     /// <summary>Everything that decides a page's bytes and can be known without its listing.</summary>
-    private string Ingredients(FeedVersion version, IFeedWriter writer, NavigationItem category, int? page, int start, int end, IEnumerable<string?> blobs, PageLinks across)
+    private string Ingredients(FeedVersion version, IFeedWriter writer, FeedLanguage language, NavigationItem category, int? page, int start, int end, IEnumerable<string?> blobs, PageLinks across)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{WriterVersion} {writer.Format} {_urls.Feed(writer.Format, category.Path, page)} {_publisher} {category.Label} {start}-{end} {across}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{WriterVersion} {writer.Format} {language} {_urls.Feed(writer.Format, category.Path, page)} {_publisher} {category.Label} {start}-{end} {across}\n");
         if (page is null)
         {
             text.Append(CultureInfo.InvariantCulture, $"{category.Count} {category.Updated}\n");
@@ -144,26 +122,7 @@ public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<Pu
     private static string? StateOf(ListingBlob blob, DateOnly today) =>
         blob.EmbargoedUntil is { } until ? string.Create(CultureInfo.InvariantCulture, $"{blob.Name} {(today < until ? today : until):yyyy-MM-dd}") : blob.Name;
 
-    private static List<FeedEntry> Entries(Dictionary<int, ListingLines> blobs, int listingEntries, int start, int end, DateOnly today)
-    {
-        var entries = new List<FeedEntry>(end - start);
-        for (var position = end - 1; position >= start; position--)
-        {
-            var line = blobs[position / listingEntries][position % listingEntries];
-            if (!line.IsEmpty)
-            {
-                entries.Add((JsonSerializer.Deserialize(line.Span, FeedEntryJson.Default.FeedEntry) ?? throw new JsonException("An empty entry.")).On(today));
-            }
-        }
-
-        return entries;
-    }
-
-    private static FeedAnswer Answer(HttpRequest request, string media, string etag, string caching, byte[] body) =>
-        new(media, etag, caching, FeedETag.Matches(request, etag) ? null : body);
-
-    private IFeedWriter WriterOf(FeedFormat format, FeedSources sources) =>
-        format == FeedFormat.Opds1 ? new Opds1Writer(_urls, sources, _publisher) : new Opds2Writer(_urls, sources);
+    private IFeedWriter WriterOf(FeedFormat format, FeedLanguage language, FeedSources sources) => FeedWriters.Of(format, _urls, sources, _publisher, language);
 
     private static bool TryReadPage(HttpRequest request, out int? page)
     {

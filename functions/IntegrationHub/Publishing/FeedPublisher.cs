@@ -37,6 +37,13 @@ public sealed partial class FeedPublisher(
 
         var published = await blobs.ReadManifestAsync(known: null, ct);
         var current = (await indexBlobs.ReadManifestAsync(known: null, ct)).Manifest;
+        if (current.Version < published.Manifest.IndexVersion)
+        {
+            // Versions only rise: what is there now is no index to withdraw a feed for.
+            Log.IndexBehind(logger, current.Version, published.Manifest.IndexVersion);
+            return StepOutcome.Completed;
+        }
+
         var last = IsCutAlike(published.Manifest) ? published.Manifest : FeedManifest.Empty;
         var sources = new FeedSources(last.Sources).With(await listSources(ct));
         var (next, report) = await NextAsync(last, current, sources, ct);
@@ -161,5 +168,9 @@ public sealed partial class FeedPublisher(
         [LoggerMessage(EventId = 1, EventName = "FeedPublished", Level = LogLevel.Information,
             Message = "Feed published: index version {Version} (asked for {Asked}), {Added} resources added, {Changed} changed, {Withdrawn} withdrawn, {Resources} in all; {Listings} listing blobs written")]
         public static partial void FeedPublished(ILogger logger, long version, long asked, int added, int changed, int withdrawn, int resources, int listings);
+
+        [LoggerMessage(EventId = 2, EventName = "IndexBehind", Level = LogLevel.Error,
+            Message = "The index is at version {Version}, and the feed shows version {Published}: the index was lost. The feed stays as it is until the command index rebuild has brought it back.")]
+        public static partial void IndexBehind(ILogger logger, long version, long published);
     }
 }

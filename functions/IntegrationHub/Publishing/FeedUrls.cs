@@ -24,16 +24,30 @@ public sealed class FeedUrls
     public const string PageParameter = "page";
 
     private readonly string _base;
+    private readonly string? _mirror;
 
-    public FeedUrls(string publicUrl) => _base = publicUrl.TrimEnd('/');
+    /// <param name="mirror">Where exported files of the feed are served; null: the hub itself serves it.</param>
+    public FeedUrls(string publicUrl, string? mirror = null)
+    {
+        _base = publicUrl.TrimEnd('/');
+        _mirror = mirror?.TrimEnd('/');
+    }
 
     /// <param name="path">Of the category or navigation document; empty: the root.</param>
     /// <param name="page">Archive page, from 1 (the oldest); null: the document itself, which shows the newest.</param>
     public string Feed(FeedFormat format, string path, int? page = null)
     {
-        var address = path.Length == 0 ? $"{_base}/opds/{(int)format}" : $"{_base}/opds/{(int)format}/{path}";
+        if (_mirror is not null)
+        {
+            return $"{_mirror}/{FeedExport.FileOf(format, path, page)}";
+        }
+
+        var address = FeedId(format, path);
         return page is { } number ? string.Create(CultureInfo.InvariantCulture, $"{address}?{PageParameter}={number}") : address;
     }
+
+    /// <summary>A document's name, which a mirror keeps (RFC 4287, 4.2.6): its address at the hub.</summary>
+    public string FeedId(FeedFormat format, string path) => path.Length == 0 ? $"{_base}/opds/{(int)format}" : $"{_base}/opds/{(int)format}/{path}";
 
     public string Resource(ResourceId id) => $"{_base}/api/resources/{id}";
 

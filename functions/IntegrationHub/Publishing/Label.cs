@@ -11,4 +11,6 @@ internal sealed record Label(string Chinese, string English)
 
     /// <summary>Both languages in one text: what every client can show.</summary>
     public string Text => Chinese == English ? Chinese : $"{Chinese} {English}";
+
+    public string In(FeedLanguage language) => language switch { FeedLanguage.Chinese => Chinese, FeedLanguage.English => English, _ => Text };
 }

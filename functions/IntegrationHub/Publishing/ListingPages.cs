@@ -10,6 +10,9 @@ internal sealed class ListingPages(CategoryListing listing, int pageSize, int li
     /// <summary>Pages that are full, and so have an address of their own.</summary>
     private int Full => listing.Next / pageSize;
 
+    /// <summary>The pages that have an address of their own, the oldest first; everything may have left them.</summary>
+    public IEnumerable<int> Numbers => Enumerable.Range(1, Full).Where(page => page * pageSize > from);
+
     private int LastLive => listing.Blobs.LastOrDefault(blob => blob.Count > 0)?.Last ?? 0;
 
     private int HeadStart => Math.Max(from, Math.Min(Math.Max(0, Full - 1), LastLive / pageSize) * pageSize);

@@ -5,10 +5,11 @@ using System.Xml;
 namespace IntegrationHub.Publishing;
 
 /// <summary>OPDS 1.2 (https://specs.opds.io/opds-1.2): Atom, elements in a fixed order.</summary>
-internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Label publisher) : IFeedWriter
+internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Label publisher, FeedLanguage language = FeedLanguage.Both) : IFeedWriter
 {
     private const string Atom = "http://www.w3.org/2005/Atom";
     private const string Terms = "http://purl.org/dc/terms/";
+    private const string History = "http://purl.org/syndication/history/1.0";
     private const string Threading = "http://purl.org/syndication/thread/1.0";
 
     private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), NewLineChars = "\n", CloseOutput = false };
@@ -27,10 +28,16 @@ internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Label publ
             xml.WriteStartElement("feed", Atom);
             xml.WriteAttributeString("xmlns", "dcterms", null, Terms);
             xml.WriteAttributeString("xmlns", "thr", null, Threading);
-            Element(xml, "id", urls.Feed(Format, document.Path));
-            Element(xml, "title", document.Title.Text);
+            xml.WriteAttributeString("xmlns", "fh", null, History);
+            Element(xml, "id", urls.FeedId(Format, document.Path));
+            Element(xml, "title", document.Title.In(language));
             Element(xml, "updated", document.Updated);
-            Person(xml, "author", publisher.Text, urls.Feed(Format, ""));
+            Person(xml, "author", publisher.In(language), urls.FeedId(Format, ""));
+            if (document.Paging?.Page is not null)
+            {
+                xml.WriteElementString("fh", "archive", History, "");
+            }
+
             WriteLinks(xml, document);
             foreach (var item in document.Items)
             {
@@ -62,10 +69,6 @@ internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Label publ
         {
             Link(xml, "up", urls.Feed(Format, parent), MediaType(acquisition: false));
         }
-        else if (document.Items.Any(item => item.Path == FeedTree.All))
-        {
-            Link(xml, OpdsRel.Crawlable, urls.Feed(Format, FeedTree.All), MediaType(acquisition: true));
-        }
 
         Link(xml, "alternate", urls.Feed(FeedFormat.Opds2, document.Path, document.Paging?.Page), Opds2Writer.MediaType);
         if (document.Paging is { } paging)
@@ -75,11 +78,17 @@ internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Label publ
             if (paging.Newer is { } newer)
             {
                 Link(xml, "previous", urls.Feed(Format, document.Path, newer == PageLinks.Head ? null : newer), own);
+                Link(xml, "current", urls.Feed(Format, document.Path), own);
+                if (newer != PageLinks.Head)
+                {
+                    Link(xml, "next-archive", urls.Feed(Format, document.Path, newer), own);
+                }
             }
 
             if (paging.Older is { } older)
             {
                 Link(xml, "next", urls.Feed(Format, document.Path, older), own);
+                Link(xml, "prev-archive", urls.Feed(Format, document.Path, older), own);
             }
         }
     }
@@ -88,12 +97,12 @@ internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Label publ
     {
         var href = urls.Feed(Format, item.Path);
         xml.WriteStartElement("entry", Atom);
-        Element(xml, "id", href);
-        Element(xml, "title", item.Label.Text);
+        Element(xml, "id", urls.FeedId(Format, item.Path));
+        Element(xml, "title", item.Label.In(language));
         Element(xml, "updated", item.Updated);
         xml.WriteStartElement("content", Atom);
         xml.WriteAttributeString("type", "text");
-        xml.WriteString(string.Create(CultureInfo.InvariantCulture, $"{item.Label.Text} ({item.Count})"));
+        xml.WriteString(string.Create(CultureInfo.InvariantCulture, $"{item.Label.In(language)} ({item.Count})"));
         xml.WriteEndElement();
         xml.WriteStartElement("link", Atom);
         xml.WriteAttributeString("rel", item.Path == FeedTree.New ? OpdsRel.SortNew : "subsection");
@@ -134,6 +143,11 @@ internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Label publ
         }
 
         Term(xml, "isPartOf", entry.Container);
+        foreach (var series in entry.Series.Where(series => series.Name != entry.Container))
+        {
+            Term(xml, "isPartOf", series.Volume is { } volume ? string.Create(CultureInfo.InvariantCulture, $"{series.Name} ; {volume}") : series.Name);
+        }
+
         foreach (var subject in entry.Subjects)
         {
             xml.WriteStartElement("category", Atom);
@@ -155,13 +169,18 @@ internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Label publ
             xml.WriteEndElement();
         }
 
-        foreach (var link in AcquisitionLinks.Of(entry, urls, sources))
+        foreach (var link in AcquisitionLinks.Of(entry, urls, sources, language))
         {
             xml.WriteStartElement("link", Atom);
             LinkAttributes(xml, link.Rel, link.Href, link.Type, link.Title);
             // What is claimed about access, and on what evidence, beside the address that it is about.
             Term(xml, "accessRights", link.Place is { } place ? AccessTerms.Sentence(place) : null);
             xml.WriteEndElement();
+        }
+
+        if (entry.Thumbnail is { } image)
+        {
+            Link(xml, ImageLinks.Thumbnail, image, ImageLinks.TypeOf(image));
         }
 
         Link(xml, "alternate", urls.Resource(entry.Id), "application/json");

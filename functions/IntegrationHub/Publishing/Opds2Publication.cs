@@ -5,14 +5,14 @@ using IntegrationHub.Records;
 namespace IntegrationHub.Publishing;
 
 /// <summary>One publication of OPDS 2.0: Readium metadata and acquisition links.</summary>
-internal sealed class Opds2Publication(FeedUrls urls, FeedSources sources)
+internal sealed class Opds2Publication(FeedUrls urls, FeedSources sources, FeedLanguage language)
 {
     public void Write(Utf8JsonWriter json, FeedEntry entry)
     {
         json.WriteStartObject();
         WriteMetadata(json, entry);
         json.WriteStartArray("links");
-        foreach (var link in AcquisitionLinks.Of(entry, urls, sources))
+        foreach (var link in AcquisitionLinks.Of(entry, urls, sources, language))
         {
             WriteLink(json, link);
         }
@@ -23,6 +23,16 @@ internal sealed class Opds2Publication(FeedUrls urls, FeedSources sources)
         json.WriteString("type", "application/json");
         json.WriteEndObject();
         json.WriteEndArray();
+        if (entry.Thumbnail is { } image)
+        {
+            json.WriteStartArray("images");
+            json.WriteStartObject();
+            json.WriteString("href", image);
+            json.WriteString("type", ImageLinks.TypeOf(image));
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 
@@ -33,8 +43,7 @@ internal sealed class Opds2Publication(FeedUrls urls, FeedSources sources)
         json.WriteString("title", entry.Title);
         json.WriteString("identifier", FeedUrls.IdOf(entry.Id));
         WriteStrings(json, "altIdentifier", [.. entry.Identifiers.Select(IdentifierUri.Of).OfType<string>()]);
-        WriteNames(json, "author", entry.Creators);
-        WriteNames(json, "contributor", entry.Contributors);
+        Opds2Contributors.Write(json, entry);
         WriteStrings(json, "publisher", entry.Publisher is { } publisher ? [publisher] : []);
         if (PublishedOf(entry) is { } published)
         {
@@ -55,11 +64,58 @@ internal sealed class Opds2Publication(FeedUrls urls, FeedSources sources)
             json.WriteString("description", text);
         }
 
-        if (entry.Container is { } container)
+        WriteBelonging(json, entry);
+        json.WriteEndObject();
+    }
+
+    private static void WriteBelonging(Utf8JsonWriter json, FeedEntry entry)
+    {
+        if (entry.Container is null && entry.Series.Count == 0)
         {
-            json.WriteStartObject("belongsTo");
+            return;
+        }
+
+        json.WriteStartObject("belongsTo");
+        if (entry.Journal is { } journal)
+        {
+            json.WritePropertyName("journal");
+            WritePart(json, journal, isSeries: false);
+        }
+        else if (entry.Container is { } container && (entry.Type == WorkType.Article || entry.Series.Count == 0))
+        {
             json.WriteString(entry.Type == WorkType.Article ? "journal" : "series", container);
-            json.WriteEndObject();
+        }
+        else if (entry.Container is { } whole && entry.Series.All(series => series.Name != whole))
+        {
+            json.WriteString("collection", whole);
+        }
+
+        if (entry.Series.Count > 0)
+        {
+            json.WriteStartArray("series");
+            foreach (var series in entry.Series)
+            {
+                WritePart(json, series, isSeries: true);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WritePart(Utf8JsonWriter json, FeedPart part, bool isSeries)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", part.Name);
+        if (part.Volume is { } volume)
+        {
+            json.WriteNumber(isSeries ? "position" : "volume", volume);
+        }
+
+        if (part.Issue is { } issue && !isSeries)
+        {
+            json.WriteNumber("issue", issue);
         }
 
         json.WriteEndObject();
@@ -141,33 +197,6 @@ internal sealed class Opds2Publication(FeedUrls urls, FeedSources sources)
             json.WriteString("says", AccessTerms.Of(piece.Says));
             json.WriteString("value", piece.Value);
             json.WriteString("strength", AccessTerms.Of(piece.Strength));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    /// <summary>As the record gives them; with the order that catalogues sort by where it is another.</summary>
-    private static void WriteNames(Utf8JsonWriter json, string name, IReadOnlyList<string> names)
-    {
-        if (names.Count == 0)
-        {
-            return;
-        }
-
-        json.WriteStartArray(name);
-        foreach (var given in names)
-        {
-            var inverted = NameForms.Of(given).Inverted;
-            if (inverted == given)
-            {
-                json.WriteStringValue(given);
-                continue;
-            }
-
-            json.WriteStartObject();
-            json.WriteString("name", given);
-            json.WriteString("sortAs", inverted);
             json.WriteEndObject();
         }
 

@@ -6,7 +6,7 @@ using System.Text.Unicode;
 namespace IntegrationHub.Publishing;
 
 /// <summary>OPDS 2.0 (https://specs.opds.io/opds-2.0): JSON, keys in a fixed order. Chinese stays readable, markup is escaped.</summary>
-internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources) : IFeedWriter
+internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources, FeedLanguage language = FeedLanguage.Both) : IFeedWriter
 {
     public const string MediaType = "application/opds+json";
 
@@ -30,7 +30,7 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources) : IFeedWri
             json.WriteStartArray("publications");
             foreach (var entry in document.Entries)
             {
-                new Opds2Publication(urls, sources).Write(json, entry);
+                new Opds2Publication(urls, sources, language).Write(json, entry);
             }
 
             json.WriteEndArray();
@@ -44,14 +44,29 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources) : IFeedWri
     private void WriteMetadata(Utf8JsonWriter json, FeedDocument document)
     {
         json.WriteStartObject("metadata");
-        json.WriteString("identifier", urls.Feed(Format, document.Path));
-        json.WriteString("title", document.Title.Text);
+        json.WriteString("identifier", urls.FeedId(Format, document.Path));
+        WriteTitle(json, document.Title);
         json.WriteString("modified", document.Updated);
         if (document.Count is { } count)
         {
             json.WriteNumber("numberOfItems", count);
         }
 
+        json.WriteEndObject();
+    }
+
+    /// <summary>A language map (Readium Web Publication Manifest); a link's title can only be a text.</summary>
+    private static void WriteTitle(Utf8JsonWriter json, Label title)
+    {
+        if (title.Chinese == title.English)
+        {
+            json.WriteString("title", title.Chinese);
+            return;
+        }
+
+        json.WriteStartObject("title");
+        json.WriteString("zh", title.Chinese);
+        json.WriteString("en", title.English);
         json.WriteEndObject();
     }
 
@@ -111,7 +126,7 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources) : IFeedWri
             json.WriteString("rel", item.Path == FeedTree.New ? OpdsRel.SortNew : "subsection");
             json.WriteString("href", urls.Feed(Format, item.Path));
             json.WriteString("type", MediaType);
-            json.WriteString("title", item.Label.Text);
+            json.WriteString("title", item.Label.In(language));
             json.WriteStartObject("properties");
             json.WriteNumber("numberOfItems", item.Count);
             json.WriteEndObject();
@@ -133,7 +148,7 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources) : IFeedWri
         {
             json.WriteStartObject();
             json.WriteStartObject("metadata");
-            json.WriteString("title", group.Label.Text);
+            WriteTitle(json, group.Label);
             json.WriteNumber("numberOfItems", group.Count);
             json.WriteEndObject();
             json.WriteStartArray("links");

@@ -8,8 +8,8 @@ namespace IntegrationHub.Publishing;
 /// <summary>A published version as readers need it.</summary>
 internal sealed record FeedVersion(StoredFeed Stored, FeedSources Sources, FeedNavigation Navigation)
 {
-    /// <summary>Navigation documents as written, by format and path: they change only with the version.</summary>
-    public ConcurrentDictionary<(FeedFormat Format, string Path), byte[]> Documents { get; } = new();
+    /// <summary>Navigation documents as written, by format, language and path: they change only with the version.</summary>
+    public ConcurrentDictionary<(FeedFormat Format, FeedLanguage Language, string Path), byte[]> Documents { get; } = new();
 
     public FeedManifest Manifest => Stored.Manifest;
 }

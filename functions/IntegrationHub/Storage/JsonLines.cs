@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -28,11 +31,37 @@ public static class JsonLines
     /// <summary>Unpacks a blob to its lines' bytes.</summary>
     public static byte[] Unpack(ReadOnlyMemory<byte> packed)
     {
-        using var source = new MemoryStream(packed.ToArray(), writable: false);
+        var rented = UnpackRented(packed, out var length);
+        var plain = rented.AsSpan(0, length).ToArray();
+        ArrayPool<byte>.Shared.Return(rented);
+        return plain;
+    }
+
+    /// <summary>The same in an array of <see cref="ArrayPool{T}.Shared"/>, to be given back there.</summary>
+    /// <param name="packed">The blob.</param>
+    /// <param name="length">How much of the array it takes.</param>
+    public static byte[] UnpackRented(ReadOnlyMemory<byte> packed, out int length)
+    {
+        var bytes = MemoryMarshal.TryGetArray(packed, out var segment) ? segment : new ArraySegment<byte>(packed.ToArray());
+        using var source = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
         using var gzip = new GZipStream(source, CompressionMode.Decompress);
-        using var plain = new MemoryStream(packed.Length * 4);
-        gzip.CopyTo(plain);
-        return plain.ToArray();
+        length = 0;
+        // A file ends with the length of its last member, which mostly is its only one (RFC 1952, 2.3.1).
+        var told = packed.Length < 4 ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(packed.Span[^4..]);
+        var plain = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(told + 1, packed.Length, packed.Length * 32L));
+        while (gzip.Read(plain, length, plain.Length - length) is > 0 and var read)
+        {
+            length += read;
+            if (length == plain.Length)
+            {
+                var more = ArrayPool<byte>.Shared.Rent(plain.Length * 2);
+                plain.AsSpan().CopyTo(more);
+                ArrayPool<byte>.Shared.Return(plain);
+                plain = more;
+            }
+        }
+
+        return plain;
     }
 
     /// <summary>Reads what <see cref="Write"/> packed.</summary>

@@ -42,7 +42,7 @@ internal static class MeasuredLinking
 
     private sealed class EmptyIndex : IIndexLookup
     {
-        public Task<Dictionary<ResourceId, Resource>> ResourcesAsync(IEnumerable<ResourceId> ids) => Task.FromResult(new Dictionary<ResourceId, Resource>());
+        public Task<Dictionary<ResourceId, Resource>> ResourcesAsync(IEnumerable<ResourceId> ids, Predicate<Resource>? wanted = null) => Task.FromResult(new Dictionary<ResourceId, Resource>());
 
         public Task<Dictionary<MatchKey, ResourceId[]>> KeysAsync(IEnumerable<MatchKey> keys) => Task.FromResult(new Dictionary<MatchKey, ResourceId[]>());
     }

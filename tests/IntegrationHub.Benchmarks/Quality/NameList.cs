@@ -40,6 +40,6 @@ internal static partial class NameList
     [GeneratedRegex(@"\s*,?\s+(?:and|&)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex And();
 
-    [GeneratedRegex(@"^(?:\p{L}\.?[\s-]*){1,3}$")]
+    [GeneratedRegex(@"^(?:\p{L}{1,3}\.?|\p{L}(?:\.?[\s-]+\p{L}|\.\p{L}){0,3}\.?)$")]
     private static partial Regex Initials();
 }

@@ -40,6 +40,9 @@ public sealed class CommandLineTests
     [InlineData("--source http://user:secret@example.org/oai", "--source wants")]
     [InlineData("index", "Required command was not provided.")]
     [InlineData("index rollback", "Required argument missing for command: 'rollback'.")]
+    [InlineData("feed verify", "Required argument missing for command: 'verify'.")]
+    [InlineData("feed verify x --documents 0", "--documents wants a number from 1, not '0'.")]
+    [InlineData("feed export x --address mirror", "--address wants an http or https address without query, not 'mirror'.")]
     [InlineData("--set history", "--prefix and --set belong to --source")]
     public void Refuses_With_A_Sentence_And_Exit_Code_2(string arguments, string sentence)
     {
@@ -58,6 +61,17 @@ public sealed class CommandLineTests
     [InlineData("index verify --data elsewhere", IndexAct.Verify, 0)]
     public void Takes_The_Commands_Of_The_Index(string arguments, object act, long version) =>
         Assert.Equal(new IndexWish((IndexAct)act, version), Parse(arguments.Split(' ')).Wishes!.Index);
+
+    [Fact]
+    public void Takes_The_Commands_Of_The_Feed()
+    {
+        Assert.Equal(new FeedWish(FeedAct.Verify, "http://a.example/opds", 7), Parse("feed", "verify", "http://a.example/opds", "--documents", "7").Wishes!.Feed);
+        Assert.Equal(new FeedWish(FeedAct.Export, "mirror", Address: "https://a.example/x"), Parse("feed", "export", "mirror", "--address", "https://a.example/x").Wishes!.Feed);
+    }
+
+    [Fact]
+    public void Takes_Leave_To_Build_An_Incomplete_Index() =>
+        Assert.Equal(new IndexWish(IndexAct.Rebuild, Incomplete: true), Parse("index", "rebuild", "--incomplete").Wishes!.Index);
 
     [Fact]
     public void Describes_Every_Option()

@@ -102,7 +102,7 @@ public sealed class FeedPagesTests(AzuriteFixture azurite) : IClassFixture<Azuri
         var packed = await rig.GetAsync($"{Root2}/all", acceptEncoding: "br, gzip;q=0.5");
 
         Assert.Equal("gzip", packed.Headers.ContentEncoding);
-        Assert.Equal("Accept-Encoding", packed.Headers.Vary);
+        Assert.Equal("Accept-Encoding, Accept-Language", packed.Headers.Vary);
         Assert.NotEqual(plain.ETag, packed.ETag);
         using var unpacked = new MemoryStream();
         await using (var gzip = new GZipStream(new MemoryStream(packed.Body), CompressionMode.Decompress))
@@ -217,7 +217,7 @@ public sealed class FeedPagesTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
     private static IEnumerable<string> Links2(Answer answer)
     {
-        Assert.Empty(FeedRules.Check(FeedFormat.Opds2, answer.Body));
+        Assert.DoesNotContain(FeedRules.Check(FeedFormat.Opds2, answer.Body), fault => fault.Severity == FeedSeverity.Must);
         return Hrefs(answer.Json).Where(IsOurs);
 
         static IEnumerable<string> Hrefs(System.Text.Json.JsonElement node) => node.ValueKind switch

@@ -39,6 +39,7 @@ internal sealed class FeedRig
         Housekeeper = new FeedHousekeeper(Blobs, Locks, options, Time);
         Feed = new PublishedFeed(Blobs, options, Time);
         Pages = new FeedPages(Feed, Time, options);
+        Export = new FeedExport(Feed, Time, options);
         Lookup = new Lookup(reader, Feed, Time, options);
     }
 
@@ -62,6 +63,8 @@ internal sealed class FeedRig
     public FeedHousekeeper Housekeeper { get; }
 
     public FeedPages Pages { get; }
+
+    public FeedExport Export { get; }
 
     public Lookup Lookup { get; }
 
@@ -152,14 +155,14 @@ internal sealed class FeedRig
     public Task<StepOutcome> PublishAsync() => Publisher.PublishAsync(new PublishFeed(1), default);
 
     /// <summary>One GET without a server.</summary>
-    public async Task<Answer> GetAsync(string address, string? ifNoneMatch = null, string method = "GET", string? acceptEncoding = null)
+    public async Task<Answer> GetAsync(string address, string? ifNoneMatch = null, string method = "GET", string? acceptEncoding = null, string? acceptLanguage = null)
     {
         var uri = new Uri(address);
         var steps = uri.AbsolutePath.Trim('/').Split('/', 3);
         return await AskAsync(uri, request => steps[0] == "opds"
             ? Pages.GetAsync(request, steps[1], steps.Length > 2 ? Uri.UnescapeDataString(steps[2]) : null, default)
             : steps[1] == "resources" ? Lookup.GetResourceAsync(request, steps[2], default)
-            : method == "POST" ? Lookup.ResolveBatchAsync(request, default) : Lookup.ResolveAsync(request, default), ifNoneMatch, method, acceptEncoding: acceptEncoding);
+            : method == "POST" ? Lookup.ResolveBatchAsync(request, default) : Lookup.ResolveAsync(request, default), ifNoneMatch, method, acceptEncoding: acceptEncoding, acceptLanguage: acceptLanguage);
     }
 
     public async Task<Answer> PostAsync(string address, string body) =>
@@ -180,7 +183,7 @@ internal sealed class FeedRig
         return entries;
     }
 
-    private static async Task<Answer> AskAsync(Uri uri, Func<HttpRequest, Task<IResult>> ask, string? ifNoneMatch, string method, string? body = null, string? acceptEncoding = null)
+    private static async Task<Answer> AskAsync(Uri uri, Func<HttpRequest, Task<IResult>> ask, string? ifNoneMatch, string method, string? body = null, string? acceptEncoding = null, string? acceptLanguage = null)
     {
         var context = new DefaultHttpContext { RequestServices = Web };
         context.Request.Method = method;
@@ -189,6 +192,7 @@ internal sealed class FeedRig
         context.Request.QueryString = new QueryString(uri.Query);
         context.Request.Headers.IfNoneMatch = ifNoneMatch;
         context.Request.Headers.AcceptEncoding = acceptEncoding;
+        context.Request.Headers.AcceptLanguage = acceptLanguage;
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body ?? ""));
         using var output = new MemoryStream();
         context.Response.Body = output;

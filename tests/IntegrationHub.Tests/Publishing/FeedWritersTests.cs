@@ -16,8 +16,8 @@ public sealed class FeedWritersTests
     [MemberData(nameof(Formats))]
     public void Keeps_Every_Rule_In_Navigation_And_Acquisition(FeedFormat format)
     {
-        Assert.Empty(FeedRules.Check(format, Sketches.Writer(format).Write(Sketches.Root())));
-        Assert.Empty(FeedRules.Check(format, Sketches.Writer(format).Write(Sketches.Page(Sketches.Resource(1), Held(), Bare()))));
+        Assert.Empty(Sketches.Faults(format, Sketches.Writer(format).Write(Sketches.Root())));
+        Assert.Empty(Sketches.Faults(format, Sketches.Writer(format).Write(Sketches.Page(Sketches.Resource(1), Held(), Bare()))));
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class FeedWritersTests
         var resource = Sketches.Resource(Sketches.Member(Sketches.Platform, "oai:1", Sketches.Record("a\u0001b\uD800c\uFFFE 𠮷") with { Creators = ["\u0000"] }));
         var document = Sketches.Writer(format).Write(Sketches.Page(resource));
 
-        Assert.Empty(FeedRules.Check(format, document));
+        Assert.Empty(Sketches.Faults(format, document));
         Assert.Equal("abc 𠮷", Sketches.Entry(resource).Title);
         Assert.Empty(Sketches.Entry(resource).Creators);
     }
@@ -54,7 +54,52 @@ public sealed class FeedWritersTests
         var document = Sketches.Writer(FeedFormat.Opds2).Write(Sketches.Page(resource));
 
         Assert.Contains("""[{"name":"Pedro Tarazona","sortAs":"Tarazona, Pedro"},"Borges, Jorge Luis","曹雪芹"]""", Encoding.UTF8.GetString(document), StringComparison.Ordinal);
-        Assert.Empty(FeedRules.Check(FeedFormat.Opds2, document));
+        Assert.Empty(Sketches.Faults(FeedFormat.Opds2, document));
+    }
+
+    [Fact]
+    public void Roles_Series_And_Pictures_Are_Said_In_The_Words_Of_Each_Format()
+    {
+        var resource = Sketches.Resource(Sketches.Member(Sketches.Platform, "oai:1", Sketches.Record("T") with
+        {
+            Creators = [new Agent("曹雪芹") { Role = "aut" }, new Agent("编者") { Role = "edt" }],
+            Contributors = [new Agent("译者") { Role = "trl" }, new Agent("顾问") { Role = "csl" }, "无名"],
+            Container = null,
+            Series = [new Container("丛书") { Volume = "3" }, new Container("文库") { Volume = "上" }],
+            Thumbnail = "https://cashl.example/t/1.png",
+        }));
+        var publication = Sketches.Json(Sketches.Writer(FeedFormat.Opds2).Write(Sketches.Page(resource))).GetProperty("publications")[0];
+        var metadata = publication.GetProperty("metadata");
+
+        Assert.Equal("""["曹雪芹"]""", metadata.GetProperty("author").GetRawText());
+        Assert.Equal("""["编者"]""", metadata.GetProperty("editor").GetRawText());
+        Assert.Equal("""["译者"]""", metadata.GetProperty("translator").GetRawText());
+        Assert.Equal("""[{"name":"顾问","role":"csl"},"无名"]""", metadata.GetProperty("contributor").GetRawText());
+        Assert.Equal("""[{"name":"丛书","position":3},{"name":"文库"}]""", metadata.GetProperty("belongsTo").GetProperty("series").GetRawText());
+        Assert.Equal("""[{"href":"https://cashl.example/t/1.png","type":"image/png"}]""", publication.GetProperty("images").GetRawText());
+        var atom = Encoding.UTF8.GetString(Sketches.Writer(FeedFormat.Opds1).Write(Sketches.Page(resource)));
+        Assert.Contains("<link rel=\"http://opds-spec.org/image/thumbnail\" href=\"https://cashl.example/t/1.png\" type=\"image/png\" />", atom, StringComparison.Ordinal);
+        Assert.Contains("<dcterms:isPartOf>丛书 ; 3</dcterms:isPartOf>", atom, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_Article_Is_In_An_Issue_Of_A_Journal()
+    {
+        var record = Sketches.Record("T") with { Type = WorkType.Article, Container = new Container("学报") { Volume = "12", Issue = "3", Pages = "17-25" } };
+        var metadata = Sketches.Json(Sketches.Writer(FeedFormat.Opds2).Write(Sketches.Page(Sketches.Resource(Sketches.Member(Sketches.Platform, "oai:1", record))))).GetProperty("publications")[0].GetProperty("metadata");
+
+        Assert.Equal("""{"journal":{"name":"学报","volume":12,"issue":3}}""", metadata.GetProperty("belongsTo").GetRawText());
+    }
+
+    [Fact]
+    public void Archive_Pages_Say_So_And_Lead_To_The_Current_One()
+    {
+        var feed = XDocument.Parse(Encoding.UTF8.GetString(Sketches.Writer(FeedFormat.Opds1).Write(Sketches.Page(Sketches.Resource(1))))).Root!;
+
+        Assert.NotNull(feed.Element(XName.Get("archive", "http://purl.org/syndication/history/1.0")));
+        Assert.Equal("https://hub.example/nav/opds/1/subject/I/I2", Link(feed, "current"));
+        Assert.Equal("https://hub.example/nav/opds/1/subject/I/I2?page=2", Link(feed, "prev-archive"));
+        Assert.Equal("https://hub.example/nav/opds/1/subject/I/I2?page=4", Link(feed, "next-archive"));
     }
 
     [Fact]

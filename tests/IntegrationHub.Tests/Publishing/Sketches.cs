@@ -91,5 +91,9 @@ internal static class Sketches
         };
     }
 
+    /// <summary>The rules that a document breaks, but for the two SHOULDs that no writer can keep: a picture where the record has none, and an address of a publication alone.</summary>
+    public static IReadOnlyList<FeedFault> Faults(FeedFormat format, byte[] document) =>
+        [.. FeedRules.Check(format, document).Where(fault => fault is not { Severity: FeedSeverity.Should, Rule: "images" or "publication self" })];
+
     public static JsonElement Json(byte[] document) => JsonDocument.Parse(document).RootElement;
 }

@@ -23,6 +23,16 @@ public sealed class JsonLinesTests
     }
 
     [Fact]
+    public void Unpacks_A_File_Of_Several_Members_Whole()
+    {
+        // The length at its end is that of the last one, and says nothing of the others.
+        byte[] joined = [.. Write([.. Enumerable.Range(0, 5_000).Select(i => $"item {i}")]), .. Write(["last"])];
+
+        Assert.Equal(5_001, Read(joined).Count());
+        Assert.EndsWith("\"last\"\n", Encoding.UTF8.GetString(JsonLines.Unpack(joined)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Writes_No_Items_As_An_Empty_File()
     {
         Assert.Empty(JsonLines.Unpack(Write([])));

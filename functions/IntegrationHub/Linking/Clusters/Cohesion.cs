@@ -74,8 +74,9 @@ internal sealed class Cohesion
             for (var b = a + 1; b < _nodes.Count; b++)
             {
                 var comparison = RecordComparison.Compare(_nodes[a].Comparable, _nodes[b].Comparable);
-                _verdicts[a, b] = _verdicts[b, a] = comparison.Verdict;
-                _conflicts[a, b] = _conflicts[b, a] = comparison.Conflict;
+                // A record without a year must not make one of the paper and the article.
+                _verdicts[a, b] = _verdicts[b, a] = comparison.Relation == Relation.Version ? Verdict.Different : comparison.Verdict;
+                _conflicts[a, b] = _conflicts[b, a] = comparison.KeepsApart;
                 if (comparison.Verdict == Verdict.Same)
                 {
                     links.Add((comparison.Score, a, b));

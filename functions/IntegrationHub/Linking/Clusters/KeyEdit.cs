@@ -22,13 +22,12 @@ internal enum KeyEditKind
 internal readonly record struct KeyEdit(MatchKey Key, KeyEditKind Kind, ResourceId Holder)
 {
     /// <returns>The holders after the edits; null where the line goes.</returns>
-    public static List<ResourceId>? Apply(IEnumerable<ResourceId> holders, IReadOnlyList<KeyEdit> edits, int start, int end)
+    public static List<ResourceId>? Apply(IEnumerable<ResourceId> holders, IEnumerable<KeyEdit> edits)
     {
         var now = holders.ToList();
         var buried = false;
-        for (var i = start; i < end; i++)
+        foreach (var edit in edits)
         {
-            var edit = edits[i];
             switch (edit.Kind)
             {
                 case KeyEditKind.Add:

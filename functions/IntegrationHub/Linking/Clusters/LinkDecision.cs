@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using IntegrationHub.Records;
 
 namespace IntegrationHub.Linking;
@@ -19,27 +20,35 @@ internal sealed class LinkDecision
     private LinkDecision(LinkPool pool)
     {
         _pool = pool;
-        var whole = new List<(ResourceId Component, int Node)>();
+        _nodes.AddRange(new LinkNode[pool.Changed.Count]);
         // Keys of what stands are made anew, by all processors: a step may have to look at much more than it brings.
+        var whole = new List<(ResourceId Component, int Node)>();
         var standing = pool.Standing.Values.SelectMany(resource => resource.Members.Select(member => (Resource: resource, Member: member))).Where(held => !pool.Removed.Contains(held.Member.RecordId))
             .AsParallel().Select(held => NodeOf(held.Resource, held.Member));
         foreach (var node in standing)
         {
-            if (!node.Loose)
+            var place = pool.PlaceOf(node.Member.RecordId);
+            if (place < 0)
             {
-                whole.Add((LinkPool.ComponentOf(node.Was!), _nodes.Count));
+                place = _nodes.Count;
+                _nodes.Add(node);
+            }
+            else
+            {
+                _nodes[place] = node;
             }
 
-            _nodes.Add(node);
+            if (!node.Loose)
+            {
+                whole.Add((LinkPool.ComponentOf(node.Was!), place));
+            }
+
             _standing.Add(node.Member.RecordId, node);
         }
 
-        foreach (var (id, (member, keys)) in pool.Changed)
+        for (var i = 0; i < pool.Changed.Count; i++)
         {
-            if (!_standing.ContainsKey(id))
-            {
-                _nodes.Add(new LinkNode { Member = member, Keys = keys, Changed = true, Own = ResourceId.Of(id) });
-            }
+            _nodes[i] ??= new LinkNode { Member = pool.Changed[i], Changed = true, Own = ResourceId.Of(pool.Changed[i].RecordId), Compared = pool.TakeComparable(i) };
         }
 
         _sets = new DisjointSets(_nodes.Count);
@@ -58,6 +67,7 @@ internal sealed class LinkDecision
             decision.Link();
             decision.HeedCurators();
             clusters = decision.Clusters();
+            decision._nodes.ForEach(static node => node.Forget());
         }
 
         using var stage = LinkStage.Begin("edit");
@@ -66,30 +76,31 @@ internal sealed class LinkDecision
 
     private LinkNode NodeOf(Resource resource, Member member)
     {
-        var changed = _pool.Changed.TryGetValue(member.RecordId, out var now);
+        var place = _pool.PlaceOf(member.RecordId);
+        var changed = place >= 0;
         return new LinkNode
         {
-            Member = changed ? now.Member : member,
-            Keys = changed ? now.Keys : MatchKeys.Of(member.ReadTrusted()),
+            Member = changed ? _pool.Changed[place] : member,
+            Keys = changed ? [] : MatchKeys.Of(member.ReadTrusted()),
             Was = resource,
             Replaces = changed ? member : null,
             Changed = changed,
             Loose = _pool.IsBroken(resource),
             Own = ResourceId.Of(member.RecordId),
+            Compared = changed ? _pool.TakeComparable(place) : null,
         };
     }
 
     /// <summary>Compares whatever shares a proposing key and may be linked anew; unites what is the same.</summary>
     private void Link()
     {
-        var held = HeldKeys();
-        var groups = GroupsOf(held);
+        var (groups, holders) = Groups();
         var links = new List<(int A, int B, Comparison Comparison)>[Math.Min(groups.Count, GroupsAtOnce)];
         for (var first = 0; first < groups.Count; first += GroupsAtOnce)
         {
             var count = Math.Min(GroupsAtOnce, groups.Count - first);
             // Between two rounds of comparing in parallel, in the order of the keys: what is found must not depend on who was faster.
-            Parallel.For(0, count, i => links[i] = LinksWithin(held.AsSpan(groups[first + i].Start, groups[first + i].Count), groups[first + i].Anew));
+            Parallel.For(0, count, i => links[i] = LinksWithin(CollectionsMarshal.AsSpan(holders).Slice(groups[first + i].Start, groups[first + i].Count), groups[first + i].Anew));
             foreach (var (a, b, comparison) in links.Take(count).SelectMany(found => found).Where(link => _sets.Find(link.A) != _sets.Find(link.B)))
             {
                 if (comparison.Verdict == Verdict.Same)
@@ -104,48 +115,53 @@ internal sealed class LinkDecision
         }
     }
 
-    /// <summary>Which node holds which candidate key, in order of keys.</summary>
-    private (MatchKey Key, int Node)[] HeldKeys()
+    /// <summary>The holders of each proposing key that several hold and that may link any of them anew, in order of key.</summary>
+    private (List<(int Start, int Count, bool Anew)> Groups, List<int> Holders) Groups()
     {
-        var matter = _nodes.Where(node => node.Loose).SelectMany(node => node.Keys).ToHashSet();
-        var found = new List<(MatchKey Key, int Node)>();
-        for (var i = 0; i < _nodes.Count; i++)
+        var groups = new List<(int Start, int Count, bool Anew)>();
+        var holders = new List<int>();
+        var gained = _pool.Gained.All;
+        var standing = HeldByStanding();
+        for (int g = 0, s = 0; g < gained.Length || s < standing.Length;)
         {
-            foreach (var key in _nodes[i].Keys)
+            var key = s == standing.Length || (g < gained.Length && gained[g].Key.CompareTo(standing[s].Key) <= 0) ? gained[g].Key : standing[s].Key;
+            var (mine, theirs) = (HeldKeys.LengthOfRun(gained[g..], key), HeldKeys.LengthOfRun(standing[s..], key));
+            if (mine + theirs > 1 && _pool.Proposes(key))
             {
-                // Any other key leads from what stands to what stands.
-                if (key.MakesCandidates && (_pool.Touches(key) || matter.Contains(key)))
+                groups.Add((holders.Count, mine + theirs, _pool.ProposedNothing(key)));
+                foreach (var held in gained.Slice(g, mine))
                 {
-                    found.Add((key, i));
+                    holders.Add(held.Holder);
+                }
+
+                foreach (var held in standing.Slice(s, theirs))
+                {
+                    holders.Add(held.Holder);
                 }
             }
+
+            g += mine;
+            s += theirs;
         }
 
-        var held = found.ToArray();
-        held.AsSpan().Sort(static (a, b) => a.Key.CompareTo(b.Key) is not 0 and var byKey ? byKey : a.Node.CompareTo(b.Node));
+        return (groups, holders);
+    }
+
+    /// <summary>Keys of nodes that are as they were, as far as they may link them anew, in order of key.</summary>
+    private ReadOnlySpan<HeldKey> HeldByStanding()
+    {
+        var first = _pool.Changed.Count;
+        var matter = _nodes.Skip(first).Where(node => node.Loose).SelectMany(node => node.Keys).ToHashSet();
+        // Any other key leads from what stands to what stands.
+        var held = Enumerable.Range(first, _nodes.Count - first).AsParallel()
+            .SelectMany(i => _nodes[i].Keys.Where(key => key.MakesCandidates && (_pool.Touches(key) || matter.Contains(key))).Select(key => new HeldKey(key, i)))
+            .ToArray();
+        held.AsSpan().Sort(static (a, b) => a.Key.CompareTo(b.Key) is not 0 and var byKey ? byKey : a.Holder.CompareTo(b.Holder));
         return held;
     }
 
-    private List<(int Start, int Count, bool Anew)> GroupsOf((MatchKey Key, int Node)[] held)
-    {
-        var groups = new List<(int Start, int Count, bool Anew)>();
-        for (int start = 0, end; start < held.Length; start = end)
-        {
-            for (end = start + 1; end < held.Length && held[end].Key == held[start].Key; end++)
-            {
-            }
-
-            if (end - start > 1 && _pool.Proposes(held[start].Key))
-            {
-                groups.Add((start, end - start, _pool.ProposedNothing(held[start].Key)));
-            }
-        }
-
-        return groups;
-    }
-
     /// <summary>Pairs among the holders of one key that are the same work, or may be.</summary>
-    private List<(int A, int B, Comparison Comparison)> LinksWithin(ReadOnlySpan<(MatchKey Key, int Node)> holders, bool anew)
+    private List<(int A, int B, Comparison Comparison)> LinksWithin(ReadOnlySpan<int> holders, bool anew)
     {
         var links = new List<(int A, int B, Comparison Comparison)>();
         var united = new DisjointSets(holders.Length);
@@ -153,7 +169,7 @@ internal sealed class LinkDecision
         {
             for (var j = i + 1; j < holders.Length; j++)
             {
-                var (a, b) = (holders[i].Node, holders[j].Node);
+                var (a, b) = (holders[i], holders[j]);
                 if ((anew || _nodes[a].MayBeNewlyLinkedTo(_nodes[b])) && united.Find(i) != united.Find(j) && _sets.Find(a) != _sets.Find(b)
                     && RecordComparison.Compare(_nodes[a].Comparable, _nodes[b].Comparable) is { Verdict: not Verdict.Different } comparison)
                 {

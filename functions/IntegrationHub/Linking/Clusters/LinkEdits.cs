@@ -3,6 +3,9 @@ using IntegrationHub.Records;
 namespace IntegrationHub.Linking;
 
 /// <summary>Turns decided components into edits of the index: resources, key lines, and where ids without a record lead. Pure.</summary>
+/// <param name="pool">What the step looks at.</param>
+/// <param name="nodes">All that was decided about; new and changed records are at their places in <see cref="LinkPool.Changed"/>.</param>
+/// <param name="standing">Those of them that the last version held.</param>
 internal sealed class LinkEdits(LinkPool pool, IReadOnlyList<LinkNode> nodes, IReadOnlyDictionary<RecordId, LinkNode> standing)
 {
     private readonly List<ResourceEdit> _resources = [];
@@ -34,8 +37,7 @@ internal sealed class LinkEdits(LinkPool pool, IReadOnlyList<LinkNode> nodes, IR
         }
 
         _resources.Sort(static (a, b) => a.Id.CompareTo(b.Id));
-        _keys.Sort(static (a, b) => a.Key.CompareTo(b.Key));
-        return new LinkPlan(_resources, _keys, doubts, pool.Runs);
+        return new LinkPlan(_resources, new KeyEdits(pool.Gained, changed => nodes[changed].Now, _keys), doubts, pool.Runs);
     }
 
     /// <summary>Ids that no record stands for any more go with the first member left of the resource that they led to; without one they are buried.</summary>
@@ -44,7 +46,7 @@ internal sealed class LinkEdits(LinkPool pool, IReadOnlyList<LinkNode> nodes, IR
         var formerly = new Dictionary<ResourceId, SortedSet<ResourceId>>();
         var returned = pool.Forwards.Count == 0
             ? []
-            : pool.Changed.Keys.Where(id => !standing.ContainsKey(id)).Select(ResourceId.Of).ToHashSet();
+            : pool.Changed.Select(member => member.RecordId).Where(id => !standing.ContainsKey(id)).Select(ResourceId.Of).ToHashSet();
         foreach (var resource in pool.Standing.Values)
         {
             var left = resource.Members.Where(member => pool.Removed.Contains(member.RecordId)).Select(member => ResourceId.Of(member.RecordId)).ToList();
@@ -109,11 +111,14 @@ internal sealed class LinkEdits(LinkPool pool, IReadOnlyList<LinkNode> nodes, IR
 
         if (was is { } left)
         {
-            var keys = node.Replaces is null ? node.Keys : MatchKeys.Of(node.Replaces.ReadTrusted());
-            _keys.AddRange(keys.Select(key => new KeyEdit(key, KeyEditKind.Remove, left)));
+            _keys.AddRange(MatchKeys.Of((node.Replaces ?? node.Member).ReadTrusted()).Select(key => new KeyEdit(key, KeyEditKind.Remove, left)));
         }
 
-        _keys.AddRange(node.Keys.Select(key => new KeyEdit(key, KeyEditKind.Add, node.Now)));
+        if (!node.Changed)
+        {
+            _keys.AddRange(node.Keys.Select(key => new KeyEdit(key, KeyEditKind.Add, node.Now)));
+        }
+
         if (was == node.Now)
         {
             return;

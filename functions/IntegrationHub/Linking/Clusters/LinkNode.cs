@@ -7,7 +7,8 @@ internal sealed class LinkNode
 
     public required Member Member { get; init; }
 
-    public required MatchKey[] Keys { get; init; }
+    /// <summary>Of what stands and is as it was; those of new and changed records are all in <see cref="LinkPool.Gained"/>.</summary>
+    public MatchKey[] Keys { get; init; } = [];
 
     /// <summary>The resource that it was in; null: it is new.</summary>
     public Resource? Was { get; init; }
@@ -25,7 +26,17 @@ internal sealed class LinkNode
     /// <summary>The resource that it is in now.</summary>
     public ResourceId Now { get; set; }
 
+    /// <summary>The member taken apart, when it is first compared.</summary>
     public ComparableRecord Comparable => _comparable ??= ComparableRecord.Of(Member.ReadTrusted());
+
+    /// <summary>The same, where it was compared before it was a node.</summary>
+    public ComparableRecord? Compared
+    {
+        init => _comparable = value;
+    }
+
+    /// <summary>Lets go of what comparing took: it is many times the size of the rest.</summary>
+    public void Forget() => _comparable = null;
 
     public bool MayBeNewlyLinkedTo(LinkNode other) => Changed || other.Changed || (Loose && other.Loose);
 

@@ -12,11 +12,10 @@ internal sealed record ResourceEdit(ResourceId Id, Resource? Before, Resource? A
 
 /// <summary>What a step changes in the index.</summary>
 /// <param name="Resources">In order of id.</param>
-/// <param name="Keys">In order of key.</param>
 /// <param name="Doubts">In order of id.</param>
 /// <param name="Runs">What the step makes of each run's records.</param>
 internal sealed record LinkPlan(
-    IReadOnlyList<ResourceEdit> Resources, IReadOnlyList<KeyEdit> Keys, IReadOnlyList<DoubtEdit> Doubts, IReadOnlyDictionary<(SourceId Source, int Run), LinkedRun> Runs)
+    IReadOnlyList<ResourceEdit> Resources, KeyEdits Keys, IReadOnlyList<DoubtEdit> Doubts, IReadOnlyDictionary<(SourceId Source, int Run), LinkedRun> Runs)
 {
     public bool IsEmpty => Resources.Count == 0 && Keys.Count == 0 && Doubts.Count == 0;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using IntegrationHub.Records;
 
 namespace IntegrationHub.Linking;
@@ -26,20 +27,41 @@ internal sealed class LinkPlanner(IIndexLookup lookup, int holdersPerKey)
         pool.Arrive(arrivals);
 
         // Whom they may join, and whom a key that lost or regained its say concerns.
-        var keys = pool.KeysToCount().ToList();
-        var lines = await lookup.KeysAsync(keys);
-        pool.Counted(keys, lines);
-        await StandAsync(pool, lines.Where(line => pool.Touches(line.Key) && pool.Proposes(line.Key) || Lost(line.Key)).SelectMany(line => line.Value));
+        var lines = await lookup.KeysAsync(pool.KeysTouched());
+        pool.Counted(lines);
+        await StandAsync(pool, lines.Where(line => Lost(line.Key) || pool.ProposesAnew(line.Key)).SelectMany(line => line.Value));
+        await StandComparedAsync(pool, lines.Where(line => pool.Proposes(line.Key)));
         foreach (var id in lines.Where(line => Lost(line.Key)).SelectMany(line => line.Value))
         {
             pool.Break(id);
         }
 
-        var more = pool.KeysToCount().ToList();
-        pool.Counted(more, await lookup.KeysAsync(more));
+        pool.Counted(await lookup.KeysAsync(pool.KeysOfBroken()));
         return LinkDecision.Of(pool);
 
-        bool Lost(MatchKey key) => pool.Touches(key) && !pool.Proposes(key) && !pool.ProposedNothing(key);
+        bool Lost(MatchKey key) => !pool.Proposes(key) && !pool.ProposedNothing(key);
+    }
+
+    /// <summary>
+    /// Of what shares a key with a new or changed record, only what a comparison does not tell from it need stand: much has a key in common, little is the same.
+    /// </summary>
+    private async Task StandComparedAsync(LinkPool pool, IEnumerable<KeyValuePair<MatchKey, ResourceId[]>> lines)
+    {
+        var candidates = new Dictionary<ResourceId, List<int>>();
+        foreach (var (key, holders) in lines)
+        {
+            var gained = pool.PlacesWith(key);
+            foreach (var id in holders.Where(id => gained.Count > 0 && !pool.Standing.ContainsKey(id)))
+            {
+                ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(candidates, id, out _);
+                places = places is null ? gained : [.. places.Union(gained)];
+            }
+        }
+
+        var like = await lookup.ResourcesAsync(candidates.Keys, resource => resource.Members.Select(member => ComparableRecord.Of(member.ReadTrusted()))
+            .Any(standing => candidates[resource.Id].Exists(place => RecordComparison.Compare(pool.ComparableOf(place), standing).Verdict != Verdict.Different)));
+        pool.Stand(like.Values);
+        await StandAsync(pool, like.Values.SelectMany(resource => resource.Apart));
     }
 
     /// <summary>Resources stand in the pool with all that are kept apart from them: the first of those names the others.</summary>

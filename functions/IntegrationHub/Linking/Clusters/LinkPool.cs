@@ -12,9 +12,14 @@ namespace IntegrationHub.Linking;
 /// <param name="reconsidered">Records that they have said something new about.</param>
 internal sealed class LinkPool(int holdersPerKey, CuratedLinks decisions, IReadOnlySet<RecordId> reconsidered)
 {
-    private readonly Dictionary<MatchKey, int> _deltas = [];
+    /// <summary>How many records of the last version give up each key.</summary>
+    private readonly Dictionary<MatchKey, int> _lost = [];
+
+    /// <summary>Holders that keys had, where they had any.</summary>
     private readonly Dictionary<MatchKey, int> _before = [];
     private readonly HashSet<ResourceId> _broken = [];
+    private readonly Dictionary<RecordId, int> _places = [];
+    private ComparableRecord?[] _comparables = [];
 
     public CuratedLinks Decisions => decisions;
 
@@ -24,8 +29,11 @@ internal sealed class LinkPool(int holdersPerKey, CuratedLinks decisions, IReadO
     /// <summary>Those of them whose links must be found again: a member changed or left, a key of theirs lost its say, or a person has spoken.</summary>
     public IEnumerable<Resource> Broken => _broken.Count == 0 ? [] : Standing.Values.Where(IsBroken);
 
-    /// <summary>New and changed records with their keys.</summary>
-    public Dictionary<RecordId, (Member Member, MatchKey[] Keys)> Changed { get; } = [];
+    /// <summary>New and changed records.</summary>
+    public List<Member> Changed { get; } = [];
+
+    /// <summary>Their keys; holders are places in <see cref="Changed"/>.</summary>
+    public HeldKeys Gained { get; private set; } = HeldKeys.None;
 
     public HashSet<RecordId> Removed { get; } = [];
 
@@ -58,7 +66,6 @@ internal sealed class LinkPool(int holdersPerKey, CuratedLinks decisions, IReadO
             }
         }
 
-        var changed = new List<(RecordId Id, Member Member)>();
         foreach (var (id, arrival) in arrivals)
         {
             var known = held.TryGetValue(id, out var home);
@@ -69,7 +76,7 @@ internal sealed class LinkPool(int holdersPerKey, CuratedLinks decisions, IReadO
                 {
                     Removed.Add(id);
                     Break(home.Resource.Id);
-                    Count(MatchKeys.Of(home.Member.ReadTrusted()), -1);
+                    Lose(home.Member);
                 }
 
                 continue;
@@ -99,18 +106,18 @@ internal sealed class LinkPool(int holdersPerKey, CuratedLinks decisions, IReadO
             }
         }
 
-        foreach (var (id, member, keys) in changed.AsParallel().Select(static entry => (entry.Id, entry.Member, MatchKeys.Of(entry.Member.ReadTrusted()))))
-        {
-            Changed.Add(id, (member, keys));
-            Count(keys, 1);
-        }
+        var keys = new MatchKey[]?[Changed.Count];
+        Parallel.For(0, keys.Length, i => keys[i] = MatchKeys.Of(Changed[i].ReadTrusted()));
+        Gained = new HeldKeys(keys);
+        _comparables = new ComparableRecord?[Changed.Count];
 
         void Change(RecordId id, Member member, (Resource? Resource, Member Member) home)
         {
-            changed.Add((id, member));
+            _places.Add(id, Changed.Count);
+            Changed.Add(member);
             if (home.Resource is { } was)
             {
-                Count(MatchKeys.Of(home.Member.ReadTrusted()), -1);
+                Lose(home.Member);
                 Break(was.Id);
             }
             else if (Forwards.TryGetValue(MatchKey.Of(ResourceId.Of(id)), out var led) && led is [var heir, ..])
@@ -119,6 +126,32 @@ internal sealed class LinkPool(int holdersPerKey, CuratedLinks decisions, IReadO
                 Break(heir);
             }
         }
+    }
+
+    /// <returns>The record's place in <see cref="Changed"/>; -1: it is neither new nor changed.</returns>
+    public int PlaceOf(RecordId id) => _places.TryGetValue(id, out var place) ? place : -1;
+
+    /// <summary>New and changed records that hold the key, by their places.</summary>
+    public List<int> PlacesWith(MatchKey key)
+    {
+        var places = new List<int>();
+        foreach (var held in Gained.Of(key))
+        {
+            places.Add(held.Holder);
+        }
+
+        return places;
+    }
+
+    /// <summary>A new or changed record, taken apart when it is first compared.</summary>
+    public ComparableRecord ComparableOf(int place) => _comparables[place] ??= ComparableRecord.Of(Changed[place].ReadTrusted());
+
+    /// <returns>It, if it has been compared; it is the node's from then on.</returns>
+    public ComparableRecord? TakeComparable(int place)
+    {
+        var taken = _comparables[place];
+        _comparables[place] = null;
+        return taken;
     }
 
     public bool IsBroken(Resource resource) => _broken.Contains(ComponentOf(resource));
@@ -132,42 +165,43 @@ internal sealed class LinkPool(int holdersPerKey, CuratedLinks decisions, IReadO
         }
     }
 
-    /// <summary>Candidate keys whose holders matter: those of all that changed, and of what else is in broken resources.</summary>
-    public IEnumerable<MatchKey> KeysToCount() =>
-        _deltas.Keys.Where(key => key.MakesCandidates).Concat(KeysOf(Broken)).Where(key => !_before.ContainsKey(key)).Distinct();
+    /// <summary>Candidate keys whose holders matter: those that a record gains or loses.</summary>
+    public IEnumerable<MatchKey> KeysTouched() =>
+        Gained.Distinct().Concat(_lost.Keys.Where(key => Gained.Of(key).IsEmpty)).Where(key => key.MakesCandidates);
 
-    public void Counted(IEnumerable<MatchKey> asked, Dictionary<MatchKey, ResourceId[]> lines)
+    /// <summary>Of others, those of what else is in broken resources.</summary>
+    public IEnumerable<MatchKey> KeysOfBroken() => Broken
+        .SelectMany(resource => resource.Members)
+        .Where(member => !Removed.Contains(member.RecordId) && PlaceOf(member.RecordId) < 0)
+        .SelectMany(member => MatchKeys.Of(member.ReadTrusted()))
+        .Where(key => key.MakesCandidates && !Touches(key));
+
+    public void Counted(Dictionary<MatchKey, ResourceId[]> lines)
     {
-        foreach (var key in asked)
+        foreach (var (key, holders) in lines)
         {
-            _before.TryAdd(key, lines.TryGetValue(key, out var holders) ? holders.Length : 0);
+            _before.TryAdd(key, holders.Length);
         }
     }
 
     /// <summary>True if records that share the key are to be compared: the number of holders after the step decides, whatever way led there.</summary>
     public bool Proposes(MatchKey key) =>
-        key.MakesCandidates && CountAfter(key) is { } holders && holders <= key.MostHolders(holdersPerKey);
+        key.MakesCandidates && _before.GetValueOrDefault(key) + Gained.Of(key).Length - _lost.GetValueOrDefault(key) <= key.MostHolders(holdersPerKey);
 
     /// <summary>True if the key had too many holders to propose before the step.</summary>
     public bool ProposedNothing(MatchKey key) => _before.TryGetValue(key, out var holders) && holders > key.MostHolders(holdersPerKey);
 
+    /// <summary>True if it has regained its say, so that whoever holds it may be linked anew.</summary>
+    public bool ProposesAnew(MatchKey key) => ProposedNothing(key) && Proposes(key);
+
     /// <summary>Whether the key is held by something that changed, so that others holding it may be linked anew.</summary>
-    public bool Touches(MatchKey key) => _deltas.ContainsKey(key);
+    public bool Touches(MatchKey key) => !Gained.Of(key).IsEmpty || _lost.ContainsKey(key);
 
-    private int? CountAfter(MatchKey key) =>
-        _before.TryGetValue(key, out var holders) ? holders + _deltas.GetValueOrDefault(key) : null;
-
-    private IEnumerable<MatchKey> KeysOf(IEnumerable<Resource> resources) => resources
-        .SelectMany(resource => resource.Members)
-        .Where(member => !Removed.Contains(member.RecordId) && !Changed.ContainsKey(member.RecordId))
-        .SelectMany(member => MatchKeys.Of(member.ReadTrusted()))
-        .Where(key => key.MakesCandidates);
-
-    private void Count(MatchKey[] keys, int by)
+    private void Lose(Member member)
     {
-        foreach (var key in keys)
+        foreach (var key in MatchKeys.Of(member.ReadTrusted()))
         {
-            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_deltas, key, out _) += by;
+            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_lost, key, out _)++;
         }
     }
 }

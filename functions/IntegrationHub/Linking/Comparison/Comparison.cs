@@ -55,6 +55,9 @@ internal sealed class Comparison
     /// <summary>True where hard evidence says that these are two works: not even a third record may join them.</summary>
     public bool Conflict { get; }
 
+    /// <summary>True where a person alone may join them, no third record: they conflict, or bear two numbers of one collection.</summary>
+    public bool KeepsApart => Conflict || (Verdict != Verdict.Same && _evidence.NumbersDiffer);
+
     /// <summary>Of two different works that know of each other; null: of the same, or of none.</summary>
     public Relation? Relation => _relation ?? _evidence.Objection?.Relation;
 

@@ -27,11 +27,22 @@ internal sealed class Evidence
     /// <summary>Null: the titles were not looked at.</summary>
     public TitleLikeness? Title { get; set; }
 
+    /// <summary>Without what does not belong to it; null: all does, or it was not looked at.</summary>
+    public TitleForm? TitleOfA { get; set; }
+
+    public TitleForm? TitleOfB { get; set; }
+
+    /// <summary>Creators that one record does not list stand in its title.</summary>
+    public bool NamesInTitle { get; set; }
+
     public int? YearsApart { get; init; }
 
     public Agreement Container { get; set; }
 
     public Agreement Place { get; set; }
+
+    /// <summary>They bear other numbers in one collection.</summary>
+    public bool NumbersDiffer { get; set; }
 
     public Agreement Volume { get; set; }
 

@@ -38,7 +38,7 @@ internal sealed record EvidenceWeights(double Word, double Han, double YearSame,
     private static readonly EvidenceWeights Undated = Untyped with { Han = 1.6 };
 
     public static EvidenceWeights Of(Evidence evidence) =>
-        evidence.Type == WorkType.Other && evidence.A.Year is null && evidence.B.Year is null && evidence.A.People.Length + evidence.B.People.Length > 0 ? Undated : Of(evidence.Type);
+        evidence.Type == WorkType.Other && evidence.A.Year is null && evidence.B.Year is null ? Undated : Of(evidence.Type);
 
     private static EvidenceWeights Of(WorkType type) => type switch
     {

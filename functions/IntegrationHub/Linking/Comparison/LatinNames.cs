@@ -5,6 +5,9 @@ namespace IntegrationHub.Linking;
 /// <summary>Whether two names in Latin letters may be one person's: family and given names in either order, whole, as initials or as pet names.</summary>
 internal static class LatinNames
 {
+    /// <summary>A word of so few letters may be initials: "JL".</summary>
+    private const int MostInitials = 2;
+
     private static readonly FrozenDictionary<string, string> PetNames = (
         "mike=michael bob=robert rob=robert jim=james bill=william will=william dick=richard rick=richard ted=edward ned=edward tony=anthony joe=joseph "
         + "jack=john johnny=john betty=elizabeth liz=elizabeth beth=elizabeth hank=henry harry=henry larry=lawrence jerry=gerald tom=thomas peggy=margaret "
@@ -37,8 +40,55 @@ internal static class LatinNames
             }
         }
 
+        if (best == NameMatch.Different && (AreSwapped(a, b) || IsAmongInitials(a, b) || IsAmongInitials(b, a)))
+        {
+            return NameMatch.Near;
+        }
+
         // "Yu C. H." of one index is "Ch'ang-hung Yu" of another, but two names with no word in common are two people.
         return best;
+    }
+
+    /// <summary>"L. Zhe" is "Z. Li" of an index that took his family name for the given one: each has the initial of the other's only word.</summary>
+    private static bool AreSwapped(string[] a, string[] b) =>
+        OnlyWordOf(a) is >= 0 and var mine && OnlyWordOf(b) is >= 0 and var theirs && HasInitial(b, theirs, a[mine][0]) && HasInitial(a, mine, b[theirs][0]);
+
+    /// <summary>Initials of more than one person or name in a row: "IKC Faloutsos" is I. Kamel and C. Faloutsos.</summary>
+    private static bool IsAmongInitials(string[] run, string[] name) =>
+        run.Length == 2 && name.Length == 2 && run[0].Length is 3 or 4 or 5 && name[0].Length <= MostInitials && run[1] == name[1] && run[0].Contains(name[0][0], StringComparison.Ordinal);
+
+    /// <returns>The place of the one word among initials; -1: there are more, or none.</returns>
+    private static int OnlyWordOf(string[] name)
+    {
+        var longest = 0;
+        for (var i = 1; i < name.Length; i++)
+        {
+            longest = name[i].Length > name[longest].Length ? i : longest;
+        }
+
+        var most = Math.Min(MostInitials, name[longest].Length - 1);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (i != longest && name[i].Length > most)
+            {
+                return -1;
+            }
+        }
+
+        return name.Length > 1 ? longest : -1;
+    }
+
+    private static bool HasInitial(string[] name, int word, char initial)
+    {
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (i != word && name[i].Contains(initial, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A name without given names agrees with all; initials with what they begin.</summary>

@@ -11,8 +11,10 @@ namespace IntegrationHub.Linking;
 /// </summary>
 public readonly record struct MatchKey : IComparable<MatchKey>
 {
+    /// <summary>Of a key of text, written.</summary>
+    internal const int TextLength = 18;
+
     private const string Naming = "to:";
-    private const int TextLength = 18;
     private const int LongestValue = 200;
 
     /// <summary>Null for a text key: its hash says all.</summary>
@@ -28,6 +30,8 @@ public readonly record struct MatchKey : IComparable<MatchKey>
 
     /// <summary>64 bits, for partitioning.</summary>
     public ulong Hash { get; }
+
+    internal bool IsText => _identifier is null;
 
     /// <summary>False for keys that only a reader looks things up by: an address, a record's own name, the name of another work.</summary>
     public bool MakesCandidates => _identifier is null

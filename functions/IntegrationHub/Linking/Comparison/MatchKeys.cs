@@ -121,10 +121,30 @@ internal static class MatchKeys
     /// <summary>The title alone of "Linear algebra" has too many holders. Indexes list creators in different orders, cut the list, leave years out.</summary>
     private static void AddCreatorKeys(Found keys, ComparableRecord record, PersonForm lead, List<string> words)
     {
+        if (SecondOf(record, lead) is { } other)
+        {
+            keys.AddPart("names", string.CompareOrdinal(lead.Key, other) < 0 ? $"{lead.Key}\0{other}" : $"{other}\0{lead.Key}");
+        }
+
         var (longest, second) = LongestOf(words);
         keys.AddText("who", $"{lead.Key}\0{longest}\0{second}");
         // Few letters of the title, so that typos all over it leave one key.
         keys.AddText("pair", PairByName(record, lead) is { } pair ? $"{pair}\0{Begin(words[0])}" : $"{lead.Key}\0{Begin(words[0])}\0{Begin(words[Math.Min(1, words.Count - 1)])}");
+    }
+
+    /// <summary>Who is named next to the lead; null: nobody.</summary>
+    private static string? SecondOf(ComparableRecord record, PersonForm lead)
+    {
+        var named = record.Record.Creators;
+        for (var i = 1; i < named.Count && i < MostPeople; i++)
+        {
+            if (PersonForm.Of(named[i])?.Key is { } key && key != lead.Key)
+            {
+                return key;
+            }
+        }
+
+        return null;
     }
 
     private static (string Longest, string Second) LongestOf(List<string> words)

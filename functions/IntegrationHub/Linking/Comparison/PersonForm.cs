@@ -114,10 +114,15 @@ internal sealed partial class PersonForm
             plain = LostLetters().Replace(plain, Lost.ToString());
         }
 
+        if (plain.AsSpan().ContainsAnyInRange('\u0400', '\u04FF'))
+        {
+            plain = StrayCyrillic().Replace(plain, Lost.ToString());
+        }
+
         var comma = plain.IndexOf(',', StringComparison.Ordinal);
         var family = agent?.Family ?? (comma > 0 ? plain[..comma] : null);
         var words = TextFolding.Fold(plain).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0 || Nobody().IsMatch(words[0]) || words.All(static word => word.Length == 1 && word[0] == Lost))
+        if (words.Length == 0 || (words.Length == 1 && words[0].Length == 1) || Nobody().IsMatch(words[0]) || words.All(static word => word.Length == 1 && word[0] == Lost))
         {
             return null;
         }
@@ -206,4 +211,8 @@ internal sealed partial class PersonForm
 
     [GeneratedRegex(@"(?<=\p{L})[?\uFFFD]+|[?\uFFFD]+(?=\p{L})")]
     private static partial Regex LostLetters();
+
+    // Within a Latin name it was read in a wrong code page: "dэaz" was "díaz".
+    [GeneratedRegex(@"(?<=[A-Za-z\u00C0-\u024F])\p{IsCyrillic}|\p{IsCyrillic}(?=[A-Za-z\u00C0-\u024F])")]
+    private static partial Regex StrayCyrillic();
 }

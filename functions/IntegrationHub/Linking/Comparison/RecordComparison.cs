@@ -12,6 +12,9 @@ internal static class RecordComparison
 
     private const double UnsurePoints = 4.2;
 
+    /// <summary>In telling words.</summary>
+    private const float LongTitle = 3;
+
     /// <summary>Half way between certain and absurd; points above it make the score rise to 1.</summary>
     private const double EvenPoints = 5.5;
 
@@ -38,19 +41,28 @@ internal static class RecordComparison
         var weights = EvidenceWeights.Of(evidence);
         var creators = evidence.Creators = CreatorLikeness.Of(a.People, b.People);
         evidence.TookPart = creators.Differ && (CreatorLikeness.Of(a.People, b.Others).Common > 0 || CreatorLikeness.Of(a.Others, b.People).Common > 0);
-        if (shared is null && ((creators.Differ && !evidence.TookPart) || (weights.YearBinds && evidence.YearsApart > 3)))
+        if (shared is null && ((creators.Differ && !evidence.TookPart && !IsOneLongTitle(evidence)) || (weights.YearBinds && evidence.YearsApart > 3)))
         {
             // Most candidates end here, before their titles are measured.
-            return new Comparison(Verdict.Different, 0.01, conflict: creators.Differ && evidence.Type == WorkType.Thesis, null, evidence);
+            return new Comparison(Verdict.Different, 0.01, conflict: creators.Differ && (evidence.Type == WorkType.Thesis || (a.Title.IsHan && b.Title.IsHan)), null, evidence);
         }
 
         return Weigh(evidence, weights);
     }
 
+    /// <summary>A title of many words is not made twice: where its creators differ, one record may have them wrong. Two theses may well bear one title.</summary>
+    private static bool IsOneLongTitle(Evidence evidence) =>
+        evidence.Type != WorkType.Thesis && evidence.A.Title is { IsHan: false, Tell.Sum: >= LongTitle } title && title.Core == evidence.B.Title.Core;
+
     private static Comparison Weigh(Evidence evidence, EvidenceWeights weights)
     {
         var (a, b) = (evidence.A, evidence.B);
         var title = BestTitle(a, b, weights);
+        if (!title.IsHan && !title.IsEqual && title.Share >= 0.4f && title.Added + title.Replaced > 0.3f)
+        {
+            title = WithoutForeignWords(evidence, title);
+        }
+
         evidence.Title = title;
         if (a.Title.About != b.Title.About && ObjectionOfReview(evidence) is { } about)
         {
@@ -77,6 +89,23 @@ internal static class RecordComparison
         var verdict = points >= SamePoints && !held ? Verdict.Same : evidence.Shared is not null || (points >= UnsurePoints && !IsThin(evidence)) ? Verdict.Unsure : Verdict.Different;
         var relation = verdict != Verdict.Same && held && evidence.Creators.Common > 0 && title.Share > 0.9f && !IsGeneric(evidence) && (evidence.KindsDiffer || (weights.YearBinds && evidence.YearsApart > 0)) ? Relation.Version : (Relation?)null;
         return new Comparison(verdict, held ? Math.Min(score, 0.6) : score, false, relation, evidence);
+    }
+
+    /// <summary>What is left of the titles where one bears names before it, or its source behind it.</summary>
+    private static TitleLikeness WithoutForeignWords(Evidence evidence, TitleLikeness title)
+    {
+        var (a, b) = (evidence.A, evidence.B);
+        var mine = ForeignWords.Without(a.Title, b.Title, a, b, out var namesOfA);
+        var theirs = ForeignWords.Without(b.Title, a.Title, a, b, out var namesOfB);
+        if (mine == a.Title && theirs == b.Title)
+        {
+            return title;
+        }
+
+        evidence.NamesInTitle = namesOfA || namesOfB;
+        evidence.TitleOfA = mine;
+        evidence.TitleOfB = theirs;
+        return TitleLikeness.Of(mine, theirs);
     }
 
     /// <summary>Points alone can't join: works of two years, a paper and an article, a title that many works bear.</summary>
@@ -138,7 +167,7 @@ internal static class RecordComparison
     /// <summary>Numbers that one title alone has.</summary>
     private static double PointsOfOddNumbers(Evidence evidence)
     {
-        var (a, b) = (evidence.A.Title, evidence.B.Title);
+        var (a, b) = (evidence.TitleOfA ?? evidence.A.Title, evidence.TitleOfB ?? evidence.B.Title);
         var odd = Math.Min(2, Math.Abs(a.Numbers.Length - b.Numbers.Length)) * 0.7;
         return (a.Last ?? "1") == (b.Last ?? "1") ? odd : odd + (evidence.Type == WorkType.Article ? 0.7 : 3);
     }
@@ -153,12 +182,26 @@ internal static class RecordComparison
 
         if (creators.Common == 0)
         {
-            return creators.Near > 0 ? -0.3 : evidence.TookPart ? 0.5 : -7;
+            return creators.Near > 0 ? -0.3 : evidence.TookPart ? 0.5 : IsOneLongTitle(evidence) ? PointsOfMistaken(evidence) : -7;
         }
 
         var most = creators.Common + creators.Near + Math.Max(creators.OnlyA, creators.OnlyB);
+        if (evidence.NamesInTitle || (evidence.Title is { IsEqual: true, Common: >= LongTitle } && Math.Min(creators.OnlyA, creators.OnlyB) == 0))
+        {
+            // One index names the first only, or as many as it has room for.
+            most = creators.Common + creators.Near;
+        }
+        else if (evidence.Title is { Replaced: 0, Common: >= 1.5f * LongTitle } && Math.Min(creators.OnlyA, creators.OnlyB) == 0)
+        {
+            most = creators.Common + creators.Near + (Math.Max(creators.OnlyA, creators.OnlyB) / 2);
+        }
+
         return 2.5 + (creators.Full > 0 ? 0.5 : 0) + (0.6 * (Math.Min(creators.Common, 4) - 1)) - (0.8 * Math.Min(3, Math.Min(creators.OnlyA, creators.OnlyB))) - ((weights.YearBinds ? 2 : 1) * (1 - ((double)creators.Common / most)));
     }
+
+    /// <summary>Of creators that one record has wrong: the more the title says, or the place and the year, the surer.</summary>
+    private static double PointsOfMistaken(Evidence evidence) =>
+        evidence.YearsApart == 0 && evidence.Container == Agreement.Agree ? -2.5 : evidence.A.Title.Tell.Sum >= 2 * LongTitle ? -3 : -4;
 
     private static double PointsOfYear(Evidence evidence, EvidenceWeights weights) =>
         evidence.YearsApart switch { null => 0, 0 => weights.YearSame, 1 => weights.YearNear, _ => weights.YearFar };
@@ -183,6 +226,10 @@ internal static class RecordComparison
             ? null
             : new Objection(evidence.A, evidence.B, static (_, _) => "one is about the other: an erratum, a comment, a review", (_, _) => evidence.Title is { Share: > 0.8f } ? Relation.About : null);
 
+    /// <summary>In one volume the same people do not publish one long title twice: a page or an article's number is the range that the other states.</summary>
+    private static bool IsOneByAll(Evidence evidence) =>
+        evidence.YearsApart == 0 && evidence.Creators is { Common: > 0, OnlyA: 0, OnlyB: 0 } && evidence.Title is { IsEqual: true, IsHan: false, Common: >= LongTitle };
+
     private static void HoldContainers(Evidence evidence)
     {
         if (evidence.A.Container is not { } mine || evidence.B.Container is not { } theirs)
@@ -193,6 +240,12 @@ internal static class RecordComparison
         evidence.Container = mine.TitleAgreement(theirs);
         evidence.Volume = mine.VolumeAgreement(theirs);
         evidence.Place = mine.PlaceAgreement(theirs);
+        evidence.NumbersDiffer = evidence.Place == Agreement.Differ && (mine.FirstPage ?? theirs.FirstPage) is null;
+        if (evidence.Container == Agreement.Agree && ((evidence.Place == Agreement.Differ && evidence.Volume != Agreement.Differ && !(mine.HasPageRange && theirs.HasPageRange)) || (evidence.Place == Agreement.Agree && evidence.Volume == Agreement.Differ)) && mine.Volume == theirs.Volume && IsOneByAll(evidence))
+        {
+            (evidence.Place, evidence.Volume) = (evidence.Place == Agreement.Agree ? Agreement.Agree : Agreement.Unknown, Agreement.Unknown);
+        }
+
         evidence.KindsDiffer = evidence.Container == Agreement.Differ && mine.Kind != theirs.Kind && mine.Kind != ContainerKind.Unknown && theirs.Kind != ContainerKind.Unknown;
     }
 

@@ -15,6 +15,8 @@ internal sealed partial class TitleForm
     /// <summary>What follows tells no work from another, and must not cost time without end.</summary>
     private const int Longest = 1_000;
 
+    private const int LongestRemark = 26;
+
     private static readonly string[] Honorifics = ["佛说", "钦定", "御制", "御定", "御纂", "御批", "新刊", "重刊", "新编", "增订"];
 
     private static readonly string[] Articles = ["the ", "an ", "a "];
@@ -44,7 +46,6 @@ internal sealed partial class TitleForm
         IsHan = HanCount(core) > 0;
         Words = IsHan ? None : core.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Numbers = core.AsSpan().ContainsAnyInRange('0', '9') || core.Contains("th", StringComparison.Ordinal) ? NumbersIn(core, IsHan) : None;
-        About = AboutWords.Of(core);
         Tell = TitleTelling.Of(this);
     }
 
@@ -72,7 +73,7 @@ internal sealed partial class TitleForm
     public bool IsHan { get; }
 
     /// <summary>Whether it bears its object's title.</summary>
-    public AboutKind About { get; }
+    public AboutKind About { get; private init; }
 
     /// <summary>How much each word, or each Han character, tells one work from another.</summary>
     public TitleTelling Tell { get; }
@@ -84,7 +85,9 @@ internal sealed partial class TitleForm
     public static TitleForm Of(string title, string? part = null)
     {
         title = title.Length <= Longest ? title : title[..Longest];
-        title = WithoutFullWidth(title);
+        title = WithoutRemarks(WithoutFullWidth(title));
+        var corrected = title.EndsWith(')') ? CorrectedPlace().Match(title) : Match.Empty;
+        title = corrected.Success ? title[..corrected.Index] : title;
         var (head, tail) = SplitScripts(WithoutResponsibility(title));
         SortedSet<string>? volumes = part is null ? null : [Numerals.OfPart(part)];
         if (HanCount(head) > 0)
@@ -118,12 +121,34 @@ internal sealed partial class TitleForm
 
         var cut = SubtitleAt(head);
         var main = cut > 0 ? NameOf(head[..cut]) : core;
-        return new TitleForm(core, main.Length == 0 ? core : main, tail, volumes is null ? None : [.. volumes], last);
+        return new TitleForm(core, main.Length == 0 ? core : main, tail, volumes is null ? None : [.. volumes], last) { About = corrected.Success ? AboutKind.Note : AboutWords.Of(core) };
+    }
+
+    /// <returns>The words from one place up to another, as if they were the title.</returns>
+    public TitleForm Part(int from, int to)
+    {
+        var core = string.Join(' ', Words[from..to]);
+        return new TitleForm(core, core, Tail, Volumes, Last) { About = About };
     }
 
     /// <summary>Latin letters and digits typed in full width are read as what they are.</summary>
     internal static string WithoutFullWidth(string text) =>
         text.AsSpan().ContainsAnyInRange('\uFF10', '\uFF5A') ? UnicodeText.WithoutInvalid(text).Normalize(NormalizationForm.FormKC) : text;
+
+    /// <summary>Behind the title, in square brackets, an index or a cataloguer says what it is: "[Review] [31 refs]", "[electronic resource]", GB/T 7714's "[J]".</summary>
+    private static string WithoutRemarks(string title)
+    {
+        while (title.LastIndexOf('[') is > 0 and var open && IsRemark(title.AsSpan(open + 1).TrimEnd(" .;:")) && !VolumeInBrackets().IsMatch(title, open))
+        {
+            title = title[..open].TrimEnd();
+        }
+
+        return title;
+    }
+
+    /// <summary>Short, in Latin letters, and nothing behind it; or of an erratum, which is cut where there is no room.</summary>
+    private static bool IsRemark(ReadOnlySpan<char> text) =>
+        (text.Length <= LongestRemark && text.IndexOf(']') == text.Length - 1 && !text.ContainsAnyExceptInRange('\0', '\u024F')) || text.StartsWith("Erratum", StringComparison.OrdinalIgnoreCase);
 
     private static int HanCount(string text)
     {
@@ -295,6 +320,13 @@ internal sealed partial class TitleForm
 
     [GeneratedRegex(@"(?<=^|[?\u3400-\u9FFF])\?(?=\?*[\u3400-\u9FFF])")]
     private static partial Regex LostHan();
+
+    [GeneratedRegex(@"\G\[\W*(?:vol|part|pt|no|nr|number|band|bd|tome|issue|heft|teil|[\divxlc]+\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex VolumeInBrackets();
+
+    // How indexes title an erratum: by the place of what it corrects.
+    [GeneratedRegex(@"(?<=\S)\s*\(vol(?:ume)?\.? \d+, (?:pg|pp?|page)\.? [^()]*\)$", RegexOptions.IgnoreCase)]
+    private static partial Regex CorrectedPlace();
 
     [GeneratedRegex(@"[0-9]+")]
     private static partial Regex Digits();

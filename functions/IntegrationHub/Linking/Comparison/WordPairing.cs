@@ -6,6 +6,8 @@ internal ref struct WordPairing
     private const int LeastBeforeCut = 3;
     private const int LettersASlip = 7;
 
+    private static readonly string[] Ligatures = ["ffi", "ffl", "ff", "fi", "fl"];
+
     public WordPairing(TitleForm a, TitleForm b)
     {
         for (var i = 0; i < a.Words.Length; i++)
@@ -61,6 +63,11 @@ internal ref struct WordPairing
             return false;
         }
 
+        if (Math.Abs(a.Length - b.Length) is 2 or 3 && (IsWithoutLigature(a, b) || IsWithoutLigature(b, a)))
+        {
+            return true;
+        }
+
         if (shorter == 4)
         {
             return a.Length == b.Length && IsSwap(a, b);
@@ -76,6 +83,21 @@ internal ref struct WordPairing
         var shorter = Math.Min(a.Length, b.Length);
         var common = a.AsSpan().CommonPrefixLength(b);
         return common >= 4 && Math.Max(a.Length, b.Length) - common <= 3 && shorter - common <= 1;
+    }
+
+    /// <summary>Texts taken from PDF lose ligatures: "efficient" is "ecient" there.</summary>
+    private static bool IsWithoutLigature(string damaged, string whole)
+    {
+        foreach (var ligature in Ligatures)
+        {
+            if (damaged.Length + ligature.Length == whole.Length && whole.IndexOf(ligature, StringComparison.Ordinal) is >= 0 and var at
+                && damaged.AsSpan(0, at).SequenceEqual(whole.AsSpan(0, at)) && damaged.AsSpan(at).SequenceEqual(whole.AsSpan(at + ligature.Length)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsSwap(string a, string b)
@@ -124,32 +146,48 @@ internal ref struct WordPairing
         Common += 0.5f * Math.Min(cut.Tell[last], whole.Tell[last]);
     }
 
-    /// <summary>Two neighbours on one side are one word on the other.</summary>
-    private void PairJoined(TitleForm two, ulong usedTwo, TitleForm one, ulong usedOne, bool swapped)
+    /// <summary>Neighbours on one side are one word on the other: "data base", "qualityofdata".</summary>
+    private void PairJoined(TitleForm some, ulong usedSome, TitleForm one, ulong usedOne, bool swapped)
     {
-        for (var i = 0; i + 1 < two.Words.Length; i++)
+        for (var j = 0; j < one.Words.Length; j++)
         {
-            if (Has(usedTwo, i) || Has(usedTwo, i + 1))
+            for (var i = 0; i + 1 < some.Words.Length && !Has(usedOne, j); i++)
             {
-                continue;
-            }
-
-            var (first, second) = (two.Words[i], two.Words[i + 1]);
-            for (var j = 0; j < one.Words.Length; j++)
-            {
-                var word = one.Words[j];
-                if (!Has(usedOne, j) && word.Length == first.Length + second.Length && word.StartsWith(first, StringComparison.Ordinal) && word.EndsWith(second, StringComparison.Ordinal))
+                var count = CountJoined(some.Words, usedSome, i, one.Words[j]);
+                if (count < 2)
                 {
-                    Common += Math.Max(one.Tell[j], 0.5f);
-                    var (bits, bit) = (3UL << i, 1UL << j);
-                    UsedA |= swapped ? bit : bits;
-                    UsedB |= swapped ? bits : bit;
-                    usedTwo |= bits;
-                    usedOne |= bit;
-                    break;
+                    continue;
                 }
+
+                var (bits, bit, weight) = (((1UL << count) - 1) << i, 1UL << j, 0f);
+                for (var k = i; k < i + count; k++)
+                {
+                    weight += some.Tell[k];
+                }
+
+                Common += count == 2 ? Math.Max(one.Tell[j], 0.5f) : weight;
+                UsedA |= swapped ? bit : bits;
+                UsedB |= swapped ? bits : bit;
+                usedSome |= bits;
+                usedOne |= bit;
             }
         }
+    }
+
+    /// <returns>How many words from there on make up the one; 0: they don't.</returns>
+    private static int CountJoined(string[] words, ulong used, int from, string whole)
+    {
+        var rest = whole.AsSpan();
+        for (var i = from; i < words.Length && !Has(used, i) && rest.StartsWith(words[i], StringComparison.Ordinal); i++)
+        {
+            rest = rest[words[i].Length..];
+            if (rest.IsEmpty)
+            {
+                return i + 1 - from;
+            }
+        }
+
+        return 0;
     }
 
     /// <summary>What is left on both sides is one text but for a slip that moved or ate a blank: "multimedi asevers".</summary>

@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;
-using IntegrationHub.Storage;
 
 namespace IntegrationHub.Linking;
 
 /// <summary>What deciding asks of a version of the index; ids and keys without a line are absent from the answer.</summary>
 internal interface IIndexLookup
 {
-    Task<Dictionary<ResourceId, Resource>> ResourcesAsync(IEnumerable<ResourceId> ids);
+    /// <param name="ids">Of the resources.</param>
+    /// <param name="wanted">Those that it is false for are left out and not kept; asked from several threads. Null: all are wanted.</param>
+    Task<Dictionary<ResourceId, Resource>> ResourcesAsync(IEnumerable<ResourceId> ids, Predicate<Resource>? wanted = null);
 
     /// <summary>The holders of each key that has a line.</summary>
     Task<Dictionary<MatchKey, ResourceId[]>> KeysAsync(IEnumerable<MatchKey> keys);
@@ -17,15 +18,15 @@ internal interface IIndexLookup
 /// <summary>Many lookups in one version at once: each partition that any of them needs is read once, several in parallel, and only lines asked for are parsed.</summary>
 internal sealed class IndexLookup(IndexBlobs blobs, IndexManifest manifest, int parallel, CancellationToken ct, PackedPartitions? packed = null) : IIndexLookup
 {
-    public async Task<Dictionary<ResourceId, Resource>> ResourcesAsync(IEnumerable<ResourceId> ids)
+    public async Task<Dictionary<ResourceId, Resource>> ResourcesAsync(IEnumerable<ResourceId> ids, Predicate<Resource>? wanted = null)
     {
         using var stage = LinkStage.Begin("look up");
         var found = new ConcurrentBag<Resource>();
-        await EachAsync(manifest.Resources, ids, id => manifest.Resources.PartitionOf(id.Bits), ResourceLine.KeyOf, (lines, wanted) =>
+        await EachAsync(manifest.Resources, ids, id => manifest.Resources.PartitionOf(id.Bits), ResourceLine.KeyOf, (lines, asked) =>
         {
-            foreach (var id in wanted)
+            foreach (var id in asked)
             {
-                if (lines.Find(ResourceLine.Encode(id)) is { Length: > 0 } line)
+                if (lines.Find(ResourceLine.Encode(id)) is { Length: > 0 } line && (wanted is null || wanted(ResourceLine.Parse(line))))
                 {
                     // A copy: slices would keep whole partitions in memory as long as the step takes.
                     found.Add(ResourceLine.Parse(line.ToArray()));
@@ -38,18 +39,68 @@ internal sealed class IndexLookup(IndexBlobs blobs, IndexManifest manifest, int 
     public async Task<Dictionary<MatchKey, ResourceId[]>> KeysAsync(IEnumerable<MatchKey> keys)
     {
         using var stage = LinkStage.Begin("look up");
-        var found = new ConcurrentBag<KeyValuePair<MatchKey, ResourceId[]>>();
-        await EachAsync(manifest.Keys, keys, key => manifest.Keys.PartitionOf(key.Hash), KeyLine.KeyOf, (lines, wanted) =>
+        if (manifest.Keys.IsEmpty)
         {
-            foreach (var key in wanted)
+            return [];
+        }
+
+        // Millions of them, in order already or few: each partition's are in a row.
+        var asked = keys.ToArray();
+        if (!IsSorted(asked))
+        {
+            Array.Sort(asked);
+        }
+
+        var found = new ConcurrentBag<KeyValuePair<MatchKey, ResourceId[]>>();
+        await Parallel.ForEachAsync(RowsOf(asked), Options, async (row, stop) =>
+        {
+            using var lines = await ReadAsync(row.Blob, KeyLine.KeyOf, stop);
+            var next = 0;
+            for (var i = row.Start; i < row.End; i++)
             {
-                if (lines.Find(KeyLine.Encode(key)) is { Length: > 0 } line)
+                if (i > row.Start && asked[i] == asked[i - 1])
                 {
-                    found.Add(new(key, KeyLine.Parse(line.Span)));
+                    continue;
+                }
+
+                var key = KeyLine.Encode(asked[i]);
+                var line = asked[i].IsText ? lines.FindFrom(ref next, key) : lines.Find(key);
+                if (!line.IsEmpty)
+                {
+                    found.Add(new(asked[i], KeyLine.Parse(line.Span)));
                 }
             }
         });
         return new Dictionary<MatchKey, ResourceId[]>(found);
+
+        IEnumerable<(string Blob, int Start, int End)> RowsOf(MatchKey[] sorted)
+        {
+            for (int start = 0, end; start < sorted.Length; start = end)
+            {
+                var partition = manifest.Keys.PartitionOf(sorted[start].Hash);
+                for (end = start + 1; end < sorted.Length && manifest.Keys.PartitionOf(sorted[end].Hash) == partition; end++)
+                {
+                }
+
+                if (manifest.Keys.Blobs[partition] is { } blob)
+                {
+                    yield return (blob, start, end);
+                }
+            }
+        }
+
+        static bool IsSorted(MatchKey[] keys)
+        {
+            for (var i = 1; i < keys.Length; i++)
+            {
+                if (keys[i - 1].CompareTo(keys[i]) > 0)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
     }
 
     /// <summary>Those records of a source that the index holds and <paramref name="wanted"/> is true for. It is asked from several threads.</summary>
@@ -86,9 +137,19 @@ internal sealed class IndexLookup(IndexBlobs blobs, IndexManifest manifest, int 
         return found;
     }
 
+    private ParallelOptions Options => new() { MaxDegreeOfParallelism = parallel, CancellationToken = ct };
+
     private Task EachAsync<T>(IndexPartitions partitions, IEnumerable<T> asked, Func<T, int> partitionOf, LineKey keyOf, Action<SortedLines, IEnumerable<T>> use) =>
-        partitions.Blobs.All(blob => blob is null) ? Task.CompletedTask : Parallel.ForEachAsync(
+        partitions.IsEmpty ? Task.CompletedTask : Parallel.ForEachAsync(
             asked.Distinct().ToLookup(partitionOf).Where(group => partitions.Blobs[group.Key] is not null),
-            new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = ct },
-            async (group, stop) => use(new SortedLines(JsonLines.Unpack(await (packed?.ReadAsync(partitions.Blobs[group.Key]!, stop) ?? blobs.ReadAsync(partitions.Blobs[group.Key]!, stop))), keyOf), group));
+            Options,
+            async (group, stop) =>
+            {
+                using var lines = await ReadAsync(partitions.Blobs[group.Key]!, keyOf, stop);
+                use(lines, group);
+            });
+
+    /// <summary>In a rented array: what is kept of it must be copied.</summary>
+    private async Task<SortedLines> ReadAsync(string blob, LineKey keyOf, CancellationToken stop) =>
+        SortedLines.Rent(await (packed?.ReadAsync(blob, stop) ?? blobs.ReadAsync(blob, stop)), keyOf);
 }

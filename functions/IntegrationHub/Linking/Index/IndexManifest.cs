@@ -57,6 +57,9 @@ public sealed record IndexPartitions
     /// <summary>Bytes of all the blobs.</summary>
     public long Bytes { get; init; }
 
+    [JsonIgnore]
+    public bool IsEmpty => Blobs.All(static blob => blob is null);
+
     /// <summary>The partition that a hash falls into.</summary>
     public int PartitionOf(ulong hash) => Depth == 0 ? 0 : (int)(hash >> (64 - Depth));
 }

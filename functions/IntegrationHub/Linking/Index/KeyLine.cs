@@ -16,6 +16,11 @@ internal static class KeyLine
     public static ReadOnlySpan<byte> KeyOf(ReadOnlySpan<byte> line)
     {
         var text = line[2..]; // ["
+        if (text.StartsWith("text:"u8))
+        {
+            return text[..MatchKey.TextLength];
+        }
+
         for (var i = 0; ; i++)
         {
             if (text[i] == '\\')
@@ -29,7 +34,7 @@ internal static class KeyLine
         }
     }
 
-    /// <summary>The key as <see cref="KeyOf"/> finds it in its line.</summary>
+    /// <summary>The key as <see cref="KeyOf"/> finds it in its line. Keys of text are in the same order by these bytes and by their hashes.</summary>
     public static byte[] Encode(MatchKey key)
     {
         var bytes = key.ToUtf8();
@@ -54,21 +59,19 @@ internal static class KeyLine
         return [.. holders];
     }
 
-    /// <summary>Writes what edits <paramref name="start"/> to <paramref name="end"/> make of a line; nothing where it goes.</summary>
+    /// <summary>Writes what edits make of a line; nothing where it goes.</summary>
     /// <param name="line">As it was; empty: there was none.</param>
     /// <param name="key">Their key, see <see cref="Encode"/>.</param>
-    /// <param name="edits">All of a step.</param>
-    /// <param name="start">The first of this key's.</param>
-    /// <param name="end">Behind the last of them.</param>
+    /// <param name="edits">This key's.</param>
     /// <param name="to">Gets the line.</param>
-    public static void Rewrite(ReadOnlySpan<byte> line, ReadOnlySpan<byte> key, IReadOnlyList<KeyEdit> edits, int start, int end, IBufferWriter<byte> to)
+    public static void Rewrite(ReadOnlySpan<byte> line, ReadOnlySpan<byte> key, KeyEdit[] edits, IBufferWriter<byte> to)
     {
-        if (line.IsEmpty && end == start + 1 && edits[start].Kind is KeyEditKind.Add or KeyEditKind.Lead)
+        if (line.IsEmpty && edits is [{ Kind: KeyEditKind.Add or KeyEditKind.Lead } only])
         {
             // Most keys are one record's alone.
-            Write(key, [edits[start].Holder], to);
+            Write(key, [only.Holder], to);
         }
-        else if (KeyEdit.Apply(line.IsEmpty ? [] : Parse(line), edits, start, end) is { } holders)
+        else if (KeyEdit.Apply(line.IsEmpty ? [] : Parse(line), edits) is { } holders)
         {
             holders.Sort();
             Write(key, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(holders), to);

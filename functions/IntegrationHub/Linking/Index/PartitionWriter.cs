@@ -1,6 +1,6 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.IO.Compression;
-using IntegrationHub.Storage;
 
 namespace IntegrationHub.Linking;
 
@@ -19,6 +19,9 @@ internal sealed record PartitionEdits(IReadOnlyList<LineEdit> Lines, Action? Don
 /// </summary>
 internal sealed class PartitionWriter(IndexBlobs blobs, PackedPartitions packed, string kind, LineKey keyOf, Func<ReadOnlySpan<byte>, ulong> hashOf, int parallel)
 {
+    /// <summary>Megabytes each, and used again.</summary>
+    private readonly ConcurrentBag<ArrayBufferWriter<byte>> _plain = [];
+
     /// <param name="editsOf">The edits of one partition of the new depth; asked once for each.</param>
     /// <returns>The partitions, and how many lines they have more than before.</returns>
     public async Task<(IndexPartitions Partitions, long Lines)> WriteAsync(
@@ -39,13 +42,14 @@ internal sealed class PartitionWriter(IndexBlobs blobs, PackedPartitions packed,
             }
 
             var packedBefore = unit.Blob is null ? [] : await packed.ReadAsync(unit.Blob, stop);
-            var before = new SortedLines(unit.Blob is null ? [] : JsonLines.Unpack(packedBefore), keyOf);
+            using var before = SortedLines.Rent(packedBefore, keyOf);
             var linesBefore = before.Count;
+            var plain = _plain.TryTake(out var used) ? used : new ArrayBufferWriter<byte>(64 * 1024);
             var mine = growth == 0 ? null : Deal(before, depth, unit.First, unit.Count);
             for (var child = 0; child < unit.Count; child++)
             {
                 var partition = unit.First + child;
-                var plain = new ArrayBufferWriter<byte>(64 * 1024);
+                plain.ResetWrittenCount();
                 var count = Merge(before, mine?[child], edits[child].Lines, plain);
                 edits[child].Done?.Invoke();
                 Interlocked.Add(ref lines, count);
@@ -61,6 +65,7 @@ internal sealed class PartitionWriter(IndexBlobs blobs, PackedPartitions packed,
                 }
             }
 
+            _plain.Add(plain);
             Interlocked.Add(ref lines, -linesBefore);
             Interlocked.Add(ref bytes, -packedBefore.Length);
         });

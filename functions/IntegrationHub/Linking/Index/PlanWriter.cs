@@ -85,27 +85,21 @@ internal sealed class PlanWriter(IndexBlobs blobs, PackedPartitions packed, Link
         }
     }
 
-    private async Task<(IndexPartitions Partitions, long Lines)> WriteKeysAsync(IndexPartitions old, IReadOnlyList<KeyEdit> edits, long version, CancellationToken ct)
+    private async Task<(IndexPartitions Partitions, long Lines)> WriteKeysAsync(IndexPartitions old, KeyEdits edits, long version, CancellationToken ct)
     {
         using var stage = LinkStage.Begin("key lines");
-        var added = edits.Sum(edit => edit.Kind is KeyEditKind.Add or KeyEditKind.Lead ? 1L : -1L);
-        var depth = DepthFor(old, Math.Max(0, added) * KeyLineBytes);
-        var ranges = Ranges(edits.Count, depth, i => edits[i].Key.Hash);
+        var depth = DepthFor(old, Math.Max(0, edits.Growth) * KeyLineBytes);
         var writer = new PartitionWriter(blobs, packed, "keys", KeyLine.KeyOf, KeyLine.HashOf, options.Parallel);
         return await writer.WriteAsync(old, depth, version, partition => new PartitionEdits(LineEdits(partition), null), ct);
 
         List<LineEdit> LineEdits(int partition)
         {
+            var (first, last) = depth == 0 ? (0, ulong.MaxValue) : ((ulong)partition << (64 - depth), ((ulong)partition << (64 - depth)) | (ulong.MaxValue >> depth));
             var lines = new List<LineEdit>();
-            for (int i = ranges[partition], end; i < ranges[partition + 1]; i = end)
+            foreach (var ofKey in edits.In(first, last))
             {
-                for (end = i + 1; end < edits.Count && edits[end].Key == edits[i].Key; end++)
-                {
-                }
-
-                var (start, stop) = (i, end);
-                var key = KeyLine.Encode(edits[i].Key);
-                lines.Add(new LineEdit(key, (before, to) => KeyLine.Rewrite(before.Span, key, edits, start, stop, to)));
+                var key = KeyLine.Encode(ofKey[0].Key);
+                lines.Add(new LineEdit(key, (before, to) => KeyLine.Rewrite(before.Span, key, ofKey, to)));
             }
 
             lines.Sort(static (a, b) => a.Key.AsSpan().SequenceCompareTo(b.Key));

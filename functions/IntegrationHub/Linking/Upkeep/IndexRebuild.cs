@@ -17,13 +17,17 @@ public abstract record RebuildOutcome
 
     /// <summary>A link step is at work, or was faster.</summary>
     public sealed record Busy : RebuildOutcome;
+
+    /// <summary>Pages of a run were purged while they were to be read. Done again it goes by what is kept then.</summary>
+    public sealed record Torn(Sources.SourceId Source, int Run) : RebuildOutcome;
 }
 
 /// <summary>Blob <c>rebuilding.json</c>: how far a rebuild has come. Without worth once another version than <paramref name="Base"/> is current.</summary>
-/// <param name="Base">The version whose members are linked afresh.</param>
+/// <param name="Base">The version whose members are linked afresh; or, of an index that was lost, the last one that is known of.</param>
 /// <param name="Partitions">Resource partitions of that version that are linked.</param>
 /// <param name="Manifest">What has been built; its blobs bear the number of the version to come.</param>
-public sealed record RebuildProgress(long Base, int Partitions, IndexManifest Manifest);
+/// <param name="Pages">True: an index that was lost is built from kept pages; how far, the manifest's <see cref="IndexManifest.Consumed"/> says.</param>
+public sealed record RebuildProgress(long Base, int Partitions, IndexManifest Manifest, bool Pages = false);
 
 /// <summary>
 /// Links everything that the index holds afresh, by the rules and the decisions of today, and makes it one new version: for when rules or keys have changed, or are
@@ -45,7 +49,7 @@ public sealed partial class IndexRebuild(
         var curated = CuratedLinks.Of(await decisions.ListAsync(ct).ToListAsync(ct));
         var heeded = await blobs.WriteDecisionsAsync(curated, last.Manifest, ct);
         var progress = await blobs.ReadRebuildAsync(ct);
-        if (progress is null || progress.Base != last.Manifest.Version || progress.Manifest.Decisions != heeded)
+        if (progress is null or { Pages: true } || progress.Base != last.Manifest.Version || progress.Manifest.Decisions != heeded)
         {
             progress = new RebuildProgress(last.Manifest.Version, 0, new IndexManifest { Version = last.Manifest.Version, Decisions = heeded });
         }
@@ -130,10 +134,9 @@ public sealed partial class IndexRebuild(
             .ToDictionary(group => group.Key, group => group.ToList());
         var resources = await lookup.ResourcesAsync(homes.Keys);
         edits.AddRange(homes.SelectMany(home => home.Value.Select(id => new KeyEdit(MatchKey.Of(id), KeyEditKind.Lead, home.Key))));
-        edits.Sort(static (a, b) => a.Key.CompareTo(b.Key));
         var plan = new LinkPlan(
             [.. homes.OrderBy(home => home.Key).Select(home => new ResourceEdit(home.Key, resources[home.Key], resources[home.Key] with { Formerly = [.. home.Value.Concat(resources[home.Key].Formerly).Distinct().Order()] }))],
-            edits,
+            KeyEdits.Of(edits),
             [],
             new Dictionary<(Sources.SourceId Source, int Run), LinkedRun>());
         return plan.IsEmpty ? rebuilt : await new PlanWriter(blobs, packed, options.Value).WriteAsync(rebuilt, plan, ct);

@@ -14,6 +14,18 @@ public sealed class CohesionTests
             Split(CuratedLinks.None, Article("10.1000/1", 2001), Article(null, 2001), Article("10.1000/2", 2001)).Count);
 
     [Fact]
+    public void Records_Without_A_Year_Do_Not_Make_One_Of_A_Paper_And_An_Article() =>
+        Assert.Equal(2, Split(CuratedLinks.None, Article(null, 2001), Article(null, 2001), Article(null, null), Article(null, 2003), Article(null, 2003)).Count);
+
+    [Fact]
+    public void A_Record_Without_A_Place_Does_Not_Join_Two_Numbers_Of_One_Collection()
+    {
+        var text = new BibliographicRecord { Title = "月燈三昧經", Creators = ["先公"] };
+
+        Assert.Equal(2, Split(CuratedLinks.None, text with { Container = "大正藏, No. 640" }, text, text with { Container = "大正藏, No. 641" }).Count);
+    }
+
+    [Fact]
     public void What_A_Person_Has_Put_Together_Stays_Together_Whatever_Speaks_Against_It() =>
         Assert.Equal(["r0 r1"], Split(Decisions(Said(DecisionKind.Same, 1, [0, 1])), Article("10.1000/1", 2001), Article("10.1000/2", 2001)));
 
@@ -90,7 +102,7 @@ public sealed class CohesionTests
 
     private const string Title = "On the navigation of the northern canals";
 
-    private static BibliographicRecord Article(string? doi, int year) => new()
+    private static BibliographicRecord Article(string? doi, int? year) => new()
     {
         Title = Title,
         Creators = ["Li, Na"],

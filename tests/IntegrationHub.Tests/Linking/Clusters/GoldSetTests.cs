@@ -20,6 +20,7 @@ public sealed class GoldSetTests
     [Theory]
     [InlineData("Jim Gray, Andreas Reuter", "Jim Gray|Andreas Reuter")]
     [InlineData("Gray, Jim", "Gray, Jim")]
+    [InlineData("g dong, j su", "g dong|j su")]
     [InlineData("gray, j., reuter, a.", "gray, j.|reuter, a.")]
     [InlineData("a. blum, m. furst, and r. lipton", "a. blum|m. furst|r. lipton")]
     [InlineData("陸績 (吳); 姚士粦 (明)", "陸績 (吳)|姚士粦 (明)")]

@@ -45,8 +45,7 @@ internal sealed class MemoryIndex(int holdersPerKey) : IIndexLookup
 
         foreach (var group in plan.Keys.GroupBy(edit => edit.Key))
         {
-            var edits = group.ToList();
-            if (KeyEdit.Apply(Keys.GetValueOrDefault(group.Key) ?? [], edits, 0, edits.Count) is { } holders)
+            if (KeyEdit.Apply(Keys.GetValueOrDefault(group.Key) ?? [], group) is { } holders)
             {
                 Keys[group.Key] = [.. holders.Order()];
             }
@@ -87,8 +86,8 @@ internal sealed class MemoryIndex(int holdersPerKey) : IIndexLookup
     public string Describe() => string.Join('\n', Resources.Values.Select(resource => $"{resource.Id}: {string.Join(' ', resource.Members.Select(member => member.Id))}"))
         + "\n" + string.Join('\n', Keys.Select(Line).Order(StringComparer.Ordinal));
 
-    public Task<Dictionary<ResourceId, Resource>> ResourcesAsync(IEnumerable<ResourceId> ids) =>
-        Task.FromResult(ids.Distinct().Where(Resources.ContainsKey).ToDictionary(id => id, id => Resources[id]));
+    public Task<Dictionary<ResourceId, Resource>> ResourcesAsync(IEnumerable<ResourceId> ids, Predicate<Resource>? wanted = null) =>
+        Task.FromResult(ids.Distinct().Where(id => Resources.TryGetValue(id, out var resource) && (wanted is null || wanted(resource))).ToDictionary(id => id, id => Resources[id]));
 
     public Task<Dictionary<MatchKey, ResourceId[]>> KeysAsync(IEnumerable<MatchKey> keys) =>
         Task.FromResult(keys.Distinct().Where(Keys.ContainsKey).ToDictionary(key => key, key => Keys[key].ToArray()));

@@ -18,7 +18,7 @@ public sealed class KeyLineTests
         var holder = ResourceId.Of(new RecordId(SourceId.Parse("one"), "a"));
         var line = new ArrayBufferWriter<byte>();
 
-        KeyLine.Rewrite([], KeyLine.Encode(key), [new KeyEdit(key, KeyEditKind.Add, holder)], 0, 1, line);
+        KeyLine.Rewrite([], KeyLine.Encode(key), [new KeyEdit(key, KeyEditKind.Add, holder)], line);
 
         Assert.Equal(Encoding.UTF8.GetString(KeyLine.Encode(key)), Encoding.UTF8.GetString(KeyLine.KeyOf(line.WrittenSpan)));
         Assert.Equal(key.Hash, KeyLine.HashOf(KeyLine.KeyOf(line.WrittenSpan)));
