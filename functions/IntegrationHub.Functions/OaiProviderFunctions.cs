@@ -1,4 +1,4 @@
-using IntegrationHub.Provider;
+using IntegrationHub.Providing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 

@@ -3,7 +3,7 @@ using IntegrationHub.Linking;
 using IntegrationHub.Oai;
 using IntegrationHub.Operations;
 using IntegrationHub.Probing;
-using IntegrationHub.Provider;
+using IntegrationHub.Providing;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;

@@ -15,8 +15,8 @@ public sealed partial class ArchitectureTests
         ["Harvest"] = ["Sources", "Oai", "Records", "Probing", "Storage"],
         ["Linking"] = ["Sources", "Records", "Storage"],
         ["Publishing"] = ["Sources", "Records", "Linking", "Storage"],
-        ["Provider"] = ["Sources", "Oai", "Records", "Linking", "Publishing"],
-        ["Operations"] = ["Storage", "Oai", "Sources", "Records", "Probing", "Harvest", "Linking", "Publishing", "Provider"],
+        ["Providing"] = ["Sources", "Oai", "Records", "Linking", "Publishing"],
+        ["Operations"] = ["Storage", "Oai", "Sources", "Records", "Probing", "Harvest", "Linking", "Publishing", "Providing"],
     };
 
     public static TheoryData<string> Rooms => [.. MayImport.Keys];

@@ -4,6 +4,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 using IntegrationHub.Linking;
+using IntegrationHub.Providing;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;
@@ -41,6 +42,7 @@ internal sealed class FeedRig
         Pages = new FeedPages(Feed, Time, options);
         Export = new FeedExport(Feed, Time, options);
         Lookup = new Lookup(reader, Feed, Time, options);
+        Provider = new OaiProvider(new LogReader(Blobs, Feed), Feed, reader, _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Time, options);
     }
 
     /// <summary>Where ids without a resource lead; null: withdrawn.</summary>
@@ -67,6 +69,8 @@ internal sealed class FeedRig
     public FeedExport Export { get; }
 
     public Lookup Lookup { get; }
+
+    public OaiProvider Provider { get; }
 
     /// <summary>Lets go of the lock that a dead process held: leases end by themselves, but not at a test's pace.</summary>
     public async Task FreeAsync()
@@ -161,6 +165,7 @@ internal sealed class FeedRig
         var steps = uri.AbsolutePath.Trim('/').Split('/', 3);
         return await AskAsync(uri, request => steps[0] == "opds"
             ? Pages.GetAsync(request, steps[1], steps.Length > 2 ? Uri.UnescapeDataString(steps[2]) : null, default)
+            : steps[1] == "oai" ? Provider.AnswerAsync(request, default)
             : steps[1] == "resources" ? Lookup.GetResourceAsync(request, steps[2], default)
             : method == "POST" ? Lookup.ResolveBatchAsync(request, default) : Lookup.ResolveAsync(request, default), ifNoneMatch, method, acceptEncoding: acceptEncoding, acceptLanguage: acceptLanguage);
     }

@@ -3,7 +3,7 @@ using IntegrationHub.Linking;
 using IntegrationHub.Oai;
 using IntegrationHub.Sources;
 
-namespace IntegrationHub.Provider;
+namespace IntegrationHub.Providing;
 
 /// <summary>
 /// Where a resource's member records come from: a container each (guidelines for provenance, http://www.openarchives.org/OAI/2.0/guidelines-provenance.htm).

@@ -4,7 +4,7 @@ using IntegrationHub.Publishing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
-namespace IntegrationHub.Provider;
+namespace IntegrationHub.Providing;
 
 /// <summary>
 /// The hub as an OAI-PMH 2.0 provider of what it has published. Lists are in the order of the publication log, so a harvester that reads page after page

@@ -3,14 +3,14 @@ using IntegrationHub.Linking;
 using IntegrationHub.Oai;
 using IntegrationHub.Records;
 
-namespace IntegrationHub.Provider;
+namespace IntegrationHub.Providing;
 
 /// <summary>The metadata formats that the hub gives its resources in.</summary>
 internal static class ProviderFormats
 {
     private static readonly (OaiMetadataFormat Format, Func<Resource, MergedView, XElement> Write)[] Known =
     [
-        (new OaiMetadataFormat("oai_dc", "http://www.openarchives.org/OAI/2.0/oai_dc.xsd", DublinCoreOut.Container.NamespaceName), DublinCoreOut.Write),
+        (new OaiMetadataFormat("oai_dc", "http://www.openarchives.org/OAI/2.0/oai_dc.xsd", DublinCoreOut.Container.NamespaceName), (_, view) => DublinCoreOut.Write(view)),
         (new OaiMetadataFormat("marcxml", "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd", MarcOut.Marc.NamespaceName), MarcOut.Write),
     ];
 

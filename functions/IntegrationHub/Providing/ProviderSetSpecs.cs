@@ -1,7 +1,7 @@
 using IntegrationHub.Oai;
 using IntegrationHub.Publishing;
 
-namespace IntegrationHub.Provider;
+namespace IntegrationHub.Providing;
 
 /// <summary>The sets of the hub: categories of the feed by platform, member, subject and type. Their paths with colons are their setSpecs.</summary>
 internal static class ProviderSetSpecs

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 using IntegrationHub.Linking;
 using IntegrationHub.Records;
 
-namespace IntegrationHub.Provider;
+namespace IntegrationHub.Providing;
 
 /// <summary>A resource in MARC 21 (https://www.loc.gov/marc/bibliographic/) as MARCXML.</summary>
 internal static class MarcOut

@@ -1,9 +1,8 @@
 using System.Xml.Linq;
 using IntegrationHub.Linking;
-using IntegrationHub.Oai;
 using IntegrationHub.Records;
 
-namespace IntegrationHub.Provider;
+namespace IntegrationHub.Providing;
 
 /// <summary>A resource in unqualified Dublin Core (OAI-PMH 2.0, section on oai_dc).</summary>
 internal static class DublinCoreOut
@@ -11,7 +10,7 @@ internal static class DublinCoreOut
     public static readonly XNamespace Container = "http://www.openarchives.org/OAI/2.0/oai_dc/";
     public static readonly XNamespace Dc = "http://purl.org/dc/elements/1.1/";
 
-    public static XElement Write(Resource resource, MergedView view)
+    public static XElement Write(MergedView view)
     {
         var record = view.Record;
         return new XElement(

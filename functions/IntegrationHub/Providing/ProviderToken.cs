@@ -5,7 +5,7 @@ using IntegrationHub.Linking;
 using IntegrationHub.Oai;
 using IntegrationHub.Publishing;
 
-namespace IntegrationHub.Provider;
+namespace IntegrationHub.Providing;
 
 /// <summary>
 /// A place in a list, whole in itself (section 3.5): the request and the last entry of the log that was sent. It never expires: what has been published

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using IntegrationHub.Oai;
 
-namespace IntegrationHub.Provider;
+namespace IntegrationHub.Providing;
 
 /// <summary>Says how the hub's identifiers are made (http://www.openarchives.org/OAI/2.0/guidelines-oai-identifier.htm).</summary>
 internal static class RepositoryIdentifier
