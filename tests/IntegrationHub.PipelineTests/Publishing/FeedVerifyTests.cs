@@ -86,6 +86,26 @@ public sealed class FeedVerifyTests(AzuriteFixture azurite) : IClassFixture<Azur
     }
 
     [Fact]
+    public async Task What_Was_Withdrawn_Is_Gone_And_What_Was_Merged_Leads_On_And_Neither_Is_In_The_Feed()
+    {
+        var rig = await PublishedAsync();
+        var (withdrawn, merged, target) = (FeedRig.Book(50).Id, FeedRig.Book(51).Id, FeedRig.Book(52).Id);
+        rig.Leads[withdrawn] = null;
+        rig.Leads[merged] = target;
+        await rig.CommitAsync([], [withdrawn, merged]);
+        await rig.PublishAsync();
+
+        var ids = (await rig.WalkAsync("all")).Select(entry => entry.GetProperty("metadata").GetProperty("identifier").GetString()).ToList();
+        Assert.Equal((410, 308), ((await rig.GetAsync($"https://hub.example/api/resources/{withdrawn}")).Status, (await rig.GetAsync($"https://hub.example/api/resources/{merged}")).Status));
+        Assert.DoesNotContain(FeedUrls.IdOf(withdrawn), ids);
+        Assert.DoesNotContain(FeedUrls.IdOf(merged), ids);
+        Assert.Contains(FeedUrls.IdOf(target), ids);
+        // Every entry leads to a resource that is there: the walk has asked each.
+        var report = await new FeedChecker(new RigSource(rig), new FeedCheckLimits()).CheckAsync(new Uri("https://hub.example/opds/2"), default);
+        Assert.Equal((96, 96, true), (report.Entries, report.Others, report.Holds));
+    }
+
+    [Fact]
     public async Task Names_Of_Nodes_Come_In_The_Language_Asked_For()
     {
         var rig = await PublishedAsync();
