@@ -11,11 +11,14 @@ internal static class ReadableJson
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    public static byte[] Write<T>(T answer, JsonTypeInfo<T> json)
+    public static byte[] Write<T>(T answer, JsonTypeInfo<T> json) => Write(writer => JsonSerializer.Serialize(writer, answer, json));
+
+    public static byte[] Write(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(4 * 1024);
         using var writer = new Utf8JsonWriter(buffer, Readable);
-        JsonSerializer.Serialize(writer, answer, json);
+        write(writer);
+        writer.Flush();
         return buffer.WrittenSpan.ToArray();
     }
 }

@@ -22,7 +22,7 @@ internal static class Cors
     public static void Allow(HttpResponse response)
     {
         response.Headers.AccessControlAllowOrigin = "*";
-        response.Headers.AccessControlExposeHeaders = "ETag, Location, Retry-After";
+        response.Headers.AccessControlExposeHeaders = "ETag, Link, Location, Retry-After";
     }
 
     /// <summary>Answers a browser's question before the request proper.</summary>
@@ -64,7 +64,8 @@ internal sealed class FeedAnswer(string mediaType, string etag, string cacheCont
         var gzip = TakesGzip(httpContext.Request);
         response.Headers.ETag = gzip ? FeedETag.OfGzip(etag) : etag;
         response.Headers.CacheControl = cacheControl;
-        response.Headers.Vary = language is null ? "Accept-Encoding" : "Accept-Encoding, Accept-Language";
+        // Behind what the form of the answer was chosen by.
+        response.Headers.Vary = string.Join(", ", response.Headers.Vary.Append(language is null ? "Accept-Encoding" : "Accept-Encoding, Accept-Language"));
         if (body is null)
         {
             response.StatusCode = StatusCodes.Status304NotModified;

@@ -51,6 +51,8 @@ public sealed class FeedUrls
 
     public string Resource(ResourceId id) => $"{_base}/api/resources/{id}";
 
+    internal string Resource(ResourceId id, AnswerForm form) => $"{Resource(id)}?{AnswerForm.Parameter}={form.Name}";
+
     /// <summary>RFC 6570 template of the lookup.</summary>
     public string ResolveTemplate => $"{_base}/{ResolveRoute}{{?{string.Join(',', LookupQuery.Parameters)}}}";
 

@@ -3,6 +3,7 @@ using IntegrationHub.Linking;
 using IntegrationHub.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace IntegrationHub.Publishing;
 
@@ -16,7 +17,6 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
     internal const int MostResources = 100;
 
     private const long LongestBody = 512 * 1024;
-    private const string Json = "application/json";
 
     private readonly FeedUrls _urls = new(options.Value.PublicUrl);
 
@@ -34,14 +34,23 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
             return HttpAnswers.NotFound($"'{id}' is not a resource id: 26 of 0-9 and a-z without i, l, o and u.");
         }
 
+        var (form, refusal) = AnswerForm.Asked(request, AnswerForm.OfOne);
+        if (form is null)
+        {
+            return refusal!;
+        }
+
         var (answer, related) = await index.ReadAsync(version => FindAsync(resource, version, ct), ct);
         switch (answer)
         {
             case ResourceAnswer.Found found:
                 var sources = (await feed.CurrentAsync(ct)).Sources;
-                return Answer(request, ReadableJson.Write(DetailsOf(found.Resource, related, sources), LookupJson.Default.ResourceDetails));
+                request.HttpContext.Response.Headers.Link = new([.. AnswerForm.OfOne.Where(other => other != form).Select(other => $"<{_urls.Resource(resource, other)}>; rel=\"alternate\"; type=\"{other.MediaType}\"")]);
+                return Answer(request, form, resource.ToString(), form.Write is { } write ? write([Cited(found.Resource)])
+                    : form == AnswerForm.Publication ? PublicationOf(found.Resource, sources, FeedLanguages.Of(request))
+                    : ReadableJson.Write(DetailsOf(found.Resource, related, sources), LookupJson.Default.ResourceDetails));
             case ResourceAnswer.MovedTo moved:
-                return TypedResults.Redirect(_urls.Resource(moved.Id), permanent: true, preserveMethod: true);
+                return TypedResults.Redirect(request.Query.ContainsKey(AnswerForm.Parameter) ? _urls.Resource(moved.Id, form) : _urls.Resource(moved.Id), permanent: true, preserveMethod: true);
             case ResourceAnswer.Gone:
                 return HttpAnswers.Problem(StatusCodes.Status410Gone, "Withdrawn", $"Every source has withdrawn its record of {id}, and no other stands for the work.");
             default:
@@ -66,9 +75,21 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
 
         var given = request.Query;
         var (query, errors) = LookupQuery.Parse(name => given[name]);
-        return query is null
-            ? HttpAnswers.Invalid("This can't be looked up", errors)
-            : Answer(request, ReadableJson.Write(await ResolveAsync(query, (await feed.CurrentAsync(ct)).Sources, ct), LookupJson.Default.ResolveAnswer));
+        if (query is null)
+        {
+            return HttpAnswers.Invalid("This can't be looked up", errors);
+        }
+
+        var (form, refusal) = AnswerForm.Asked(request, AnswerForm.OfMany);
+        if (form is null)
+        {
+            return refusal!;
+        }
+
+        var found = await FindAsync(query, ct);
+        return Answer(request, form, "resources", form.Write is { } write
+            ? write(found.Take(MostResources).Select(Cited))
+            : ReadableJson.Write(AnswerOf(query, found, (await feed.CurrentAsync(ct)).Sources), LookupJson.Default.ResolveAnswer));
     }
 
     /// <summary>POST <see cref="FeedUrls.ResolveRoute"/>: an array of up to <see cref="MostItems"/> <see cref="LookupItem"/>s, answered in order; one bad item spoils no other.</summary>
@@ -81,18 +102,38 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
             return HttpAnswers.Invalid("This batch can't be looked up", new Dictionary<string, string[]> { ["body"] = [error!] });
         }
 
+        var (form, refusal) = AnswerForm.Asked(request, AnswerForm.OfMany);
+        if (form is null)
+        {
+            return refusal!;
+        }
+
         var sources = (await feed.CurrentAsync(ct)).Sources;
         var answers = new List<BatchItemAnswer>(items.Length);
+        var cited = new Dictionary<ResourceId, Resource>();
         foreach (var item in items)
         {
             var (query, errors) = LookupQuery.Parse(item ?? new LookupItem());
-            answers.Add(query is null ? new BatchItemAnswer(null, errors) : new BatchItemAnswer(await ResolveAsync(query, sources, ct), null));
+            if (query is null)
+            {
+                answers.Add(new BatchItemAnswer(null, errors));
+                continue;
+            }
+
+            var found = await FindAsync(query, ct);
+            answers.Add(new BatchItemAnswer(AnswerOf(query, found, sources), null));
+            foreach (var resource in found.Take(MostResources))
+            {
+                cited.TryAdd(resource.Id, resource);
+            }
         }
 
-        return TypedResults.Bytes(ReadableJson.Write(new BatchAnswer(answers), LookupJson.Default.BatchAnswer), Json);
+        Offer(request.HttpContext.Response, form, "resources");
+        return TypedResults.Bytes(form.Write is { } write ? write(cited.Values.Select(Cited)) : ReadableJson.Write(new BatchAnswer(answers), LookupJson.Default.BatchAnswer), form.MediaType);
     }
 
-    private async Task<ResolveAnswer> ResolveAsync(LookupQuery query, FeedSources sources, CancellationToken ct)
+    /// <summary>The resources that bear one of the identifiers, in order of id.</summary>
+    private async Task<IReadOnlyCollection<Resource>> FindAsync(LookupQuery query, CancellationToken ct)
     {
         var found = new SortedDictionary<ResourceId, Resource>();
         foreach (var identifier in query.Identifiers)
@@ -103,7 +144,12 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
             }
         }
 
-        var views = found.Values.Take(MostResources).Select(resource => (resource.Id, View: MergedView.Of(resource, Today()))).ToList();
+        return found.Values;
+    }
+
+    private ResolveAnswer AnswerOf(LookupQuery query, IReadOnlyCollection<Resource> found, FeedSources sources)
+    {
+        var views = found.Take(MostResources).Select(resource => (resource.Id, View: MergedView.Of(resource, Today()))).ToList();
         var places = views.SelectMany(resource => PlacesOf(resource.View, sources))
             .DistinctBy(place => (place.Source, place.Url, place.Status)).OrderByDescending(place => place.Status).ToList();
         return new ResolveAnswer(
@@ -133,10 +179,25 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
 
     private DateOnly Today() => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
-    private static IResult Answer(HttpRequest request, byte[] body)
+    private CitedResource Cited(Resource resource) => new(resource, MergedView.Of(resource, Today()), _urls.Resource(resource.Id));
+
+    private byte[] PublicationOf(Resource resource, FeedSources sources, FeedLanguage language) =>
+        ReadableJson.Write(json => new Opds2Publication(_urls, sources, language).Write(json, FeedEntryOf.Resource(resource, MergedView.Of(resource, Today()))));
+
+    private static void Offer(HttpResponse response, AnswerForm form, string name)
     {
+        response.Headers.Vary = form == AnswerForm.Publication ? $"{HeaderNames.Accept}, {HeaderNames.AcceptLanguage}" : HeaderNames.Accept;
+        if (form.Extension is { } extension)
+        {
+            response.Headers.ContentDisposition = $"attachment; filename=\"{name}.{extension}\"";
+        }
+    }
+
+    private static IResult Answer(HttpRequest request, AnswerForm form, string name, byte[] body)
+    {
+        Offer(request.HttpContext.Response, form, name);
         var etag = FeedETag.Of(body);
-        return new FeedAnswer(Json, etag, FeedCaching.Head, FeedETag.Matches(request, etag) ? null : body);
+        return new FeedAnswer(form.MediaType, etag, FeedCaching.Head, FeedETag.Matches(request, etag) ? null : body);
     }
 
     private static async Task<(LookupItem?[]? Items, string? Error)> ReadItemsAsync(HttpRequest request, CancellationToken ct)

@@ -229,6 +229,8 @@ internal sealed record Answer(int Status, IHeaderDictionary Headers, byte[] Body
 {
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 
+    public string Text => Encoding.UTF8.GetString(Body);
+
     public string? ETag => Headers.ETag;
 
     public string? LinkOf(string rel) =>

@@ -106,6 +106,27 @@ public sealed class LookupTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         Assert.Equal(404, (await rig.GetAsync($"{Resources}/nonsense")).Status);
     }
 
+    [Fact]
+    public async Task Gives_A_Citation_To_Whoever_Asks_For_One()
+    {
+        var rig = await PublishedAsync();
+        var id = FeedRig.Book(3).Id;
+
+        var bibtex = await rig.GetAsync($"{Resources}/{id}?format=bibtex");
+        Assert.Equal((200, "application/x-bibtex"), (bibtex.Status, bibtex.Headers.ContentType.ToString()));
+        Assert.Contains("title = {{书 3}}", bibtex.Text, StringComparison.Ordinal);
+        Assert.Equal($"attachment; filename=\"{id}.bib\"", bibtex.Headers.ContentDisposition.ToString());
+        Assert.Equal("Accept, Accept-Encoding", bibtex.Headers.Vary.ToString());
+        Assert.Contains($"<{Resources}/{id}?format=ris>; rel=\"alternate\"; type=\"application/x-research-info-systems\"", bibtex.Headers.Link.ToString(), StringComparison.Ordinal);
+        Assert.Equal(304, (await rig.GetAsync($"{Resources}/{id}?format=bibtex", bibtex.ETag)).Status);
+        Assert.NotEqual(bibtex.ETag, (await rig.GetAsync($"{Resources}/{id}")).ETag);
+
+        Assert.Equal("书 3", (await rig.GetAsync($"{Resources}/{id}?format=opds")).Json.GetProperty("metadata").GetProperty("title").GetString());
+        Assert.Equal("书 7", (await rig.GetAsync($"{Resolve}?doi=10.1000/7&format=csl")).Json[0].GetProperty("title").GetString());
+        Assert.Equal(400, (await rig.GetAsync($"{Resolve}?doi=10.1000/7&format=opds")).Status);
+        Assert.Equal(2, (await rig.PostAsync($"{Resolve}?format=ris", """[{"doi":"10.1000/1"},{"doi":"10.1000/2"},{"issn":"1"}]""")).Text.Split("ER  - ").Length - 1);
+    }
+
     private static ResourceId IdOf(string record) => ResourceId.Of(new RecordId(SourceId.Parse("cashl"), record));
 
     private async Task<FeedRig> PublishedAsync()

@@ -69,7 +69,7 @@ public sealed class LookupQueryTests
         Assert.Equal(schemes.Order(), LookupQuery.Parameters.Order());
         Assert.Equal(schemes, components.GetProperty("Identifier").GetProperty("properties").GetProperty("scheme").GetProperty("enum").EnumerateArray().Select(value => value.GetString()));
         Assert.Equal(LookupQuery.Parameters, components.GetProperty("LookupItem").GetProperty("properties").EnumerateObject().Select(property => property.Name));
-        Assert.Equal(LookupQuery.Parameters, parameters.EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()));
+        Assert.Equal([.. LookupQuery.Parameters, AnswerForm.Parameter], parameters.EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()));
         Assert.All(LookupQuery.Parameters, name => Assert.Equal("x", JsonSerializer.Deserialize<LookupItem>($"{{\"{name}\":\"x\"}}", JsonSerializerOptions.Web)!.ValueOf(name)));
     }
 
