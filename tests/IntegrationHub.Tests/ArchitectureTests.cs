@@ -16,7 +16,8 @@ public sealed partial class ArchitectureTests
         ["Linking"] = ["Sources", "Records", "Storage"],
         ["Search"] = ["Records", "Linking", "Storage"],
         ["Publishing"] = ["Sources", "Records", "Linking", "Search", "Storage"],
-        ["Operations"] = ["Storage", "Oai", "Sources", "Records", "Probing", "Harvest", "Linking", "Search", "Publishing"],
+        ["Providing"] = ["Sources", "Oai", "Records", "Linking", "Publishing"],
+        ["Operations"] = ["Storage", "Oai", "Sources", "Records", "Probing", "Harvest", "Linking", "Search", "Publishing", "Providing"],
     };
 
     public static TheoryData<string> Rooms => [.. MayImport.Keys];

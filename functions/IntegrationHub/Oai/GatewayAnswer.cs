@@ -20,9 +20,16 @@ internal sealed class GatewayAnswer(Uri baseUrl, DateTimeOffset now)
         writer.WriteEndElement();
     });
 
-    public byte[] Identify(GatewayArguments request, StaticRepository repository) => WriteVerb(request, writer =>
+    /// <summary>A static repository's file speaks through this gateway.</summary>
+    public byte[] Identify(GatewayArguments request, StaticRepository repository) =>
+        Identify(request, repository.Identify, OaiGranularity.Day, [.. repository.Descriptions, Describe(repository.Identify)]);
+
+    /// <param name="request">What was asked.</param>
+    /// <param name="identify">Its base URL and granularity are not looked at.</param>
+    /// <param name="granularity">Of datestamps.</param>
+    /// <param name="descriptions">Containers, as XML.</param>
+    public byte[] Identify(GatewayArguments request, OaiIdentify identify, OaiGranularity granularity, IReadOnlyList<string> descriptions) => WriteVerb(request, writer =>
     {
-        var identify = repository.Identify;
         writer.WriteElementString("repositoryName", identify.RepositoryName);
         writer.WriteElementString("baseURL", baseUrl.AbsoluteUri);
         writer.WriteElementString("protocolVersion", identify.ProtocolVersion);
@@ -38,8 +45,8 @@ internal sealed class GatewayAnswer(Uri baseUrl, DateTimeOffset now)
             OaiDeletedRecord.Transient => "transient",
             _ => "no",
         });
-        writer.WriteElementString("granularity", "YYYY-MM-DD");
-        foreach (var description in repository.Descriptions.Append(Describe(identify)))
+        writer.WriteElementString("granularity", granularity == OaiGranularity.Day ? "YYYY-MM-DD" : "YYYY-MM-DDThh:mm:ssZ");
+        foreach (var description in descriptions)
         {
             writer.WriteStartElement("description");
             writer.WriteRaw(description);
@@ -71,7 +78,7 @@ internal sealed class GatewayAnswer(Uri baseUrl, DateTimeOffset now)
     });
 
     /// <summary>For GetRecord, ListRecords and ListIdentifiers.</summary>
-    public byte[] Records(GatewayArguments request, IReadOnlyList<StaticRecord> records, (string Token, int Size, int Cursor)? place) => WriteVerb(request, writer =>
+    public byte[] Records(GatewayArguments request, IReadOnlyList<StaticRecord> records, (string Token, int? Size, int Cursor)? place) => WriteVerb(request, writer =>
     {
         foreach (var record in records)
         {
@@ -88,7 +95,11 @@ internal sealed class GatewayAnswer(Uri baseUrl, DateTimeOffset now)
         if (place is { } at)
         {
             writer.WriteStartElement("resumptionToken");
-            writer.WriteAttributeString("completeListSize", at.Size.ToString(CultureInfo.InvariantCulture));
+            if (at.Size is { } size)
+            {
+                writer.WriteAttributeString("completeListSize", size.ToString(CultureInfo.InvariantCulture));
+            }
+
             writer.WriteAttributeString("cursor", at.Cursor.ToString(CultureInfo.InvariantCulture));
             writer.WriteString(at.Token);
             writer.WriteEndElement();
@@ -178,5 +189,5 @@ internal sealed class GatewayAnswer(Uri baseUrl, DateTimeOffset now)
         new XElement(OaiNames.Gateway + "gatewayURL", baseUrl.AbsoluteUri)).ToString(SaveOptions.DisableFormatting);
 
     /// <summary>What people type into an address need not be possible in XML.</summary>
-    private static string Printable(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value) ? rune.ToString() : "\uFFFD"));
+    public static string Printable(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value) ? rune.ToString() : "\uFFFD"));
 }

@@ -26,7 +26,7 @@ internal sealed record GatewayArguments(OaiVerb Verb, IReadOnlyDictionary<string
     public string? ResumptionToken => Values.GetValueOrDefault("resumptionToken");
 
     /// <summary>Null with the error, which is badVerb or badArgument.</summary>
-    public static GatewayArguments? Read(IEnumerable<KeyValuePair<string, string>> arguments, out OaiError? error)
+    public static GatewayArguments? Read(IEnumerable<KeyValuePair<string, string>> arguments, out OaiError? error, OaiGranularity granularity = OaiGranularity.Day)
     {
         var all = arguments.ToLookup(argument => argument.Key, argument => argument.Value);
         error = ReadVerb([.. all["verb"]], out var verb);
@@ -38,7 +38,7 @@ internal sealed record GatewayArguments(OaiVerb Verb, IReadOnlyDictionary<string
         var values = all.Where(argument => argument.Key != "verb").ToDictionary(argument => argument.Key, argument => argument.First());
         var wrong = all.FirstOrDefault(argument => argument.Count() > 1) is { } repeated
             ? $"The argument '{repeated.Key}' is repeated"
-            : Check(verb, values);
+            : Check(verb, values, granularity);
         error = wrong is null ? null : new OaiError(OaiErrorCodes.BadArgument, wrong);
         return error is null ? new GatewayArguments(verb, values) : null;
     }
@@ -55,7 +55,7 @@ internal sealed record GatewayArguments(OaiVerb Verb, IReadOnlyDictionary<string
         return wrong is null ? null : new OaiError(OaiErrorCodes.BadVerb, wrong);
     }
 
-    private static string? Check(OaiVerb verb, Dictionary<string, string> values)
+    private static string? Check(OaiVerb verb, Dictionary<string, string> values, OaiGranularity granularity)
     {
         var (required, optional) = s_rules[verb];
         if (values.Keys.FirstOrDefault(name => !required.Contains(name) && !optional.Contains(name)) is { } unknown)
@@ -73,10 +73,10 @@ internal sealed record GatewayArguments(OaiVerb Verb, IReadOnlyDictionary<string
             return $"{verb} needs the argument '{missing}'";
         }
 
-        return CheckValues(values);
+        return CheckValues(values, granularity);
     }
 
-    private static string? CheckValues(Dictionary<string, string> values)
+    private static string? CheckValues(Dictionary<string, string> values, OaiGranularity granularity)
     {
         foreach (var (name, value) in values)
         {
@@ -84,18 +84,21 @@ internal sealed record GatewayArguments(OaiVerb Verb, IReadOnlyDictionary<string
             {
                 "metadataPrefix" => OaiNames.MetadataPrefix().IsMatch(value),
                 "set" => OaiNames.SetSpec().IsMatch(value),
-                "from" or "until" => OaiNames.IsDay(value),
+                "from" or "until" => OaiNames.IsDay(value) || (granularity == OaiGranularity.Second && OaiNames.IsSecond(value)),
                 "identifier" => OaiNames.IsUri(value),
                 _ => true,
             };
             if (!valid)
             {
-                return name is "from" or "until" ? $"{name} must be a day (YYYY-MM-DD), which is this repository's granularity" : $"'{value}' can't be a {name}";
+                return name is "from" or "until" ? $"{name} must be a day (YYYY-MM-DD){(granularity == OaiGranularity.Day ? ", which is this repository's granularity" : " or a second (YYYY-MM-DDThh:mm:ssZ)")}" : $"'{value}' can't be a {name}";
             }
         }
 
-        return values.TryGetValue("from", out var from) && values.TryGetValue("until", out var until) && string.CompareOrdinal(from, until) > 0
-            ? "from is later than until"
-            : null;
+        if (!values.TryGetValue("from", out var from) || !values.TryGetValue("until", out var until))
+        {
+            return null;
+        }
+
+        return from.Length != until.Length ? "from and until must have the same granularity" : string.CompareOrdinal(from, until) > 0 ? "from is later than until" : null;
     }
 }

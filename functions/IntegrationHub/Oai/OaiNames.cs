@@ -25,6 +25,11 @@ internal static partial class OaiNames
     [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}\z")]
     private static partial Regex DayShape();
 
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\z")]
+    private static partial Regex SecondShape();
+
+    public static bool IsSecond(string text) => SecondShape().IsMatch(text) && OaiDates.Parse(text) is not null;
+
     public static bool IsDay(string text) => DayShape().IsMatch(text) && OaiDates.Parse(text) is not null;
 
     public static bool IsUri(string text) => Uri.TryCreate(text, UriKind.Absolute, out _) && !text.Any(char.IsWhiteSpace);

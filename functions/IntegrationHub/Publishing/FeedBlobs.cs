@@ -88,7 +88,19 @@ public sealed class FeedBlobs(StorageAccount account)
         return name;
     }
 
-    /// <summary>Names of all listings and place partitions, current or not.</summary>
+    /// <returns>Null if the blob was purged: the manifest that named it is no longer current.</returns>
+    internal async Task<SortedLines?> ReadLogAsync(string name, CancellationToken ct) =>
+        await _folder.ReadAsync(name, ct) is { } blob ? new SortedLines(JsonLines.Unpack(blob.Bytes), LogEntry.KeyOf) : null;
+
+    /// <returns>Its name.</returns>
+    internal async Task<string> WriteLogAsync(long version, byte[] packed, CancellationToken ct)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"log/{version:D10}-{XxHash128.HashToUInt128(packed):x32}.jsonl.gz");
+        await _folder.WriteAsync(name, packed, ct, "application/gzip");
+        return name;
+    }
+
+    /// <summary>Names of all listings, log blobs and place partitions, current or not.</summary>
     internal IAsyncEnumerable<string> ListAsync(CancellationToken ct) => _folder.ListAsync("", ct).Where(name => name is not (ManifestName or SupersededName));
 
     internal Task DeleteAsync(string name, CancellationToken ct) => _folder.DeleteAsync(name, ct);

@@ -21,7 +21,7 @@ public sealed class FeedHousekeeper(FeedBlobs blobs, SearchBlobs search, BlobLoc
 
         var manifest = (await blobs.ReadManifestAsync(known: null, ct)).Manifest;
         var named = manifest.Categories.Values.SelectMany(category => category.Blobs.Select(blob => blob.Name))
-            .Concat(manifest.Places.Blobs).Concat((manifest.Search?.Files.Values ?? Enumerable.Empty<string>()).Select(SearchBlobs.NameOf)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            .Concat(manifest.Places.Blobs).Concat(manifest.Log.Select(blob => blob.Name)).Concat((manifest.Search?.Files.Values ?? Enumerable.Empty<string>()).Select(SearchBlobs.NameOf)).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var seen = await blobs.ReadSupersededAsync(ct);
         var superseded = new SortedDictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         var now = time.GetUtcNow();

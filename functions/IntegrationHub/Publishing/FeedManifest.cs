@@ -33,6 +33,9 @@ internal sealed record FeedManifest
     /// <summary>The search index of this version; null: published before there was one.</summary>
     public SearchVersion? Search { get; init; }
 
+    /// <summary>The publication log, in order of time; empty: published by a version of the hub that kept none.</summary>
+    public IReadOnlyList<LogBlob> Log { get; set; } = [];
+
     /// <summary>By id, in order.</summary>
     public SortedDictionary<string, FeedSource> Sources { get; set; } = new(StringComparer.Ordinal);
 }
@@ -83,5 +86,6 @@ internal sealed record PlacePartitions
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(FeedManifest))]
 [JsonSerializable(typeof(ResourcePlaces))]
+[JsonSerializable(typeof(LogEntry))]
 [JsonSerializable(typeof(SortedDictionary<string, DateTimeOffset>))]
 internal sealed partial class FeedManifestJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using IntegrationHub.Linking;
@@ -32,6 +33,19 @@ internal sealed class FeedPlaces(FeedBlobs blobs, PlacePartitions partitions)
         return _read.TryGetValue(partition, out var known) ? known : _read.GetOrAdd(partition, await blobs.ReadPlacesAsync(name, ct));
     }
 
+    /// <summary>All lines, in order of id.</summary>
+    public async IAsyncEnumerable<ResourcePlaces> ReadAllAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var partition = 0; partition < Count; partition++)
+        {
+            var lines = await ReadAsync(partition, ct);
+            for (var line = 0; line < lines.Count; line++)
+            {
+                yield return Parse(lines[line]);
+            }
+        }
+    }
+
     public static ResourcePlaces? Find(SortedLines lines, ResourceId id) =>
         lines.Find(ResourceLine.Encode(id)) is { IsEmpty: false } line ? Parse(line) : null;
 
@@ -39,8 +53,8 @@ internal sealed class FeedPlaces(FeedBlobs blobs, PlacePartitions partitions)
         JsonSerializer.Deserialize(line.Span, FeedManifestJson.Default.ResourcePlaces) ?? throw new JsonException("An empty line of places.");
 
     /// <summary>Writes the partitions that <paramref name="changes"/> touch; all of them when there are so many resources now that they are cut finer.</summary>
-    /// <param name="changes">By id; null: it left the feed.</param>
-    /// <param name="resources">In the feed after the changes.</param>
+    /// <param name="changes">By id; null: its line goes.</param>
+    /// <param name="resources">Lines after the changes.</param>
     public async Task<PlacePartitions> WriteAsync(IReadOnlyDictionary<ResourceId, ResourcePlaces?> changes, int resources, int parallel, CancellationToken ct)
     {
         var depth = Math.Max(partitions.Depth, BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, (resources + ResourcesPerPartition - 1) / ResourcesPerPartition))));

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using IntegrationHub.Linking;
 using IntegrationHub.Search;
 using IntegrationHub.Sources;
@@ -16,12 +15,15 @@ public delegate Task<IReadOnlyList<Source>> SourceList(CancellationToken ct);
 /// manifest. Before that nobody sees anything of it, so a step that dies is simply done again.
 /// </summary>
 public sealed partial class FeedPublisher(
-    FeedBlobs blobs, IndexBlobs indexBlobs, IndexReader index, SearchIndexer search, SourceList listSources, BlobLock locks, IOptions<PublishingOptions> options, ILogger<FeedPublisher> logger)
+    FeedBlobs blobs, IndexBlobs indexBlobs, IndexReader index, SearchIndexer search, SourceList listSources, BlobLock locks, IOptions<PublishingOptions> options, TimeProvider time, ILogger<FeedPublisher> logger)
 {
     internal const string LockName = "publishing";
 
     private const int Parallel = 8;
     private const int ResourcesAtOnce = 4_096;
+
+    /// <summary>Within this the log, the places and the manifest are written.</summary>
+    private static readonly TimeSpan LogTime = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
@@ -62,12 +64,17 @@ public sealed partial class FeedPublisher(
         var places = new FeedPlaces(blobs, last.Places);
         var plan = new FeedPlan(last.Categories);
         var changes = NeedsEverything(last, sources) ? null : await index.ChangesAsync(last.IndexVersion, current.Version, ct);
-        var found = await (changes is null ? PlaceAllAsync(current, places, plan, sources, ct) : PlaceChangesAsync(changes, last.Search!, current.Version, places, plan, sources, ct));
+        var moved = new Dictionary<ResourceId, ResourceId>();
+        var found = await (changes is null ? PlaceAllAsync(current, places, plan, sources, ct) : PlaceChangesAsync(changes, last.Search!, current.Version, places, plan, moved, sources, ct));
 
-        var (edits, placed) = plan.Settle();
+        var (edits, settled) = plan.Settle();
         var listings = new FeedListings(blobs, last, settings.ListingEntries, Parallel);
         var categories = await listings.ApplyAsync(edits, ct);
         var all = categories.GetValueOrDefault(FeedTree.All, CategoryListing.Empty);
+        // Taken as late as can be: who was answered before it must find it later.
+        var at = PublicationLog.TimeOf(time.GetUtcNow(), settings.Revalidate + LogTime, last.Log);
+        var step = await PublicationStep.PrepareAsync(settled, places, isFirst: last.Log.Count == 0, at, current.Version, moved, ct);
+        var log = await new PublicationLog(blobs, last.Log).AppendAsync(step.Entries, step.Superseded, Parallel, ct);
         var next = new FeedManifest
         {
             IndexVersion = current.Version,
@@ -76,11 +83,12 @@ public sealed partial class FeedPublisher(
             ListingEntries = settings.ListingEntries,
             Categories = categories,
             New = await listings.NewArrivalsAsync(all, settings.PageSize, settings.NewArrivals, ct),
-            Places = placed.Count == 0 ? last.Places : await places.WriteAsync(placed, all.Count, Parallel, ct),
+            Places = step.Places.Count == 0 ? last.Places : await places.WriteAsync(step.Places, log.Sum(blob => blob.Count), Parallel, ct),
+            Log = log,
             Search = found,
             Sources = new SortedDictionary<string, FeedSource>(sources.All.ToDictionary(), StringComparer.Ordinal),
         };
-        return (next, new Report(plan.Added, plan.Changed, plan.Withdrawn, listings.Written));
+        return (next, new Report(plan.Added, plan.Changed, plan.Withdrawn, step.Entries.Count, listings.Written));
     }
 
     /// <summary>Positions mean something only under the page and blob sizes that they were given under.</summary>
@@ -97,13 +105,17 @@ public sealed partial class FeedPublisher(
         || sources.All.Any(source => last.Categories.GetValueOrDefault(source.Value.Member ? $"platform/{source.Key}" : $"member/{source.Key}") is { Count: > 0 });
 
     private async Task<SearchVersion?> PlaceChangesAsync(
-        IAsyncEnumerable<ResourceChange> changes, SearchVersion lastSearch, long version, FeedPlaces places, FeedPlan plan, FeedSources sources, CancellationToken ct)
+        IAsyncEnumerable<ResourceChange> changes, SearchVersion lastSearch, long version, FeedPlaces places, FeedPlan plan, Dictionary<ResourceId, ResourceId> moved, FeedSources sources, CancellationToken ct)
     {
         // A later version's word on a resource replaces an earlier one's.
         var drafts = new SortedDictionary<ResourceId, Shown?>();
         await foreach (var change in changes.WithCancellation(ct))
         {
             drafts[change.Id] = change.Resource is { } resource && change.Kind != ChangeKind.Withdrawn ? Shown.Of(resource, sources.IsMember) : null;
+            if (change.MovedTo is { } target)
+            {
+                moved[change.Id] = target;
+            }
         }
 
         if (drafts.Count == 0)
@@ -114,7 +126,7 @@ public sealed partial class FeedPublisher(
         using var update = await search.BeginAsync(lastSearch, ct);
         foreach (var (id, shown) in drafts)
         {
-            var old = FeedPlaces.Find(await places.ReadAsync(places.PartitionOf(id), ct), id);
+            var old = FeedPlaces.Find(await places.ReadAsync(places.PartitionOf(id), ct), id) is { IsWithdrawn: false } stands ? stands : null;
             if (shown is not null)
             {
                 plan.Show(shown.Draft, old);
@@ -134,7 +146,7 @@ public sealed partial class FeedPublisher(
     private async Task<SearchVersion?> PlaceAllAsync(IndexManifest current, FeedPlaces places, FeedPlan plan, FeedSources sources, CancellationToken ct)
     {
         using var update = await search.BeginAsync(last: null, ct);
-        await using var standing = StandingAsync(places, ct).GetAsyncEnumerator(ct);
+        await using var standing = places.ReadAllAsync(ct).Where(line => !line.IsWithdrawn).GetAsyncEnumerator(ct);
         var more = await standing.MoveNextAsync();
         await foreach (var resources in index.ReadAllAsync(current, ct).Chunk(ResourcesAtOnce).WithCancellation(ct))
         {
@@ -161,22 +173,11 @@ public sealed partial class FeedPublisher(
         return current.Version == 0 ? null : await update.FinishAsync(current.Version, ct);
     }
 
-    private static async IAsyncEnumerable<ResourcePlaces> StandingAsync(FeedPlaces places, [EnumeratorCancellation] CancellationToken ct)
-    {
-        for (var partition = 0; partition < places.Count; partition++)
-        {
-            var lines = await places.ReadAsync(partition, ct);
-            for (var line = 0; line < lines.Count; line++)
-            {
-                yield return FeedPlaces.Parse(lines[line]);
-            }
-        }
-    }
-
+    /// <param name="Logged">Entries of the publication log: also those of resources that it did not know yet.</param>
     /// <param name="Listings">Listing blobs written.</param>
-    private sealed record Report(int Added, int Changed, int Withdrawn, int Listings)
+    private sealed record Report(int Added, int Changed, int Withdrawn, int Logged, int Listings)
     {
-        public bool IsEmpty => Added + Changed + Withdrawn == 0;
+        public bool IsEmpty => Logged == 0;
     }
 
     private static partial class Log

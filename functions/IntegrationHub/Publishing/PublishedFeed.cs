@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IntegrationHub.Linking;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
@@ -66,6 +67,23 @@ public sealed class PublishedFeed(FeedBlobs blobs, IOptions<PublishingOptions> o
         if (lines is not null)
         {
             _listings.Set(name, lines, new MemoryCacheEntryOptions { Size = Math.Min(lines.Bytes, ListingCacheBytes) });
+        }
+
+        return lines;
+    }
+
+    /// <returns>Null if the blob of the publication log was purged: its version is not the current one.</returns>
+    internal async Task<SortedLines?> LogAsync(string name, CancellationToken ct)
+    {
+        if (_listings.TryGetValue(name, out SortedLines? known))
+        {
+            return known;
+        }
+
+        var lines = await blobs.ReadLogAsync(name, ct);
+        if (lines is not null)
+        {
+            _listings.Set(name, lines, new MemoryCacheEntryOptions { Size = Math.Min(lines.Size, ListingCacheBytes) });
         }
 
         return lines;

@@ -18,6 +18,14 @@ public sealed class PublishingOptions : IValidatableObject
     [Required(ErrorMessage = "Publishing:TitleEnglish must not be empty.")]
     public string TitleEnglish { get; set; } = "Consortium resource navigation";
 
+    /// <summary>Whom harvesters of the hub write to: the adminEmail of its OAI-PMH provider.</summary>
+    [RegularExpression(@"\S+@(\S+\.)+\S+", ErrorMessage = "Publishing:AdminEmail must be an e-mail address.")]
+    public string AdminEmail { get; set; } = "hub@example.org";
+
+    /// <summary>The domain name in the hub's OAI identifiers, <c>oai:{this}:{resource}</c>. Another value makes every harvester take all resources for new.</summary>
+    [RegularExpression(@"[a-zA-Z][a-zA-Z0-9\-]*(\.[a-zA-Z][a-zA-Z0-9\-]*)+", ErrorMessage = "Publishing:RepositoryIdentifier must be a domain name.")]
+    public string RepositoryIdentifier { get; set; } = "hub.example.org";
+
     /// <summary>Entries a page; the newest page holds up to twice as many, less one. Another value publishes the feed anew.</summary>
     [Range(10, 100, ErrorMessage = "Publishing:PageSize must be 10 to 100.")]
     public int PageSize { get; set; } = 50;

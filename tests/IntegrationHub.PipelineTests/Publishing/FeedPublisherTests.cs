@@ -49,9 +49,9 @@ public sealed class FeedPublisherTests(AzuriteFixture azurite) : IClassFixture<A
         await rig.PublishAsync();
 
         var listings = rig.Transport.Writes.Where(call => call.Contains("/listings/", StringComparison.Ordinal)).ToList();
-        // all, platform, class, division, type, language, period; besides them the places and the manifest.
+        // all, platform, class, division, type, language, period; besides them the log, the places and the manifest.
         Assert.Equal(7, listings.Count);
-        Assert.Equal(9, rig.Transport.Writes.Count());
+        Assert.Equal(10, rig.Transport.Writes.Count());
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 using IntegrationHub.Linking;
+using IntegrationHub.Providing;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;
 using IntegrationHub.Search;
@@ -39,13 +40,14 @@ internal sealed class FeedRig
         Search = new SearchBlobs(account);
         var searching = Options.Create(new SearchOptions { Folder = SearchFolder });
         var folder = new SearchFolder(Search, searching, Time);
-        Publisher = new FeedPublisher(Blobs, _index, reader, new SearchIndexer(Search, folder, searching), _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Locks, options, NullLogger<FeedPublisher>.Instance);
+        Publisher = new FeedPublisher(Blobs, _index, reader, new SearchIndexer(Search, folder, searching), _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Locks, options, Time, NullLogger<FeedPublisher>.Instance);
         Housekeeper = new FeedHousekeeper(Blobs, Search, Locks, options, Time);
         Feed = new PublishedFeed(Blobs, options, Time);
         Pages = new FeedPages(Feed, Time, options);
         Export = new FeedExport(Feed, Time, options);
         Lookup = new Lookup(reader, Feed, Time, options);
         Searches = new SearchPages(reader, Feed, new PublishedSearch(folder, searching, Time, NullLogger<PublishedSearch>.Instance), Time, options);
+        Provider = new OaiProvider(new LogReader(Blobs, Feed), Feed, reader, _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Time, options);
     }
 
     /// <summary>Where ids without a resource lead; null: withdrawn.</summary>
@@ -72,6 +74,8 @@ internal sealed class FeedRig
     public FeedExport Export { get; }
 
     public Lookup Lookup { get; }
+
+    public OaiProvider Provider { get; }
 
     public SearchBlobs Search { get; }
 
@@ -177,6 +181,7 @@ internal sealed class FeedRig
             : uri.AbsolutePath == $"/{FeedUrls.DescriptionRoute}" ? Task.FromResult(Searches.Describe(request))
             : uri.AbsolutePath == $"/{FeedUrls.SearchRoute}" ? Searches.GetAsync(request, default)
             : steps[0] == "opds" ? Pages.GetAsync(request, steps[1], steps.Length > 2 ? Uri.UnescapeDataString(steps[2]) : null, default)
+            : steps[1] == "oai" ? Provider.AnswerAsync(request, default)
             : steps[1] == "resources" ? Lookup.GetResourceAsync(request, steps[2], default)
             : method == "POST" ? Lookup.ResolveBatchAsync(request, default) : Lookup.ResolveAsync(request, default), ifNoneMatch, method, acceptEncoding: acceptEncoding, acceptLanguage: acceptLanguage);
     }

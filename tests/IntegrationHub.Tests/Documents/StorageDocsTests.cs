@@ -47,6 +47,7 @@ public sealed class StorageDocsTests
         ["ResourceChange"] = IndexJson.Default.ResourceChange,
         ["FeedManifest"] = FeedManifestJson.Default.FeedManifest,
         ["FeedEntry"] = FeedEntryJson.Default.FeedEntry,
+        ["LogEntry"] = FeedManifestJson.Default.LogEntry,
         ["ResourcePlaces"] = FeedManifestJson.Default.ResourcePlaces,
         ["HarvestWindow"] = HarvestWindowJson.Default.HarvestWindow,
         ["LinkRecords"] = LinkRecordsJson.Default.LinkRecords,

@@ -1,0 +1,12 @@
+using IntegrationHub.Providing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IntegrationHub.Functions;
+
+public sealed class OaiProviderFunctions(OaiProvider provider)
+{
+    [Function("AnswerHarvester")]
+    public Task<IActionResult> AnswerAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = OaiProvider.Route)] HttpRequest request, CancellationToken ct) =>
+        provider.AnswerAsync(request, ct).ToActionResultAsync();
+}

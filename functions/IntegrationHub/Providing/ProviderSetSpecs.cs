@@ -1,0 +1,35 @@
+using IntegrationHub.Oai;
+using IntegrationHub.Publishing;
+
+namespace IntegrationHub.Providing;
+
+/// <summary>The sets of the hub: categories of the feed by platform, member, subject and type. Their paths with colons are their setSpecs.</summary>
+internal static class ProviderSetSpecs
+{
+    private static readonly string[] Dimensions = ["platform", "member", "subject", "type"];
+
+    /// <returns>Null for a category that is no set. A main class with all of its divisions is their parent.</returns>
+    public static string? Of(string category)
+    {
+        var steps = category.Split('/');
+        var spec = string.Join(':', steps is ["subject", var main, FeedTree.All] ? ["subject", main] : steps);
+        return steps.Length > 1 && Dimensions.Contains(steps[0]) && OaiNames.SetSpec().IsMatch(spec) ? spec : null;
+    }
+
+    public static IReadOnlyList<string> Of(IEnumerable<string> categories) =>
+        [.. categories.Select(Of).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    public static bool Holds(string set, IEnumerable<string> categories) =>
+        categories.Select(Of).OfType<string>().Any(spec => spec == set || spec.StartsWith(set + ":", StringComparison.Ordinal));
+
+    /// <summary>Parents first. Those of the dimensions are there even when they are empty.</summary>
+    public static IEnumerable<OaiSet> List(FeedVersion version) =>
+        FeedTree.Dimensions.Where(dimension => Dimensions.Contains(dimension.Path)).Select(dimension => new OaiSet(dimension.Path, dimension.Label.Text))
+            .Concat(version.Manifest.Categories.Where(category => category.Value.Count > 0)
+                .Select(category => (Spec: Of(category.Key), Label: FeedTree.LabelOf(NodeOf(category.Key), version.Sources.LabelOf)))
+                .Where(set => set.Spec is not null)
+                .Select(set => new OaiSet(set.Spec!, set.Label.Text)))
+            .OrderBy(set => set.Spec, StringComparer.Ordinal);
+
+    private static string NodeOf(string category) => category.EndsWith($"/{FeedTree.All}", StringComparison.Ordinal) ? category[..^(FeedTree.All.Length + 1)] : category;
+}
