@@ -1,4 +1,3 @@
-using IntegrationHub.Linking;
 using IntegrationHub.Records;
 
 namespace IntegrationHub.PipelineTests.Publishing;
