@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Hashing;
+using System.Text;
 using System.Text.Json;
 using IntegrationHub.Linking;
 using IntegrationHub.Sources;
@@ -7,6 +8,7 @@ using IntegrationHub.Sources;
 namespace IntegrationHub.Publishing;
 
 /// <summary>A resource ready to be placed: its line, the same in every listing, and the categories it belongs to.</summary>
+/// <param name="Hash">Of the line and of the members' fingerprints: harvesters and lookups are shown more than the line holds.</param>
 internal sealed record FeedDraft(ResourceId Id, byte[] Line, string Hash, IReadOnlyList<string> Categories, string Since, string Updated)
 {
     /// <summary>Raise it when the same resource makes another line than before.</summary>
@@ -21,7 +23,13 @@ internal sealed record FeedDraft(ResourceId Id, byte[] Line, string Hash, IReadO
     {
         var entry = FeedEntryOf.Resource(resource, view);
         var line = JsonSerializer.SerializeToUtf8Bytes(entry, FeedEntryJson.Default.FeedEntry);
-        var hash = XxHash3.HashToUInt64(line).ToString("x16", CultureInfo.InvariantCulture);
-        return new FeedDraft(resource.Id, line, hash, FeedTree.CategoriesOf(resource, view.Record, isMember), entry.Since, entry.Updated);
+        var hash = new XxHash3();
+        hash.Append(line);
+        foreach (var member in resource.Members)
+        {
+            hash.Append(Encoding.UTF8.GetBytes(member.Fingerprint));
+        }
+
+        return new FeedDraft(resource.Id, line, hash.GetCurrentHashAsUInt64().ToString("x16", CultureInfo.InvariantCulture), FeedTree.CategoriesOf(resource, view.Record, isMember), entry.Since, entry.Updated);
     }
 }

@@ -5,7 +5,7 @@ using IntegrationHub.Linking;
 namespace IntegrationHub.Publishing;
 
 /// <summary>Where a resource stands in the feed: a line of a place partition, its id first, in order of id. Who has been withdrawn stands nowhere, and keeps its line.</summary>
-/// <param name="Hash">Of the line that all its listings hold: equal means that nothing needs writing.</param>
+/// <param name="Hash"><see cref="FeedDraft"/>'s: equal means that nothing needs writing.</param>
 /// <param name="At">The time of its entry in the publication log; null: published by a version of the hub that kept none.</param>
 internal sealed record ResourcePlaces(
     ResourceId Id, string Hash, [property: JsonConverter(typeof(PlaceListConverter))] IReadOnlyList<PlaceIn> In, string? At = null)

@@ -4,6 +4,7 @@ using IntegrationHub.LocalHost;
 using IntegrationHub.PipelineTests.Harvest;
 using IntegrationHub.PipelineTests.Providers;
 using IntegrationHub.Publishing;
+using IntegrationHub.Search;
 using IntegrationHub.Sources;
 using IntegrationHub.Storage;
 using Microsoft.Extensions.Configuration;
@@ -50,6 +51,7 @@ internal sealed class LostIndexRig : IAsyncDisposable
         var rig = new LostIndexRig(connection, await HarvestRig.CreateAsync(connection));
         await rig.Hub.CreateAsync();
         await new FeedBlobs(rig.Hub.Account).CreateAsync(default);
+        await new SearchBlobs(rig.Hub.Account).CreateAsync(default);
         await rig.AddAsync("one", source => source);
         await rig.AddAsync("two", source => source);
         await rig.AddAsync("three", source => source with { ReconcileEvery = TimeSpan.FromDays(1) });

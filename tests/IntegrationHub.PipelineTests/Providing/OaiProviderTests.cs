@@ -63,6 +63,18 @@ public sealed class OaiProviderTests(AzuriteFixture azurite) : IClassFixture<Azu
     }
 
     [Fact]
+    public async Task A_Change_That_The_Feed_Does_Not_Show_Is_Harvested_All_The_Same()
+    {
+        var rig = await PublishedAsync(20);
+        rig.Time.Advance(TimeSpan.FromHours(2));
+        var from = $"{rig.Time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}";
+        await rig.CommitAsync([FeedRig.Book(3, change: record => record with { Edition = "第2版" }), FeedRig.Book(4)]);
+        await rig.PublishAsync();
+
+        Assert.Equal([Identifier(3)], (await ListAsync(rig, $"verb=ListRecords&metadataPrefix=marcxml&from={from}")).Select(IdOf));
+    }
+
+    [Fact]
     public async Task Sets_Select_What_Browsing_Shows()
     {
         var rig = await PublishedAsync(60);

@@ -130,14 +130,15 @@ internal sealed class FeedRig
             Identifiers = [new Identifier(IdentifierScheme.Doi, $"10.1000/{number}")],
             Access = new Access { Status = AccessStatus.Free, Url = $"https://cashl.example/{number}", Evidence = [new AccessEvidence(EvidenceKind.SourcePolicy, AccessStatus.Free, "AllFree")] },
         };
+        record = change?.Invoke(record) ?? record;
         var member = new Member
         {
             Source = SourceId.Parse(source),
             Id = $"oai:{number}",
             Datestamp = datestamp,
             Since = "2024-01-01",
-            Fingerprint = "00",
-            Record = change?.Invoke(record) ?? record,
+            Fingerprint = Fingerprint.Of(record, []),
+            Record = record,
         };
         return new Resource { Id = ResourceId.Of(member.RecordId), Members = [member] };
     }
