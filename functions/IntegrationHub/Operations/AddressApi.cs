@@ -21,6 +21,7 @@ public sealed class AddressApi(LookupExample example, IOptions<PublishingOptions
             new("Feed, OPDS 2.0", urls.Feed(FeedFormat.Opds2, "")),
             new("Feed, OPDS 1.2", urls.Feed(FeedFormat.Opds1, "")),
             new("Is there a free copy?", urls.ResolveTemplate),
+            new("Link resolver, OpenURL 1.0", urls.OpenUrl),
             new("Description of every route, OpenAPI", $"{start}/api/openapi.json"),
             new("Health", $"{start}/api/health"),
             new("Sources, for admins with a function key", $"{start}/api/admin/sources"),

@@ -19,6 +19,7 @@ public sealed class FeedUrls
     public const string FeedRoute = "opds/{format}/{*path}";
     public const string ResourceRoute = "api/resources/{id}";
     public const string ResolveRoute = "api/resolve";
+    public const string OpenUrlRoute = "api/openurl";
 
     public const string SearchRoute = "api/search";
     public const string FeedSearchRoute = "opds/{format}/search";
@@ -76,6 +77,9 @@ public sealed class FeedUrls
 
     /// <summary>RFC 6570 template of the lookup.</summary>
     public string ResolveTemplate => $"{_base}/{ResolveRoute}{{?{string.Join(',', LookupQuery.Parameters)}}}";
+
+    /// <summary>Where portals send their OpenURLs: its query follows.</summary>
+    public string OpenUrl => $"{_base}/{OpenUrlRoute}";
 
     public string Resolve(Identifier identifier) =>
         $"{_base}/{ResolveRoute}?{LookupQuery.ParameterOf(identifier.Scheme)}={Uri.EscapeDataString(identifier.Value)}";

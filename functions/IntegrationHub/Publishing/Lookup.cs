@@ -86,10 +86,10 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
             return refusal!;
         }
 
-        var found = await FindAsync(query, ct);
+        var found = await FindAsync(query.Identifiers, ct);
         return Answer(request, form, "resources", form.Write is { } write
             ? write(found.Take(MostResources).Select(Cited))
-            : ReadableJson.Write(AnswerOf(query, found, (await feed.CurrentAsync(ct)).Sources), LookupJson.Default.ResolveAnswer));
+            : ReadableJson.Write(AnswerOf(query.Identifiers, found, (await feed.CurrentAsync(ct)).Sources), LookupJson.Default.ResolveAnswer));
     }
 
     /// <summary>POST <see cref="FeedUrls.ResolveRoute"/>: an array of up to <see cref="MostItems"/> <see cref="LookupItem"/>s, answered in order; one bad item spoils no other.</summary>
@@ -120,8 +120,8 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
                 continue;
             }
 
-            var found = await FindAsync(query, ct);
-            answers.Add(new BatchItemAnswer(AnswerOf(query, found, sources), null));
+            var found = await FindAsync(query.Identifiers, ct);
+            answers.Add(new BatchItemAnswer(AnswerOf(query.Identifiers, found, sources), null));
             foreach (var resource in found.Take(MostResources))
             {
                 cited.TryAdd(resource.Id, resource);
@@ -133,10 +133,10 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
     }
 
     /// <summary>The resources that bear one of the identifiers, in order of id.</summary>
-    private async Task<IReadOnlyCollection<Resource>> FindAsync(LookupQuery query, CancellationToken ct)
+    internal async Task<IReadOnlyCollection<Resource>> FindAsync(IReadOnlyList<Identifier> identifiers, CancellationToken ct)
     {
         var found = new SortedDictionary<ResourceId, Resource>();
-        foreach (var identifier in query.Identifiers)
+        foreach (var identifier in identifiers)
         {
             foreach (var resource in await index.FindByKeyAsync(identifier.Scheme, identifier.Value, ct))
             {
@@ -147,13 +147,13 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
         return found.Values;
     }
 
-    private ResolveAnswer AnswerOf(LookupQuery query, IReadOnlyCollection<Resource> found, FeedSources sources)
+    internal ResolveAnswer AnswerOf(IReadOnlyList<Identifier> query, IReadOnlyCollection<Resource> found, FeedSources sources)
     {
         var views = found.Take(MostResources).Select(resource => (resource.Id, View: MergedView.Of(resource, Today()))).ToList();
         var places = views.SelectMany(resource => PlacesOf(resource.View, sources))
             .DistinctBy(place => (place.Source, place.Url, place.Status)).OrderByDescending(place => place.Status).ToList();
         return new ResolveAnswer(
-            query.Identifiers, found.Count > 0, places.Exists(place => place.Free), places, [.. views.Select(resource => SummaryOf(resource.Id, resource.View))], found.Count);
+            query, found.Count > 0, places.Exists(place => place.Free), places, [.. views.Select(resource => SummaryOf(resource.Id, resource.View))], found.Count);
     }
 
     private ResourceSummary SummaryOf(ResourceId id, MergedView view) =>
@@ -179,7 +179,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
 
     private DateOnly Today() => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
-    private CitedResource Cited(Resource resource) => new(resource, MergedView.Of(resource, Today()), _urls.Resource(resource.Id));
+    internal CitedResource Cited(Resource resource) => new(resource, MergedView.Of(resource, Today()), _urls.Resource(resource.Id));
 
     private byte[] PublicationOf(Resource resource, FeedSources sources, FeedLanguage language) =>
         ReadableJson.Write(json => new Opds2Publication(_urls, sources, language).Write(json, FeedEntryOf.Resource(resource, MergedView.Of(resource, Today()))));
@@ -193,7 +193,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
         }
     }
 
-    private static IResult Answer(HttpRequest request, AnswerForm form, string name, byte[] body)
+    internal static IResult Answer(HttpRequest request, AnswerForm form, string name, byte[] body)
     {
         Offer(request.HttpContext.Response, form, name);
         var etag = FeedETag.Of(body);

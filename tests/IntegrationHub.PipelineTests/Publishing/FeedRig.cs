@@ -46,6 +46,7 @@ internal sealed class FeedRig
         Pages = new FeedPages(Feed, Time, options);
         Export = new FeedExport(Feed, Time, options);
         Lookup = new Lookup(reader, Feed, Time, options);
+        OpenUrls = new OpenUrlResolver(reader, Lookup, Feed, Options.Create(new LinkingOptions()), options);
         Searches = new SearchPages(reader, Feed, new PublishedSearch(folder, searching, Time, NullLogger<PublishedSearch>.Instance), Time, options);
         Provider = new OaiProvider(new LogReader(Blobs, Feed), Feed, reader, _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Time, options);
     }
@@ -74,6 +75,8 @@ internal sealed class FeedRig
     public FeedExport Export { get; }
 
     public Lookup Lookup { get; }
+
+    public OpenUrlResolver OpenUrls { get; }
 
     public OaiProvider Provider { get; }
 
@@ -182,6 +185,7 @@ internal sealed class FeedRig
             : uri.AbsolutePath == $"/{FeedUrls.DescriptionRoute}" ? Task.FromResult(Searches.Describe(request))
             : uri.AbsolutePath == $"/{FeedUrls.SearchRoute}" ? Searches.GetAsync(request, default)
             : steps[0] == "opds" ? Pages.GetAsync(request, steps[1], steps.Length > 2 ? Uri.UnescapeDataString(steps[2]) : null, default)
+            : uri.AbsolutePath == $"/{FeedUrls.OpenUrlRoute}" ? OpenUrls.ResolveAsync(request, default)
             : steps[1] == "oai" ? Provider.AnswerAsync(request, default)
             : steps[1] == "resources" ? Lookup.GetResourceAsync(request, steps[2], default)
             : method == "POST" ? Lookup.ResolveBatchAsync(request, default) : Lookup.ResolveAsync(request, default), ifNoneMatch, method, acceptEncoding: acceptEncoding, acceptLanguage: acceptLanguage);
@@ -223,7 +227,9 @@ internal sealed class FeedRig
     }
 
     private IEnumerable<string> KeyLines() => _resources.Values
-        .SelectMany(resource => resource.Members.SelectMany(member => member.Record.Identifiers).Select(identifier => (Key: MatchKey.Of(identifier.Scheme, identifier.Value).ToString(), resource.Id)))
+        .SelectMany(resource => resource.Members
+            .SelectMany(member => member.Record.Identifiers.Select(identifier => MatchKey.Of(identifier.Scheme, identifier.Value)).Concat(MatchKeys.Of(member.Record)))
+            .Distinct().Select(key => (Key: key.ToString(), resource.Id)))
         .GroupBy(pair => pair.Key, pair => (string?)pair.Id.ToString())
         .Select(group => (group.Key, Ids: group.ToList()))
         .Concat(Leads.Select(lead => (MatchKey.Of(lead.Key).ToString(), new List<string?> { lead.Value?.ToString() })))
