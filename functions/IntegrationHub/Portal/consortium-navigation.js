@@ -1,0 +1,831 @@
+/*
+ * <consortium-navigation>: a navigation feed (OPDS 2.0) inside any web page.
+ *
+ *   <script src="https://hub.example.org/portal/consortium-navigation.js" defer></script>
+ *   <consortium-navigation feed="https://hub.example.org/opds/2" search>
+ *     <a href="https://hub.example.org/portal/">Browse the consortium's resources</a>
+ *   </consortium-navigation>
+ *
+ * What stands between the tags is shown where scripts or the feed are not to be had.
+ *
+ * Attributes, all of which may change at any time:
+ *   feed    address of an OPDS 2.0 document: the root or any category
+ *   start   what to show first: an address relative to the feed's ("subject/I"); the feed stays one step up
+ *   lang    zh or en; without it the language of the page around, then the browser's
+ *   search  shows a search box, if the feed can be searched
+ *   max     how many entries a list shows before "show more"
+ *   images  shows covers, if the feed has any
+ *   target  where links that leave the page open: _blank (as without it), _self …
+ *   level   of the heading, 1 to 5; 2 without it
+ *
+ * Methods: show(address) goes to a document of the feed, reload() asks for the present one again.
+ *
+ * Events, which bubble out of any shadow tree:
+ *   consortium-navigation:open   a reader opens a publication. detail: publication (as in the feed), link (as in the feed; null: its
+ *                                title was chosen), href (of the link). preventDefault() leaves the rest to the page.
+ *   consortium-navigation:load   a document is shown. detail: url, title, document.
+ *   consortium-navigation:error  it could not be had. detail: url, status (0: no answer), message.
+ *
+ * Looks: custom properties --cn-accent, --cn-muted, --cn-line, --cn-hover, --cn-free, --cn-free-background, --cn-error, --cn-radius,
+ * --cn-min-height; every piece is a ::part (see PARTS.md's place, embed.html). Light or dark follows the page's color-scheme.
+ *
+ * Buttons stay inside the element, links leave it. Text of a feed becomes text and never markup, only http(s) addresses become links, and
+ * nothing is stored. Works under a strict Content-Security-Policy: script-src and connect-src need the hub, nothing else is asked for.
+ */
+'use strict';
+{
+  const TEXT = {
+    zh: {
+      home: '首页', back: '返回', trail: '所在位置', loading: '正在载入…', search: '检索', searchLabel: '检索资源', filter: '筛选', remove: '取消筛选：',
+      pages: '翻页', previous: '上一页', next: '下一页', page: (page, of) => (of ? `第 ${page} / ${of} 页` : `第 ${page} 页`),
+      count: (n) => `${n} 条`, unit: ' 条', more: (n) => `再显示 ${n} 条`, all: '查看全部', nothing: '没有找到资源。', untitled: '无题名', others: '等',
+      free: '免费', openAccess: '免费获取', borrow: '借阅', buy: '购买', sample: '试读', subscribe: '订阅', get: '获取', preview: '预览', about: '详细页面', newWindow: '（新窗口打开）',
+      unavailable: '暂不可获取', until: (day) => `${day} 起可获取`, in: '载于', publisher: '出版者', issued: '出版时间', language: '语种', subject: '主题', separator: '、',
+      failed: '无法载入', retry: '重试', offline: '网络似乎已断开，恢复后会自动重试。', unreachable: '暂时连接不上服务器。', gone: '此内容已不存在。',
+      busy: '服务器暂时无法提供，请稍后再试。', refused: (status) => `服务器返回错误（${status}）。`, notFeed: '返回的内容不是 OPDS 2.0 目录。',
+      types: { Book: '图书', ScholarlyArticle: '论文', Article: '文章', Thesis: '学位论文', Report: '报告', Dataset: '数据集', Periodical: '期刊', MediaObject: '音视频', AudioObject: '音频', Audiobook: '有声书', VideoObject: '视频', ImageObject: '图片', Map: '地图', SheetMusic: '乐谱', SoftwareSourceCode: '软件', EBook: '电子书' },
+    },
+    en: {
+      home: 'Start', back: 'Back', trail: 'You are here', loading: 'Loading…', search: 'Search', searchLabel: 'Search resources', filter: 'Filter', remove: 'Remove filter: ',
+      pages: 'Pages', previous: 'Previous page', next: 'Next page', page: (page, of) => (of ? `Page ${page} of ${of}` : `Page ${page}`),
+      count: (n) => (n === '1' ? '1 entry' : `${n} entries`), unit: ' entries', more: (n) => `Show ${n} more`, all: 'See all', nothing: 'Nothing found.', untitled: 'Untitled', others: ' and others',
+      free: 'Free', openAccess: 'Free access', borrow: 'Borrow', buy: 'Buy', sample: 'Sample', subscribe: 'Subscribe', get: 'Get it', preview: 'Preview', about: 'More about it', newWindow: ' (opens in a new window)',
+      unavailable: 'not available now', until: (day) => `available from ${day}`, in: 'Published in', publisher: 'Publisher', issued: 'Issued', language: 'Language', subject: 'Subjects', separator: '; ',
+      failed: 'This could not be loaded', retry: 'Try again', offline: 'You seem to be offline. It is tried again when you are back.', unreachable: 'The server cannot be reached.', gone: 'There is nothing here any more.',
+      busy: 'The server cannot answer now. Please try again in a moment.', refused: (status) => `The server answers with an error (${status}).`, notFeed: 'What came is not an OPDS 2.0 feed.',
+      types: { Book: 'Book', ScholarlyArticle: 'Article', Article: 'Article', Thesis: 'Thesis', Report: 'Report', Dataset: 'Data set', Periodical: 'Serial', MediaObject: 'Audio or video', AudioObject: 'Audio', Audiobook: 'Audiobook', VideoObject: 'Video', ImageObject: 'Image', Map: 'Map', SheetMusic: 'Score', SoftwareSourceCode: 'Software', EBook: 'E-book' },
+    },
+  };
+
+  const STYLE = `
+    :host { display: block; font: inherit; line-height: 1.5; color: inherit; overflow-wrap: anywhere; text-align: start;
+      --accent: var(--cn-accent, light-dark(#0a55c4, #8fb8ff)); --muted: var(--cn-muted, light-dark(#575d66, #adb4be));
+      --line: var(--cn-line, light-dark(#d9dde3, #3d434c)); --hover: var(--cn-hover, light-dark(#f0f4fa, #262b33));
+      --free: var(--cn-free, light-dark(#0b5c31, #86dbaa)); --free-background: var(--cn-free-background, light-dark(#e1f4e8, #143424));
+      --error: var(--cn-error, light-dark(#b3261e, #ffb4ab)); --radius: var(--cn-radius, .375rem); }
+    :host([hidden]) { display: none; }
+    *, ::before { box-sizing: border-box; }
+    [hidden] { display: none !important; }
+    ul, ol, dl, dd { margin: 0; padding: 0; list-style: none; }
+    button, input { font: inherit; color: inherit; }
+    button { background: none; border: 0; padding: 0; text-align: start; cursor: pointer; overflow-wrap: anywhere; }
+    a, .word { color: var(--accent); text-decoration: underline; text-underline-offset: .2em; text-decoration-thickness: 1px; }
+    a:hover, .word:hover { text-decoration-thickness: 2px; }
+    :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
+    .frame { position: relative; min-height: var(--cn-min-height, 12rem); }
+    .frame > [role=progressbar] { position: absolute; inset: -3px 0 auto; height: 2px; overflow: hidden; }
+    .frame > [role=progressbar]::before { content: ''; position: absolute; inset: 0; width: 35%; background: var(--accent); animation: pass 1.1s .15s infinite backwards ease-in-out; }
+    @keyframes pass { from { transform: translateX(-100%); } to { transform: translateX(290%); } }
+    .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+    form { display: flex; gap: .375rem; margin-block-end: .75rem; }
+    input { flex: 1; min-width: 0; padding: .375rem .625rem; border: 1px solid var(--muted); border-radius: var(--radius); background: transparent; }
+    .solid { padding: .375rem .75rem; border: 1px solid var(--accent); border-radius: var(--radius); color: var(--accent); white-space: nowrap; }
+    .solid:hover { background: var(--hover); }
+    nav.trail { margin-block-end: .25rem; font-size: .875em; color: var(--muted); }
+    nav.trail ol { display: flex; flex-wrap: wrap; }
+    nav.trail li:not(:last-child)::after { content: '/' / ''; margin-inline: .4em; }
+    nav.trail button, .facets button { min-height: 1.5rem; }
+    .heading { margin: 0 0 .5rem; font-size: 1.25em; line-height: 1.35; font-weight: 600; scroll-margin-block: 4rem; }
+    .heading .count { font-size: .75em; font-weight: 400; }
+    .note { margin: 0 0 .5rem; color: var(--muted); }
+    .count { color: var(--muted); font-variant-numeric: tabular-nums; white-space: nowrap; }
+    .groups { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: 1.25rem 2rem; margin-block: .75rem; }
+    .groups > .wide { grid-column: 1 / -1; }
+    .title { margin: 0; font-size: 1em; font-weight: 600; }
+    .groups .title { padding-block-end: .25rem; border-block-end: 1px solid var(--line); }
+    .entry { display: flex; justify-content: space-between; align-items: baseline; gap: .75rem; width: 100%; padding: .3125rem .5rem; border-radius: var(--radius); color: inherit; text-decoration: none; }
+    .entry:hover { background: var(--hover); }
+    .entry > :first-child { color: var(--accent); }
+    .entry:hover > :first-child { text-decoration: underline; text-underline-offset: .2em; }
+    .groups .entry, .list .entry { margin-inline: -.5rem; width: calc(100% + 1rem); }
+    .list { columns: 17rem; column-gap: 2rem; }
+    .list > li { break-inside: avoid; }
+    .publications > li { display: flex; gap: .75rem; padding-block: .75rem; border-block-start: 1px solid var(--line); }
+    .publications > li > div { flex: 1; min-width: 0; }
+    .cover { flex: none; width: 3.25rem; height: 4.75rem; object-fit: contain; object-position: top; }
+    .byline { color: var(--muted); font-size: .875em; }
+    .free { display: inline-block; margin-inline-start: .5em; padding: 0 .45em; border-radius: 1em; background: var(--free-background); color: var(--free); font-size: .75em; line-height: 1.6; font-weight: 600; white-space: nowrap; vertical-align: .1em; }
+    .gets { display: flex; flex-wrap: wrap; gap: .125rem 1rem; margin-block-start: .25rem; font-size: .9375em; }
+    .gets a { display: inline-block; min-height: 1.5rem; }
+    .via { color: var(--muted); }
+    .details { margin-block-start: .5rem; padding-inline-start: .75rem; border-inline-start: 3px solid var(--line); font-size: .9375em; }
+    .details p { margin: 0 0 .5rem; white-space: pre-line; }
+    .details dl > div { display: flex; flex-wrap: wrap; gap: 0 .5em; }
+    .details dt { color: var(--muted); }
+    .filters { margin-block: .5rem; }
+    .filters summary { display: inline-block; cursor: pointer; padding: .25rem .75rem; border: 1px solid var(--line); border-radius: var(--radius); }
+    .filters summary::before { content: '＋ ' / ''; }
+    .filters[open] summary::before { content: '－ ' / ''; }
+    .facets .entry { padding-block: .125rem; font-size: .9375em; }
+    .facets [aria-current] { font-weight: 600; }
+    .chips { display: flex; flex-wrap: wrap; gap: .375rem; margin-block: .5rem; }
+    .chips button { padding: .125rem .625rem; border-radius: 1em; background: var(--hover); border: 1px solid var(--line); font-size: .875em; }
+    nav.pages { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1rem; margin-block-start: .75rem; }
+    .error { padding: .75rem; border: 1px solid var(--line); border-inline-start: 3px solid var(--error); border-radius: var(--radius); }
+    .error p { margin: 0 0 .5rem; }
+    .error strong { color: var(--error); }
+    .bone { height: 1rem; margin-block: .75rem; border-radius: var(--radius); background: var(--hover); }
+    .bone:nth-child(1) { width: 45%; height: 1.5rem; } .bone:nth-child(3n) { width: 80%; } .bone:nth-child(4n) { width: 65%; }
+    @media (prefers-reduced-motion: reduce) { .frame > [role=progressbar]::before { animation: none; width: 100%; } }
+    @media (forced-colors: active) { .solid, .free, .chips button { border: 1px solid; } }
+  `;
+
+  const PAUSE = 30_000;
+  const MOST_KEPT = 30;
+  const LONGEST_LIST = 200;
+  const LONGEST_GROUP = 8;
+  const ACQUISITION = 'http://opds-spec.org/acquisition';
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+
+  // Reading: whatever a feed holds, a piece of it is what it should be or is as if it weren't there.
+
+  const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+  const listOf = (value) => (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]);
+  const objectsOf = (value) => listOf(value).filter(isObject);
+  const relsOf = (link) => listOf(link.rel).filter((rel) => typeof rel === 'string');
+  const typeOf = (link) => (typeof link.type === 'string' ? link.type.split(';')[0].trim().toLowerCase() : '');
+  const countOf = (holder) => (isObject(holder) && Number.isFinite(holder.numberOfItems) ? holder.numberOfItems : null);
+  const linkTo = (holder, ...wanted) => objectsOf(holder.links).find((link) => relsOf(link).some((rel) => wanted.includes(rel)));
+  const isJson = (type) => type === '' || /^(application|text)\/(json|[\w.-]+\+json)$/.test(type);
+
+  /** A text, a language map, or something with a name that is either: its text and, of a map, the language. */
+  function textOf(value, language) {
+    if (typeof value === 'string' || typeof value === 'number') {
+      return { text: String(value).trim(), language: '' };
+    }
+
+    if (!isObject(value)) {
+      return { text: '', language: '' };
+    }
+
+    if ('name' in value && !isObject(value.name)) {
+      return textOf(value.name, language);
+    }
+
+    const map = isObject(value.name) ? value.name : value;
+    const tags = Object.keys(map).filter((tag) => typeof map[tag] === 'string');
+    const known = [language, 'en', 'zh', 'und'];
+    const tag = known.map((wanted) => tags.find((one) => one.toLowerCase().split('-')[0] === wanted)).find(Boolean) ?? tags[0];
+    return tag ? { text: map[tag].trim(), language: tag === 'und' ? '' : tag } : { text: '', language: '' };
+  }
+
+  /** An address that may become a link or be asked for; null: any other. */
+  function addressOf(href, base) {
+    try {
+      const url = new URL(href, base);
+      return typeof href === 'string' && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : null;
+    } catch {
+      return null;
+    }
+  }
+
+  const plainOf = (link) => (link.templated === true ? link.href?.replace(/\{[^}]*\}/g, '') : link.href);
+
+  /** Expands what matters of RFC 6570: the words that are searched for, by whichever name; all other variables are left out. */
+  function expand(template, words) {
+    let asks = false;
+    const expanded = template.replace(/\{([?&+#/;.]?)([^}]*)\}/g, (_, operator, names) => {
+      const name = names.split(',').map((one) => one.replace(/(\*|:\d+|\?)$/, '')).find((one) => /^(query|q|searchTerms?)$/i.test(one));
+      if (!name || asks) {
+        return '';
+      }
+
+      asks = true;
+      const value = encodeURIComponent(words);
+      return operator === '?' || operator === '&' || operator === ';' ? `${operator}${name}=${value}` : `${operator === '+' ? '' : operator}${value}`;
+    });
+    return asks ? expanded : null;
+  }
+
+  /** Descriptions may have tags in them; they are shown as text, so tags are taken out. */
+  const withoutTags = (text) => text.replace(/<\/?[a-z][^<>]*>/gi, ' ').replace(/[ \t]+/g, ' ').trim();
+
+  /** An element. What is undefined, null, false or empty is left out; functions listen to clicks. */
+  function h(name, properties, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(properties ?? {})) {
+      if (typeof value === 'function') {
+        element.addEventListener('click', value);
+      } else if (value || value === 0) {
+        element.setAttribute(key, value === true ? '' : value);
+      }
+    }
+
+    element.append(...children.flat(Infinity).filter((child) => child || child === 0));
+    return element;
+  }
+
+  const unseen = (text) => h('span', { class: 'unseen' }, text);
+
+  class ConsortiumNavigation extends HTMLElement {
+    static observedAttributes = ['feed', 'start', 'lang', 'search', 'max', 'images', 'target', 'level'];
+
+    #frame = h('div', { class: 'frame', part: 'frame' });
+    #status = h('div', { class: 'unseen', role: 'status' });
+    #bar = h('div', { role: 'progressbar', hidden: true });
+    #trail = h('nav', { class: 'trail', part: 'trail', hidden: true });
+    #form = h('form', { role: 'search', part: 'search', hidden: true });
+    #input = h('input', { type: 'search', part: 'search-input', autocomplete: 'off', maxlength: 500, enterkeyhint: 'search' });
+    #body = h('div', { part: 'body' });
+
+    /** What is shown: { url, base, document | error, trail }; null: nothing yet. Its trail is what it lies below: { url, title }. */
+    #view = null;
+    #past = [];
+    #home = null;
+    #request = null;
+    #waiting = null;
+    #filtersAreOpen = false;
+    #changed = new Set();
+
+    constructor() {
+      super();
+      const root = this.attachShadow({ mode: 'open' });
+      root.adoptedStyleSheets = [sheet];
+      this.#form.append(this.#input, h('button', { class: 'solid', part: 'search-button', type: 'submit' }));
+      this.#form.addEventListener('submit', (event) => {
+        event.preventDefault();
+        this.#search(this.#input.value.trim());
+      });
+      this.#frame.append(this.#bar, this.#status, this.#form, this.#trail, this.#body);
+      root.append(this.#frame);
+    }
+
+    connectedCallback() {
+      if (this.#view) {
+        this.#render();
+      } else {
+        this.#begin();
+      }
+    }
+
+    disconnectedCallback() {
+      this.#abandon();
+    }
+
+    attributeChangedCallback(name, before, after) {
+      if (before === after || !this.isConnected) {
+        return;
+      }
+
+      // several that change together make one request
+      if (this.#changed.size === 0) {
+        queueMicrotask(() => this.#apply());
+      }
+
+      this.#changed.add(name);
+    }
+
+    /** Goes to a document of the feed. */
+    show(address) {
+      const url = addressOf(address, this.#feed ?? document.baseURI);
+      if (url) {
+        this.#go(url, this.#home && url !== this.#home.url ? [this.#home] : [], { quiet: this.#isElsewhere });
+      }
+    }
+
+    /** Asks for what is shown again. */
+    reload() {
+      if (this.#view) {
+        this.#go(this.#view.url, this.#view.trail, { again: true, quiet: this.#isElsewhere });
+      } else {
+        this.#begin();
+      }
+    }
+
+    /** Where the reader is: then focus stays there. */
+    get #isElsewhere() {
+      return this.shadowRoot.activeElement === null;
+    }
+
+    get #feed() {
+      return this.hasAttribute('feed') ? addressOf(this.getAttribute('feed'), document.baseURI) : null;
+    }
+
+    /** The nearest language that the page states, through shadow trees. */
+    get #pageLanguage() {
+      for (let node = this; node; node = node.getRootNode().host) {
+        const stated = node.closest('[lang]')?.lang;
+        if (stated) {
+          return stated.toLowerCase();
+        }
+      }
+
+      return '';
+    }
+
+    get #language() {
+      return [this.#pageLanguage, ...navigator.languages].map((tag) => tag.toLowerCase().split('-')[0]).find((tag) => tag in TEXT) ?? 'en';
+    }
+
+    get #text() {
+      return TEXT[this.#language];
+    }
+
+    #apply() {
+      const changed = this.#changed;
+      this.#changed = new Set();
+      if (!this.isConnected) {
+        return;
+      }
+
+      if (changed.has('feed') || changed.has('start')) {
+        this.#begin();
+      } else if (changed.has('lang') && this.#view) {
+        // what was kept is in the other language
+        this.#past = this.#past.map((view) => ({ ...view, document: null }));
+        this.reload();
+      } else if (this.#view) {
+        this.#render();
+      }
+    }
+
+    #begin() {
+      this.#abandon();
+      this.#view = null;
+      this.#past = [];
+      this.#home = null;
+      this.#input.value = '';
+      const feed = this.#feed;
+      if (!feed) {
+        this.#trail.hidden = this.#form.hidden = true;
+        this.#body.replaceChildren(h('slot'));
+        return;
+      }
+
+      this.#home = { url: feed, title: null };
+      const start = this.getAttribute('start');
+      // an address without a file's ending is a folder's: /opds/2 and subject/I make /opds/2/subject/I
+      const folder = /\.\w+$/.test(new URL(feed).pathname) ? feed : feed.replace(/\/?([?#].*)?$/, '/');
+      const url = (start && addressOf(start, folder)) || feed;
+      this.#body.replaceChildren(h('div', { part: 'skeleton', 'aria-hidden': 'true' }, Array.from({ length: 9 }, () => h('div', { class: 'bone' }))));
+      this.#go(url, url === feed ? [] : [this.#home], { quiet: true });
+    }
+
+    #search(words) {
+      const link = this.#searchLink();
+      const url = link && words && addressOf(expand(link.href, words), link.base);
+      if (url) {
+        this.#filtersAreOpen = false;
+        this.#go(url, this.#home.url === url ? [] : [this.#home]);
+      }
+    }
+
+    #searchLink() {
+      for (const view of [this.#view, ...this.#past.slice().reverse()]) {
+        const link = objectsOf(view?.document?.links).find((one) => relsOf(one).includes('search') && isJson(typeOf(one)) && typeof one.href === 'string' && expand(one.href, 'x'));
+        if (link) {
+          return { href: link.href, base: view.base };
+        }
+      }
+
+      return null;
+    }
+
+    /**
+     * Asks for a document and shows it, or why it can't be had.
+     * again: it takes the place of what is shown. quiet: the reader has not asked for it, so focus stays where it is.
+     */
+    async #go(url, trail, { again = false, quiet = false } = {}) {
+      this.#abandon();
+      const request = (this.#request = new AbortController());
+      this.#busy(true);
+      const answer = await this.#ask(url, request);
+      if (request !== this.#request) {
+        return;
+      }
+
+      this.#abandon();
+      const place = trail.findIndex((step) => step.url === url);
+      if (this.#view && !again) {
+        this.#past = [...this.#past, this.#view].slice(-MOST_KEPT);
+      }
+
+      this.#view = { url, trail: place < 0 ? trail : trail.slice(0, place), ...answer };
+      if (url === this.#home?.url && answer.document) {
+        this.#home.title = answer.document.metadata?.title;
+      }
+
+      this.#render();
+      if (!quiet) {
+        this.#heading()?.focus();
+      }
+
+      this.#announce();
+    }
+
+    /** { base, document } or { base, error: { status, message } }; what comes after the request was abandoned is not used. */
+    async #ask(url, request) {
+      const text = this.#text;
+      const fail = (status, message) => ({ base: url, document: null, error: { status, message } });
+      const languages = [...new Set([this.#pageLanguage.replace(/[^\w-]/g, ''), this.#language, 'en', 'zh'].filter(Boolean))];
+      const patience = setTimeout(() => request.abort(), PAUSE);
+      try {
+        // neither header needs a preflight
+        const response = await fetch(url, {
+          signal: request.signal,
+          credentials: 'omit',
+          referrerPolicy: 'no-referrer',
+          headers: { Accept: 'application/opds+json, application/json;q=0.8', 'Accept-Language': languages.map((tag, place) => `${tag};q=${1 - place / 5}`).join(', ') },
+        });
+        if (!response.ok) {
+          const { status } = response;
+          return fail(status, status === 404 || status === 410 ? text.gone : status === 429 || status === 503 ? text.busy : text.refused(status));
+        }
+
+        const found = await response.json().catch((reason) => (reason instanceof SyntaxError ? null : Promise.reject(reason)));
+        const isFeed = isObject(found) && [found.publications, found.navigation, found.groups].some(Array.isArray);
+        const isPublication = isObject(found) && isObject(found.metadata) && Array.isArray(found.links);
+        return isFeed ? { base: response.url || url, document: found, error: null }
+          : isPublication ? { base: response.url || url, document: { metadata: { title: found.metadata.title }, links: [], publications: [found] }, error: null }
+          : fail(response.status, text.notFeed);
+      } catch {
+        return fail(0, navigator.onLine ? text.unreachable : text.offline);
+      } finally {
+        clearTimeout(patience);
+      }
+    }
+
+    #busy(yes) {
+      this.#frame.setAttribute('aria-busy', yes);
+      this.#bar.hidden = !yes;
+      this.#bar.setAttribute('aria-label', this.#text.loading);
+      if (yes) {
+        this.#status.textContent = this.#text.loading;
+      }
+    }
+
+    /** Whatever is under way or waits for the network. */
+    #abandon() {
+      this.#request?.abort();
+      this.#request = null;
+      this.#waiting?.abort();
+      this.#busy(false);
+    }
+
+    #heading() {
+      return this.#body.querySelector('.heading');
+    }
+
+    #emit(name, detail, cancelable = false) {
+      return this.dispatchEvent(new CustomEvent(`consortium-navigation:${name}`, { detail, cancelable, bubbles: true, composed: true }));
+    }
+
+    #announce() {
+      const { url, document: shown, error } = this.#view;
+      if (error) {
+        // the alert speaks
+        this.#status.textContent = '';
+        this.#emit('error', { url, ...error });
+        return;
+      }
+
+      const title = this.#titleOf(this.#view);
+      this.#status.textContent = [title, this.#countText(countOf(shown.metadata))].filter(Boolean).join(', ');
+      this.#emit('load', { url, title, document: shown });
+    }
+
+    #titleOf(step) {
+      const title = 'title' in step ? step.title : step.document?.metadata?.title;
+      return textOf(title, this.#language).text || (step.url === this.#home?.url ? this.#text.home : this.#text.untitled);
+    }
+
+    #number(value) {
+      return new Intl.NumberFormat(this.#language).format(value);
+    }
+
+    #countText(count) {
+      return count === null ? '' : this.#text.count(this.#number(count));
+    }
+
+    /** Of what a link leads to, below what is shown. */
+    #below() {
+      const view = this.#view;
+      return view.error ? view.trail : [...view.trail, { url: view.url, title: view.document.metadata?.title }];
+    }
+
+    #back() {
+      const left = this.#view.url;
+      const view = this.#past.pop();
+      if (!view.document) {
+        this.#go(view.url, view.trail, { again: true });
+        return;
+      }
+
+      this.#abandon();
+      this.#view = view;
+      this.#render();
+      // to where the reader went from
+      const origin = [...this.#body.querySelectorAll('button')].find((button) => button.address === left);
+      (origin ?? this.#heading())?.focus();
+      this.#announce();
+    }
+
+    // Drawing
+
+    #render() {
+      const view = this.#view;
+      const text = this.#text;
+      this.#frame.lang = this.#language;
+      this.#drawSearch();
+      this.#drawTrail();
+      if (view.error) {
+        this.#body.replaceChildren(this.#error(view));
+        return;
+      }
+
+      const shown = view.document;
+      const metadata = isObject(shown.metadata) ? shown.metadata : {};
+      const navigation = objectsOf(shown.navigation);
+      const publications = objectsOf(shown.publications);
+      const note = textOf(metadata.description ?? metadata.subtitle, this.#language).text;
+      const count = countOf(metadata);
+      this.#body.replaceChildren(...[
+        this.#headingOf(this.#titleOf(view), count),
+        note && h('p', { class: 'note', part: 'note', dir: 'auto' }, withoutTags(note)),
+        this.#chips(shown),
+        this.#facets(shown),
+        count === 0 && publications.length === 0 && h('p', { part: 'nothing' }, text.nothing),
+        navigation.length > 0 && this.#navigation(navigation, 'list', LONGEST_LIST),
+        this.#groups(shown),
+        publications.length > 0 && this.#publications(publications, this.#level + 1, LONGEST_LIST),
+        this.#paging(shown, metadata),
+      ].filter(Boolean));
+    }
+
+    get #level() {
+      return Math.min(5, Math.max(1, Number.parseInt(this.getAttribute('level'), 10) || 2));
+    }
+
+    /** Stays inside. */
+    #step(properties, address, trail, ...children) {
+      const button = h('button', { type: 'button', ...properties, click: () => this.#go(address, trail) }, children);
+      button.address = address;
+      return button;
+    }
+
+    /** Leaves the page. */
+    #link(properties, href, ...children) {
+      const target = this.getAttribute('target') ?? '_blank';
+      return h('a', { ...properties, href, target, rel: 'noopener' }, children, target === '_blank' && unseen(this.#text.newWindow));
+    }
+
+    #drawSearch() {
+      const text = this.#text;
+      this.#form.hidden = !this.hasAttribute('search') || !this.#searchLink();
+      this.#input.setAttribute('aria-label', text.searchLabel);
+      this.#input.placeholder = text.searchLabel;
+      this.#form.lastChild.textContent = text.search;
+    }
+
+    #drawTrail() {
+      const text = this.#text;
+      const { trail } = this.#view;
+      const back = this.#past.length > 0 && h('li', null, h('button', { class: 'word', part: 'back', type: 'button', click: () => this.#back() }, h('span', { 'aria-hidden': 'true' }, '‹ '), text.back));
+      const steps = trail.map((step, place) => h('li', null, this.#step({ class: 'word', part: 'step' }, step.url, trail.slice(0, place), this.#titleOf(step))));
+      this.#trail.hidden = !back && steps.length === 0;
+      this.#trail.setAttribute('aria-label', text.trail);
+      this.#trail.replaceChildren(h('ol', null, [back || null, ...steps]));
+    }
+
+    #headingOf(title, count) {
+      return h(`h${this.#level}`, { class: 'heading', part: 'heading', tabindex: -1, dir: 'auto' }, title, count === null ? null : h('span', { class: 'count', part: 'count' }, ` ${this.#countText(count)}`));
+    }
+
+    #error(view) {
+      const text = this.#text;
+      const retry = () => this.#go(view.url, view.trail, { again: true, quiet: this.#isElsewhere });
+      if (!navigator.onLine) {
+        this.#waiting = new AbortController();
+        addEventListener('online', retry, { once: true, signal: this.#waiting.signal });
+      }
+
+      return h('div', { part: 'error-frame' },
+        h('div', { class: 'error', part: 'error', role: 'alert' },
+          h('p', null, h('strong', { class: 'heading', tabindex: -1 }, text.failed), h('br'), view.error.message),
+          h('button', { class: 'solid', part: 'retry', type: 'button', click: retry }, text.retry)),
+        this.#past.length === 0 && h('slot'));
+    }
+
+    /** A list that shows its beginning, and the rest when asked. */
+    #list(properties, items, longest, draw) {
+      const asked = Number.parseInt(this.getAttribute('max'), 10);
+      const most = asked > 0 ? asked : longest;
+      const list = h('ul', { role: 'list', ...properties }, items.slice(0, most).map(draw));
+      if (items.length <= most) {
+        return list;
+      }
+
+      const more = h('button', {
+        class: 'word', part: 'more', type: 'button',
+        click: () => {
+          const rest = items.slice(most).map(draw);
+          more.remove();
+          list.append(...rest);
+          rest[0].querySelector('button, a')?.focus();
+        },
+      }, this.#text.more(this.#number(items.length - most)));
+      return h('div', null, list, more);
+    }
+
+    #navigation(links, name, longest, trail = this.#below()) {
+      return this.#list({ class: name, part: 'list' }, links, longest, (link) => this.#entry(link, trail));
+    }
+
+    #entry(link, trail, properties = {}) {
+      const title = textOf(link.title, this.#language);
+      const count = countOf(link.properties);
+      const address = addressOf(plainOf(link), this.#view.base);
+      const label = [
+        h('span', { dir: 'auto', lang: title.language }, title.text.replace(/^✓\s*/, '') || this.#text.untitled),
+        count === null ? null : h('span', { class: 'count', part: 'count' }, unseen(' '), this.#number(count), unseen(this.#text.unit)),
+      ];
+      const look = { class: 'entry', part: 'entry', ...properties };
+      return h('li', null, !address ? h('span', look, label) : isJson(typeOf(link)) ? this.#step(look, address, trail, label) : this.#link(look, address, label));
+    }
+
+    #groups(shown) {
+      const groups = objectsOf(shown.groups);
+      return groups.length > 0 && h('div', { class: 'groups', part: 'groups' }, groups.map((group) => {
+        const title = textOf(group.metadata?.title, this.#language);
+        const self = linkTo(group, 'self');
+        const address = self && addressOf(plainOf(self), this.#view.base);
+        const trail = this.#below();
+        const publications = objectsOf(group.publications);
+        const count = countOf(group.metadata);
+        const heading = h(`h${this.#level + 1}`, { class: 'title', part: 'group-heading' },
+          address ? this.#step({ class: 'word', dir: 'auto', lang: title.language }, address, trail, title.text || this.#text.all) : h('span', { dir: 'auto', lang: title.language }, title.text),
+          count === null ? null : h('span', { class: 'count', part: 'count' }, ' ', this.#number(count), unseen(this.#text.unit)));
+        const below = address ? [...trail, { url: address, title: group.metadata?.title }] : trail;
+        return h('section', { class: publications.length > 0 && 'wide', part: 'group' }, heading,
+          objectsOf(group.navigation).length > 0 ? this.#navigation(objectsOf(group.navigation), '', LONGEST_GROUP, below) : null,
+          publications.length > 0 ? this.#publications(publications, Math.min(6, this.#level + 2), LONGEST_GROUP) : null);
+      }));
+    }
+
+    /** One that is chosen has "self" (OPDS 2.0), or a tick in its title: then its address takes it away. */
+    #facetsOf(shown) {
+      return objectsOf(shown.facets).map((facet) => ({
+        title: textOf(facet.metadata?.title, this.#language).text,
+        links: objectsOf(facet.links).map((link) => ({ ...link, ticked: textOf(link.title, this.#language).text.startsWith('✓'), isChosen: relsOf(link).includes('self') })),
+      }));
+    }
+
+    #chips(shown) {
+      const ticked = this.#facetsOf(shown).flatMap((facet) => facet.links).filter((link) => link.ticked && addressOf(plainOf(link), this.#view.base));
+      return ticked.length > 0 && h('ul', { class: 'chips', part: 'chips', role: 'list' }, ticked.map((link) => h('li', null,
+        this.#step({ part: 'chip' }, addressOf(plainOf(link), this.#view.base), this.#view.trail, unseen(this.#text.remove), textOf(link.title, this.#language).text.replace(/^✓\s*/, ''), h('span', { 'aria-hidden': 'true' }, ' ×')))));
+    }
+
+    #facets(shown) {
+      const facets = this.#facetsOf(shown).filter((facet) => facet.links.length > 0);
+      if (facets.length === 0) {
+        return null;
+      }
+
+      const filters = h('details', { class: 'filters', part: 'filters', open: this.#filtersAreOpen },
+        h('summary', { part: 'filters-button' }, this.#text.filter),
+        h('div', { class: 'groups facets', part: 'facets' }, facets.map((facet) => h('section', { part: 'facet' },
+          h(`h${this.#level + 1}`, { class: 'title', part: 'group-heading' }, facet.title || this.#text.filter),
+          this.#list({}, facet.links, LONGEST_GROUP, (link) => this.#entry(link, this.#view.trail, { part: 'entry facet-entry', 'aria-current': (link.ticked || link.isChosen) && 'true' }))))));
+      filters.addEventListener('toggle', () => {
+        this.#filtersAreOpen = filters.open;
+      });
+      return filters;
+    }
+
+    #publications(publications, level, longest) {
+      return this.#list({ class: 'publications', part: 'publications' }, publications, longest, (publication) => this.#publication(publication, level));
+    }
+
+    #publication(publication, level) {
+      const text = this.#text;
+      const metadata = isObject(publication.metadata) ? publication.metadata : {};
+      const title = textOf(metadata.title, this.#language);
+      const languages = listOf(metadata.language).filter((tag) => typeof tag === 'string');
+      const links = objectsOf(publication.links).filter((link) => relsOf(link).some((rel) => rel.startsWith(ACQUISITION) || rel === 'preview'));
+      const isFree = links.some((link) => relsOf(link).includes(`${ACQUISITION}/open-access`) && link.properties?.availability?.state !== 'unavailable');
+      const details = this.#details(publication, metadata);
+      const name = { dir: 'auto', lang: title.language || (languages.length === 1 && languages[0]) };
+      const label = title.text || text.untitled;
+      const heading = h(`h${level}`, { class: 'title', part: 'title' },
+        details ? h('button', { type: 'button', class: 'word', part: 'title-button', 'aria-expanded': 'false', ...name, click: (event) => this.#toggle(event.currentTarget, details, publication) }, label) : h('span', name, label),
+        isFree && h('span', { class: 'free', part: 'free' }, text.free));
+      if (details) {
+        details.hidden = true;
+      }
+
+      return h('li', { part: 'publication' }, this.#cover(publication), h('div', null, heading, this.#byline(metadata), this.#gets(publication, links, label), details));
+    }
+
+    #toggle(button, details, publication) {
+      if (this.#emit('open', { publication, link: null, href: null }, true)) {
+        details.hidden = !details.hidden;
+        button.setAttribute('aria-expanded', !details.hidden);
+      }
+    }
+
+    #cover(publication) {
+      const images = this.hasAttribute('images') ? objectsOf(publication.images) : [];
+      const smallest = images.reduce((best, image) => ((image.width ?? Infinity) < (best.width ?? Infinity) ? image : best), images[0]);
+      const src = smallest && addressOf(smallest.href, this.#view.base);
+      if (!src) {
+        return null;
+      }
+
+      const cover = h('img', { class: 'cover', part: 'cover', alt: '', src, loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer' });
+      cover.addEventListener('error', () => cover.removeAttribute('src'), { once: true });
+      return cover;
+    }
+
+    #names(value) {
+      return listOf(value).map((one) => textOf(one, this.#language).text).filter(Boolean);
+    }
+
+    #byline(metadata) {
+      const makers = ['author', 'translator', 'editor', 'artist', 'illustrator', 'narrator', 'contributor'].map((role) => this.#names(metadata[role])).find((names) => names.length > 0) ?? [];
+      const year = /\d{4}/.exec(textOf(metadata['http://purl.org/dc/terms/issued'] ?? metadata.published, '').text)?.[0];
+      const kind = typeof metadata['@type'] === 'string' && this.#text.types[metadata['@type'].split('/').pop()];
+      const pieces = [makers.slice(0, 3).join(this.#text.separator) + (makers.length > 3 ? this.#text.others : ''), year, kind].filter(Boolean);
+      return pieces.length > 0 && h('div', { class: 'byline', part: 'byline' }, h('bdi', null, pieces.join(' · ')));
+    }
+
+    #gets(publication, links, title) {
+      return links.length > 0 && this.#list({ class: 'gets', part: 'gets' }, links, 4, (link) => h('li', null, this.#get(publication, link, title)));
+    }
+
+    /** A way to get a publication. What answers in JSON is for programs: then only its name is told. */
+    #get(publication, link, title) {
+      const text = this.#text;
+      const properties = isObject(link.properties) ? link.properties : {};
+      const kinds = { 'open-access': text.openAccess, borrow: text.borrow, buy: text.buy, sample: text.sample, subscribe: text.subscribe };
+      const rels = relsOf(link);
+      const price = isObject(properties.price) && Number.isFinite(properties.price.value) ? ` ${properties.price.value} ${textOf(properties.price.currency, '').text}` : '';
+      const label = (rels.map((rel) => kinds[rel.slice(ACQUISITION.length + 1)]).find(Boolean) ?? (rels.includes('preview') ? text.preview : text.get)) + price;
+      const final = objectsOf(properties.indirectAcquisition)[0];
+      const format = { 'application/pdf': 'PDF', 'application/epub+zip': 'EPUB', 'image/vnd.djvu': 'DjVu', 'audio/mpeg': 'MP3', 'video/mp4': 'MP4', 'text/plain': 'TXT', 'application/zip': 'ZIP', 'application/x-mobipocket-ebook': 'MOBI' };
+      const { availability } = properties;
+      const until = textOf(availability?.until, '').text.slice(0, 10);
+      const via = [textOf(link.title, this.#language).text, format[typeOf(link)] ?? format[final && typeOf(final)], availability?.state === 'unavailable' && (until ? text.until(until) : text.unavailable)].filter(Boolean).join(' · ');
+      const href = addressOf(plainOf(link), this.#view.base);
+      const tail = via && h('span', { class: 'via', part: 'via' }, ` ${via}`);
+      if (!href || (typeOf(link) && isJson(typeOf(link)))) {
+        return h('span', { part: 'get get-nowhere' }, label, tail || null);
+      }
+
+      return this.#link({
+        part: 'get',
+        click: (event) => {
+          if (!this.#emit('open', { publication, link, href }, true)) {
+            event.preventDefault();
+          }
+        },
+      }, href, label, tail || null, unseen(`: ${title}`));
+    }
+
+    #details(publication, metadata) {
+      const text = this.#text;
+      const description = withoutTags(textOf(metadata.description, this.#language).text);
+      const wholes = isObject(metadata.belongsTo) ? Object.values(metadata.belongsTo).flatMap((whole) => this.#names(whole)) : [];
+      const rows = [
+        [text.in, wholes],
+        [text.publisher, this.#names(metadata.publisher)],
+        [text.issued, this.#names(metadata['http://purl.org/dc/terms/issued'] ?? metadata.published)],
+        [text.language, listOf(metadata.language).filter((tag) => typeof tag === 'string').map((tag) => this.#languageName(tag))],
+        [text.subject, this.#names(metadata.subject).slice(0, 20)],
+      ].filter(([, values]) => values.length > 0);
+      const page = objectsOf(publication.links).find((link) => relsOf(link).some((rel) => rel === 'alternate' || rel === 'self') && typeOf(link) === 'text/html');
+      const href = page && addressOf(plainOf(page), this.#view.base);
+      return (description || rows.length > 0 || href) ? h('div', { class: 'details', part: 'details' },
+        description && h('p', { part: 'description', dir: 'auto' }, description),
+        rows.length > 0 ? h('dl', null, rows.map(([label, values]) => h('div', null, h('dt', null, label), h('dd', { dir: 'auto' }, values.join(text.separator))))) : null,
+        href ? this.#link({ part: 'about' }, href, text.about) : null) : null;
+    }
+
+    #languageName(tag) {
+      try {
+        return new Intl.DisplayNames(this.#language, { type: 'language' }).of(tag);
+      } catch {
+        return tag;
+      }
+    }
+
+    #paging(shown, metadata) {
+      const text = this.#text;
+      const turn = (part, label, ...rels) => {
+        const link = linkTo(shown, ...rels);
+        const address = link && addressOf(plainOf(link), this.#view.base);
+        return address && address !== this.#view.url ? this.#step({ class: 'solid', part }, address, this.#view.trail, label) : null;
+      };
+      const previous = turn('previous', text.previous, 'previous', 'prev');
+      const next = turn('next', text.next, 'next');
+      const { currentPage, itemsPerPage, numberOfItems } = metadata;
+      const pages = itemsPerPage > 0 && numberOfItems >= 0 ? Math.ceil(numberOfItems / itemsPerPage) : null;
+      return (previous || next) && h('nav', { class: 'pages', part: 'pages', 'aria-label': text.pages }, previous, Number.isInteger(currentPage) ? h('span', null, text.page(currentPage, pages)) : null, next);
+    }
+  }
+
+  if (!customElements.get('consortium-navigation')) {
+    customElements.define('consortium-navigation', ConsortiumNavigation);
+  }
+}
