@@ -3,57 +3,52 @@
  *
  *   <script src="https://hub.example.org/portal/consortium-navigation.js" defer></script>
  *   <consortium-navigation feed="https://hub.example.org/opds/2" search>
- *     <a href="https://hub.example.org/portal/">Browse the consortium's resources</a>
+ *     <a href="https://hub.example.org/portal/">Shown where scripts or the feed are not to be had</a>
  *   </consortium-navigation>
  *
- * What stands between the tags is shown where scripts or the feed are not to be had.
- *
- * Attributes, all of which may change at any time:
- *   feed    address of an OPDS 2.0 document: the root or any category
- *   start   what to show first: an address relative to the feed's ("subject/I"); the feed stays one step up
- *   lang    zh or en; without it the language of the page around, then the browser's
+ * Attributes, which may change at any time:
+ *   feed    address of an OPDS 2.0 document, the root or any category
+ *   start   what to show first, relative to the feed: "subject/I"
+ *   lang    zh or en; otherwise the language of the page, then the browser's
  *   search  shows a search box, if the feed can be searched
- *   max     how many entries a list shows before "show more"
+ *   max     entries of a list before "show more"
  *   images  shows covers, if the feed has any
- *   target  where links that leave the page open: _blank (as without it), _self …
- *   level   of the heading, 1 to 5; 2 without it
+ *   target  of links that leave the page: _blank unless told otherwise
+ *   level   of the heading, 1 to 5; 2 unless told otherwise
+ * Methods: show(address), reload().
+ * Events, which bubble: consortium-navigation:open { publication, link, href }: a reader opens a publication, link is null when it is by its
+ *   title; preventDefault() leaves it to the page. consortium-navigation:load { url, title, document }. consortium-navigation:error
+ *   { url, status, message }.
+ * Looks: --cn-accent, --cn-muted, --cn-line, --cn-hover, --cn-free, --cn-free-background, --cn-error, --cn-radius, --cn-min-height, and a
+ *   ::part of every piece; embed.html beside this file lists them. Light or dark follows the page's color-scheme.
  *
- * Methods: show(address) goes to a document of the feed, reload() asks for the present one again.
- *
- * Events, which bubble out of any shadow tree:
- *   consortium-navigation:open   a reader opens a publication. detail: publication (as in the feed), link (as in the feed; null: its
- *                                title was chosen), href (of the link). preventDefault() leaves the rest to the page.
- *   consortium-navigation:load   a document is shown. detail: url, title, document.
- *   consortium-navigation:error  it could not be had. detail: url, status (0: no answer), message.
- *
- * Looks: custom properties --cn-accent, --cn-muted, --cn-line, --cn-hover, --cn-free, --cn-free-background, --cn-error, --cn-radius,
- * --cn-min-height; every piece is a ::part (see PARTS.md's place, embed.html). Light or dark follows the page's color-scheme.
- *
- * Buttons stay inside the element, links leave it. Text of a feed becomes text and never markup, only http(s) addresses become links, and
- * nothing is stored. Works under a strict Content-Security-Policy: script-src and connect-src need the hub, nothing else is asked for.
+ * Buttons stay inside, links leave. A feed's text never becomes markup, only http(s) addresses become links, nothing is stored. A strict
+ * Content-Security-Policy has to let in the hub by script-src and connect-src, nothing else.
  */
 'use strict';
 {
   const TEXT = {
     zh: {
       home: '首页', back: '返回', trail: '所在位置', loading: '正在载入…', search: '检索', searchLabel: '检索资源', filter: '筛选', remove: '取消筛选：',
-      pages: '翻页', previous: '上一页', next: '下一页', page: (page, of) => (of ? `第 ${page} / ${of} 页` : `第 ${page} 页`),
-      count: (n) => `${n} 条`, unit: ' 条', more: (n) => `再显示 ${n} 条`, all: '查看全部', nothing: '没有找到资源。', untitled: '无题名', others: '等',
-      free: '免费', openAccess: '免费获取', borrow: '借阅', buy: '购买', sample: '试读', subscribe: '订阅', get: '获取', preview: '预览', about: '详细页面', newWindow: '（新窗口打开）',
+      pages: '翻页', previous: '上一页', next: '下一页',
+      count: (n) => `${n} 条`, more: (n) => `再显示 ${n} 条`, nothing: '没有找到资源。', untitled: '无题名', others: '等',
+      free: '免费', get: '获取', about: '详细页面', newWindow: '（新窗口打开）',
       unavailable: '暂不可获取', until: (day) => `${day} 起可获取`, in: '载于', publisher: '出版者', issued: '出版时间', language: '语种', subject: '主题', separator: '、',
       failed: '无法载入', retry: '重试', offline: '网络似乎已断开，恢复后会自动重试。', unreachable: '暂时连接不上服务器。', gone: '此内容已不存在。',
       busy: '服务器暂时无法提供，请稍后再试。', refused: (status) => `服务器返回错误（${status}）。`, notFeed: '返回的内容不是 OPDS 2.0 目录。',
-      types: { Book: '图书', ScholarlyArticle: '论文', Article: '文章', Thesis: '学位论文', Report: '报告', Dataset: '数据集', Periodical: '期刊', MediaObject: '音视频', AudioObject: '音频', Audiobook: '有声书', VideoObject: '视频', ImageObject: '图片', Map: '地图', SheetMusic: '乐谱', SoftwareSourceCode: '软件', EBook: '电子书' },
+      ways: { 'open-access': '免费获取', borrow: '借阅', buy: '购买', sample: '试读', preview: '试读', subscribe: '订阅' },
+      types: { Book: '图书', ScholarlyArticle: '论文', Thesis: '学位论文', Report: '报告', Dataset: '数据集', Periodical: '期刊', MediaObject: '音视频', Audiobook: '有声书', ImageObject: '图片', Map: '地图', SheetMusic: '乐谱', SoftwareSourceCode: '软件' },
     },
     en: {
       home: 'Start', back: 'Back', trail: 'You are here', loading: 'Loading…', search: 'Search', searchLabel: 'Search resources', filter: 'Filter', remove: 'Remove filter: ',
-      pages: 'Pages', previous: 'Previous page', next: 'Next page', page: (page, of) => (of ? `Page ${page} of ${of}` : `Page ${page}`),
-      count: (n) => (n === '1' ? '1 entry' : `${n} entries`), unit: ' entries', more: (n) => `Show ${n} more`, all: 'See all', nothing: 'Nothing found.', untitled: 'Untitled', others: ' and others',
-      free: 'Free', openAccess: 'Free access', borrow: 'Borrow', buy: 'Buy', sample: 'Sample', subscribe: 'Subscribe', get: 'Get it', preview: 'Preview', about: 'More about it', newWindow: ' (opens in a new window)',
+      pages: 'Pages', previous: 'Previous page', next: 'Next page',
+      count: (n) => (n === '1' ? '1 entry' : `${n} entries`), more: (n) => `Show ${n} more`, nothing: 'Nothing found.', untitled: 'Untitled', others: ' and others',
+      free: 'Free', get: 'Get it', about: 'More about it', newWindow: ' (opens in a new window)',
       unavailable: 'not available now', until: (day) => `available from ${day}`, in: 'Published in', publisher: 'Publisher', issued: 'Issued', language: 'Language', subject: 'Subjects', separator: '; ',
       failed: 'This could not be loaded', retry: 'Try again', offline: 'You seem to be offline. It is tried again when you are back.', unreachable: 'The server cannot be reached.', gone: 'There is nothing here any more.',
       busy: 'The server cannot answer now. Please try again in a moment.', refused: (status) => `The server answers with an error (${status}).`, notFeed: 'What came is not an OPDS 2.0 feed.',
-      types: { Book: 'Book', ScholarlyArticle: 'Article', Article: 'Article', Thesis: 'Thesis', Report: 'Report', Dataset: 'Data set', Periodical: 'Serial', MediaObject: 'Audio or video', AudioObject: 'Audio', Audiobook: 'Audiobook', VideoObject: 'Video', ImageObject: 'Image', Map: 'Map', SheetMusic: 'Score', SoftwareSourceCode: 'Software', EBook: 'E-book' },
+      ways: { 'open-access': 'Free access', borrow: 'Borrow', buy: 'Buy', sample: 'Sample', preview: 'Preview', subscribe: 'Subscribe' },
+      types: { Book: 'Book', ScholarlyArticle: 'Article', Thesis: 'Thesis', Report: 'Report', Dataset: 'Data set', Periodical: 'Serial', MediaObject: 'Audio or video', Audiobook: 'Audiobook', ImageObject: 'Image', Map: 'Map', SheetMusic: 'Score', SoftwareSourceCode: 'Software' },
     },
   };
 
@@ -73,8 +68,8 @@
     a:hover, .word:hover { text-decoration-thickness: 2px; }
     :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
     .frame { position: relative; min-height: var(--cn-min-height, 12rem); }
-    .frame > [role=progressbar] { position: absolute; inset: -3px 0 auto; height: 2px; overflow: hidden; }
-    .frame > [role=progressbar]::before { content: ''; position: absolute; inset: 0; width: 35%; background: var(--accent); animation: pass 1.1s .15s infinite backwards ease-in-out; }
+    .bar { position: absolute; inset: -3px 0 auto; height: 2px; overflow: hidden; }
+    .bar::before { content: ''; position: absolute; inset: 0; width: 35%; background: var(--accent); animation: pass 1.1s .15s infinite backwards ease-in-out; }
     @keyframes pass { from { transform: translateX(-100%); } to { transform: translateX(290%); } }
     .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
     form { display: flex; gap: .375rem; margin-block-end: .75rem; }
@@ -126,7 +121,7 @@
     .error strong { color: var(--error); }
     .bone { height: 1rem; margin-block: .75rem; border-radius: var(--radius); background: var(--hover); }
     .bone:nth-child(1) { width: 45%; height: 1.5rem; } .bone:nth-child(3n) { width: 80%; } .bone:nth-child(4n) { width: 65%; }
-    @media (prefers-reduced-motion: reduce) { .frame > [role=progressbar]::before { animation: none; width: 100%; } }
+    @media (prefers-reduced-motion: reduce) { .bar::before { animation: none; width: 100%; } }
     @media (forced-colors: active) { .solid, .free, .chips button { border: 1px solid; } }
   `;
 
@@ -223,7 +218,7 @@
 
     #frame = h('div', { class: 'frame', part: 'frame' });
     #status = h('div', { class: 'unseen', role: 'status' });
-    #bar = h('div', { role: 'progressbar', hidden: true });
+    #bar = h('div', { class: 'bar', part: 'bar', hidden: true });
     #trail = h('nav', { class: 'trail', part: 'trail', hidden: true });
     #form = h('form', { role: 'search', part: 'search', hidden: true });
     #input = h('input', { type: 'search', part: 'search-input', autocomplete: 'off', maxlength: 500, enterkeyhint: 'search' });
@@ -449,7 +444,6 @@
     #busy(yes) {
       this.#frame.setAttribute('aria-busy', yes);
       this.#bar.hidden = !yes;
-      this.#bar.setAttribute('aria-label', this.#text.loading);
       if (yes) {
         this.#status.textContent = this.#text.loading;
       }
@@ -492,6 +486,10 @@
 
     #number(value) {
       return new Intl.NumberFormat(this.#language).format(value);
+    }
+
+    #count(count, text = this.#number(count)) {
+      return count !== null && h('span', { class: 'count', part: 'count' }, ` ${text}`);
     }
 
     #countText(count) {
@@ -546,9 +544,9 @@
         this.#chips(shown),
         this.#facets(shown),
         count === 0 && publications.length === 0 && h('p', { part: 'nothing' }, text.nothing),
-        navigation.length > 0 && this.#navigation(navigation, 'list', LONGEST_LIST),
+        this.#navigation(navigation, 'list', LONGEST_LIST),
         this.#groups(shown),
-        publications.length > 0 && this.#publications(publications, this.#level + 1, LONGEST_LIST),
+        this.#publications(publications, this.#level + 1, LONGEST_LIST),
         this.#paging(shown, metadata),
       ].filter(Boolean));
     }
@@ -589,7 +587,7 @@
     }
 
     #headingOf(title, count) {
-      return h(`h${this.#level}`, { class: 'heading', part: 'heading', tabindex: -1, dir: 'auto' }, title, count === null ? null : h('span', { class: 'count', part: 'count' }, ` ${this.#countText(count)}`));
+      return h(`h${this.#level}`, { class: 'heading', part: 'heading', tabindex: -1, dir: 'auto' }, title, this.#count(count, this.#countText(count)));
     }
 
     #error(view) {
@@ -613,7 +611,7 @@
       const most = asked > 0 ? asked : longest;
       const list = h('ul', { role: 'list', ...properties }, items.slice(0, most).map(draw));
       if (items.length <= most) {
-        return list;
+        return items.length > 0 && list;
       }
 
       const more = h('button', {
@@ -638,7 +636,7 @@
       const address = addressOf(plainOf(link), this.#view.base);
       const label = [
         h('span', { dir: 'auto', lang: title.language }, title.text.replace(/^✓\s*/, '') || this.#text.untitled),
-        count === null ? null : h('span', { class: 'count', part: 'count' }, unseen(' '), this.#number(count), unseen(this.#text.unit)),
+        this.#count(count),
       ];
       const look = { class: 'entry', part: 'entry', ...properties };
       return h('li', null, !address ? h('span', look, label) : isJson(typeOf(link)) ? this.#step(look, address, trail, label) : this.#link(look, address, label));
@@ -654,12 +652,12 @@
         const publications = objectsOf(group.publications);
         const count = countOf(group.metadata);
         const heading = h(`h${this.#level + 1}`, { class: 'title', part: 'group-heading' },
-          address ? this.#step({ class: 'word', dir: 'auto', lang: title.language }, address, trail, title.text || this.#text.all) : h('span', { dir: 'auto', lang: title.language }, title.text),
-          count === null ? null : h('span', { class: 'count', part: 'count' }, ' ', this.#number(count), unseen(this.#text.unit)));
+          address ? this.#step({ class: 'word', dir: 'auto', lang: title.language }, address, trail, title.text || this.#text.untitled) : h('span', { dir: 'auto', lang: title.language }, title.text),
+          this.#count(count));
         const below = address ? [...trail, { url: address, title: group.metadata?.title }] : trail;
         return h('section', { class: publications.length > 0 && 'wide', part: 'group' }, heading,
-          objectsOf(group.navigation).length > 0 ? this.#navigation(objectsOf(group.navigation), '', LONGEST_GROUP, below) : null,
-          publications.length > 0 ? this.#publications(publications, Math.min(6, this.#level + 2), LONGEST_GROUP) : null);
+          this.#navigation(objectsOf(group.navigation), '', LONGEST_GROUP, below),
+          this.#publications(publications, Math.min(6, this.#level + 2), LONGEST_GROUP));
       }));
     }
 
@@ -751,26 +749,24 @@
     }
 
     #gets(publication, links, title) {
-      return links.length > 0 && this.#list({ class: 'gets', part: 'gets' }, links, 4, (link) => h('li', null, this.#get(publication, link, title)));
+      return this.#list({ class: 'gets', part: 'gets' }, links, 4, (link) => h('li', null, this.#get(publication, link, title)));
     }
 
     /** A way to get a publication. What answers in JSON is for programs: then only its name is told. */
     #get(publication, link, title) {
       const text = this.#text;
       const properties = isObject(link.properties) ? link.properties : {};
-      const kinds = { 'open-access': text.openAccess, borrow: text.borrow, buy: text.buy, sample: text.sample, subscribe: text.subscribe };
-      const rels = relsOf(link);
       const price = isObject(properties.price) && Number.isFinite(properties.price.value) ? ` ${properties.price.value} ${textOf(properties.price.currency, '').text}` : '';
-      const label = (rels.map((rel) => kinds[rel.slice(ACQUISITION.length + 1)]).find(Boolean) ?? (rels.includes('preview') ? text.preview : text.get)) + price;
-      const final = objectsOf(properties.indirectAcquisition)[0];
-      const format = { 'application/pdf': 'PDF', 'application/epub+zip': 'EPUB', 'image/vnd.djvu': 'DjVu', 'audio/mpeg': 'MP3', 'video/mp4': 'MP4', 'text/plain': 'TXT', 'application/zip': 'ZIP', 'application/x-mobipocket-ebook': 'MOBI' };
+      const label = (relsOf(link).map((rel) => text.ways[rel.split('/').pop()]).find(Boolean) ?? text.get) + price;
+      const format = [link, ...objectsOf(properties.indirectAcquisition)].map((one) => /pdf|epub|djvu|mobi|mp[34]|mpeg|zip/.exec(typeOf(one))?.[0].toUpperCase()).find(Boolean);
       const { availability } = properties;
       const until = textOf(availability?.until, '').text.slice(0, 10);
-      const via = [textOf(link.title, this.#language).text, format[typeOf(link)] ?? format[final && typeOf(final)], availability?.state === 'unavailable' && (until ? text.until(until) : text.unavailable)].filter(Boolean).join(' · ');
+      const state = availability?.state === 'unavailable' && (until ? text.until(until) : text.unavailable);
+      const via = [textOf(link.title, this.#language).text, format, state].filter(Boolean).join(' · ');
       const href = addressOf(plainOf(link), this.#view.base);
       const tail = via && h('span', { class: 'via', part: 'via' }, ` ${via}`);
       if (!href || (typeOf(link) && isJson(typeOf(link)))) {
-        return h('span', { part: 'get get-nowhere' }, label, tail || null);
+        return h('span', { part: 'get get-nowhere' }, state ? null : label, tail);
       }
 
       return this.#link({
@@ -780,7 +776,7 @@
             event.preventDefault();
           }
         },
-      }, href, label, tail || null, unseen(`: ${title}`));
+      }, href, label, tail, unseen(`: ${title}`));
     }
 
     #details(publication, metadata) {
@@ -798,8 +794,8 @@
       const href = page && addressOf(plainOf(page), this.#view.base);
       return (description || rows.length > 0 || href) ? h('div', { class: 'details', part: 'details' },
         description && h('p', { part: 'description', dir: 'auto' }, description),
-        rows.length > 0 ? h('dl', null, rows.map(([label, values]) => h('div', null, h('dt', null, label), h('dd', { dir: 'auto' }, values.join(text.separator))))) : null,
-        href ? this.#link({ part: 'about' }, href, text.about) : null) : null;
+        h('dl', null, rows.map(([label, values]) => h('div', null, h('dt', null, label), h('dd', { dir: 'auto' }, values.join(text.separator))))),
+        href && this.#link({ part: 'about' }, href, text.about)) : null;
     }
 
     #languageName(tag) {
@@ -820,8 +816,8 @@
       const previous = turn('previous', text.previous, 'previous', 'prev');
       const next = turn('next', text.next, 'next');
       const { currentPage, itemsPerPage, numberOfItems } = metadata;
-      const pages = itemsPerPage > 0 && numberOfItems >= 0 ? Math.ceil(numberOfItems / itemsPerPage) : null;
-      return (previous || next) && h('nav', { class: 'pages', part: 'pages', 'aria-label': text.pages }, previous, Number.isInteger(currentPage) ? h('span', null, text.page(currentPage, pages)) : null, next);
+      const pages = itemsPerPage > 0 && numberOfItems >= itemsPerPage ? ` / ${Math.ceil(numberOfItems / itemsPerPage)}` : '';
+      return (previous || next) && h('nav', { class: 'pages', part: 'pages', 'aria-label': text.pages }, previous, Number.isInteger(currentPage) && h('span', null, currentPage + pages), next);
     }
   }
 
