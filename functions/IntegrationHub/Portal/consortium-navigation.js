@@ -28,6 +28,7 @@
 'use strict';
 {
   const TEXT = {
+    __proto__: null, // a feed's words are looked up in these, and "constructor" is nobody's translation
     zh: {
       home: '首页', back: '返回', trail: '所在位置', loading: '正在载入…', search: '检索', searchLabel: '检索资源', filter: '筛选', remove: '取消筛选：',
       pages: '翻页', previous: '上一页', next: '下一页',
@@ -36,8 +37,8 @@
       unavailable: '暂不可获取', until: (day) => `${day} 起可获取`, in: '载于', publisher: '出版者', issued: '出版时间', language: '语种', subject: '主题', separator: '、',
       failed: '无法载入', retry: '重试', offline: '网络似乎已断开，恢复后会自动重试。', unreachable: '暂时连接不上服务器。', gone: '此内容已不存在。',
       busy: '服务器暂时无法提供，请稍后再试。', refused: (status) => `服务器返回错误（${status}）。`, notFeed: '返回的内容不是 OPDS 2.0 目录。',
-      ways: { 'open-access': '免费获取', borrow: '借阅', buy: '购买', sample: '试读', preview: '试读', subscribe: '订阅' },
-      types: { Book: '图书', ScholarlyArticle: '论文', Thesis: '学位论文', Report: '报告', Dataset: '数据集', Periodical: '期刊', MediaObject: '音视频', Audiobook: '有声书', ImageObject: '图片', Map: '地图', SheetMusic: '乐谱', SoftwareSourceCode: '软件' },
+      ways: { __proto__: null, 'open-access': '免费获取', borrow: '借阅', buy: '购买', sample: '试读', preview: '试读', subscribe: '订阅' },
+      types: { __proto__: null, Book: '图书', ScholarlyArticle: '论文', Thesis: '学位论文', Report: '报告', Dataset: '数据集', Periodical: '期刊', MediaObject: '音视频', Audiobook: '有声书', ImageObject: '图片', Map: '地图', SheetMusic: '乐谱', SoftwareSourceCode: '软件' },
     },
     en: {
       home: 'Start', back: 'Back', trail: 'You are here', loading: 'Loading…', search: 'Search', searchLabel: 'Search resources', filter: 'Filter', remove: 'Remove filter: ',
@@ -47,8 +48,8 @@
       unavailable: 'not available now', until: (day) => `available from ${day}`, in: 'Published in', publisher: 'Publisher', issued: 'Issued', language: 'Language', subject: 'Subjects', separator: '; ',
       failed: 'This could not be loaded', retry: 'Try again', offline: 'You seem to be offline. It is tried again when you are back.', unreachable: 'The server cannot be reached.', gone: 'There is nothing here any more.',
       busy: 'The server cannot answer now. Please try again in a moment.', refused: (status) => `The server answers with an error (${status}).`, notFeed: 'What came is not an OPDS 2.0 feed.',
-      ways: { 'open-access': 'Free access', borrow: 'Borrow', buy: 'Buy', sample: 'Sample', preview: 'Preview', subscribe: 'Subscribe' },
-      types: { Book: 'Book', ScholarlyArticle: 'Article', Thesis: 'Thesis', Report: 'Report', Dataset: 'Data set', Periodical: 'Serial', MediaObject: 'Audio or video', Audiobook: 'Audiobook', ImageObject: 'Image', Map: 'Map', SheetMusic: 'Score', SoftwareSourceCode: 'Software' },
+      ways: { __proto__: null, 'open-access': 'Free access', borrow: 'Borrow', buy: 'Buy', sample: 'Sample', preview: 'Preview', subscribe: 'Subscribe' },
+      types: { __proto__: null, Book: 'Book', ScholarlyArticle: 'Article', Thesis: 'Thesis', Report: 'Report', Dataset: 'Data set', Periodical: 'Serial', MediaObject: 'Audio or video', Audiobook: 'Audiobook', ImageObject: 'Image', Map: 'Map', SheetMusic: 'Score', SoftwareSourceCode: 'Software' },
     },
   };
 
@@ -78,22 +79,23 @@
     .solid:hover { background: var(--hover); }
     nav.trail { margin-block-end: .25rem; font-size: .875em; color: var(--muted); }
     nav.trail ol { display: flex; flex-wrap: wrap; }
-    nav.trail li:not(:last-child)::after { content: '/' / ''; margin-inline: .4em; }
+    nav.trail li:not(:last-child)::after { content: '/'; content: '/' / ''; margin-inline: .4em; }
     nav.trail button, .facets button { min-height: 1.5rem; }
     .heading { margin: 0 0 .5rem; font-size: 1.25em; line-height: 1.35; font-weight: 600; scroll-margin-block: 4rem; }
     .heading .count { font-size: .75em; font-weight: 400; }
     .note { margin: 0 0 .5rem; color: var(--muted); }
     .count { color: var(--muted); font-variant-numeric: tabular-nums; white-space: nowrap; }
     .groups { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: 1.25rem 2rem; margin-block: .75rem; }
-    .groups > .wide { grid-column: 1 / -1; }
+    .group:has(.publications) { grid-column: 1 / -1; }
     .title { margin: 0; font-size: 1em; font-weight: 600; }
     .groups .title { padding-block-end: .25rem; border-block-end: 1px solid var(--line); }
     .entry { display: flex; justify-content: space-between; align-items: baseline; gap: .75rem; width: 100%; padding: .3125rem .5rem; border-radius: var(--radius); color: inherit; text-decoration: none; }
     .entry:hover { background: var(--hover); }
     .entry > :first-child { color: var(--accent); }
     .entry:hover > :first-child { text-decoration: underline; text-underline-offset: .2em; }
-    .groups .entry, .list .entry { margin-inline: -.5rem; width: calc(100% + 1rem); }
+    .list .entry { margin-inline: -.5rem; width: calc(100% + 1rem); }
     .list { columns: 17rem; column-gap: 2rem; }
+    .groups .list { columns: auto; }
     .list > li { break-inside: avoid; }
     .publications > li { display: flex; gap: .75rem; padding-block: .75rem; border-block-start: 1px solid var(--line); }
     .publications > li > div { flex: 1; min-width: 0; }
@@ -109,8 +111,8 @@
     .details dt { color: var(--muted); }
     .filters { margin-block: .5rem; }
     .filters summary { display: inline-block; cursor: pointer; padding: .25rem .75rem; border: 1px solid var(--line); border-radius: var(--radius); }
-    .filters summary::before { content: '＋ ' / ''; }
-    .filters[open] summary::before { content: '－ ' / ''; }
+    .filters summary::after { content: ' ▾'; content: ' ▾' / ''; }
+    .filters[open] summary::after { content: ' ▴'; content: ' ▴' / ''; }
     .facets .entry { padding-block: .125rem; font-size: .9375em; }
     .facets [aria-current] { font-weight: 600; }
     .chips { display: flex; flex-wrap: wrap; gap: .375rem; margin-block: .5rem; }
@@ -175,7 +177,7 @@
     }
   }
 
-  const plainOf = (link) => (link.templated === true ? link.href?.replace(/\{[^}]*\}/g, '') : link.href);
+  const plainOf = ({ href, templated }) => (templated === true && typeof href === 'string' ? href.replace(/\{[^}]*\}/g, '') : href);
 
   /** Expands what matters of RFC 6570: the words that are searched for, by whichever name; all other variables are left out. */
   function expand(template, words) {
@@ -196,7 +198,7 @@
   /** Descriptions may have tags in them; they are shown as text, so tags are taken out. */
   const withoutTags = (text) => text.replace(/<\/?[a-z][^<>]*>/gi, ' ').replace(/[ \t]+/g, ' ').trim();
 
-  /** An element. What is undefined, null, false or empty is left out; functions listen to clicks. */
+  /** An element. What is undefined, null, false or empty is left out; functions listen to clicks; a part has its name as class. */
   function h(name, properties, ...children) {
     const element = document.createElement(name);
     for (const [key, value] of Object.entries(properties ?? {})) {
@@ -207,19 +209,23 @@
       }
     }
 
+    if (properties?.part) {
+      element.className = properties.part;
+    }
+
     element.append(...children.flat(Infinity).filter((child) => child || child === 0));
     return element;
   }
 
-  const unseen = (text) => h('span', { class: 'unseen' }, text);
+  const unseen = (text) => h('span', { part: 'unseen' }, text);
 
   class ConsortiumNavigation extends HTMLElement {
     static observedAttributes = ['feed', 'start', 'lang', 'search', 'max', 'images', 'target', 'level'];
 
-    #frame = h('div', { class: 'frame', part: 'frame' });
-    #status = h('div', { class: 'unseen', role: 'status' });
-    #bar = h('div', { class: 'bar', part: 'bar', hidden: true });
-    #trail = h('nav', { class: 'trail', part: 'trail', hidden: true });
+    #frame = h('div', { part: 'frame' });
+    #status = h('div', { part: 'unseen', role: 'status' });
+    #bar = h('div', { part: 'bar', hidden: true });
+    #trail = h('nav', { part: 'trail', hidden: true });
     #form = h('form', { role: 'search', part: 'search', hidden: true });
     #input = h('input', { type: 'search', part: 'search-input', autocomplete: 'off', maxlength: 500, enterkeyhint: 'search' });
     #body = h('div', { part: 'body' });
@@ -228,6 +234,8 @@
     #view = null;
     #past = [];
     #home = null;
+    /** Of the search, as the last document that had one gives it: { href, base }. */
+    #template = null;
     #request = null;
     #waiting = null;
     #filtersAreOpen = false;
@@ -237,7 +245,7 @@
       super();
       const root = this.attachShadow({ mode: 'open' });
       root.adoptedStyleSheets = [sheet];
-      this.#form.append(this.#input, h('button', { class: 'solid', part: 'search-button', type: 'submit' }));
+      this.#form.append(this.#input, h('button', { part: 'solid search-button', type: 'submit' }));
       this.#form.addEventListener('submit', (event) => {
         event.preventDefault();
         this.#search(this.#input.value.trim());
@@ -275,22 +283,17 @@
     show(address) {
       const url = addressOf(address, this.#feed ?? document.baseURI);
       if (url) {
-        this.#go(url, this.#home && url !== this.#home.url ? [this.#home] : [], { quiet: this.#isElsewhere });
+        this.#go(url, this.#home && url !== this.#home.url ? [this.#home] : [], { quiet: true });
       }
     }
 
     /** Asks for what is shown again. */
     reload() {
       if (this.#view) {
-        this.#go(this.#view.url, this.#view.trail, { again: true, quiet: this.#isElsewhere });
+        this.#go(this.#view.url, this.#view.trail, { again: true });
       } else {
         this.#begin();
       }
-    }
-
-    /** Where the reader is: then focus stays there. */
-    get #isElsewhere() {
-      return this.shadowRoot.activeElement === null;
     }
 
     get #feed() {
@@ -326,7 +329,7 @@
 
       if (changed.has('feed') || changed.has('start')) {
         this.#begin();
-      } else if (changed.has('lang') && this.#view) {
+      } else if (changed.has('lang')) {
         // what was kept is in the other language
         this.#past = this.#past.map((view) => ({ ...view, document: null }));
         this.reload();
@@ -340,6 +343,7 @@
       this.#view = null;
       this.#past = [];
       this.#home = null;
+      this.#template = null;
       this.#input.value = '';
       const feed = this.#feed;
       if (!feed) {
@@ -353,33 +357,21 @@
       // an address without a file's ending is a folder's: /opds/2 and subject/I make /opds/2/subject/I
       const folder = /\.\w+$/.test(new URL(feed).pathname) ? feed : feed.replace(/\/?([?#].*)?$/, '/');
       const url = (start && addressOf(start, folder)) || feed;
-      this.#body.replaceChildren(h('div', { part: 'skeleton', 'aria-hidden': 'true' }, Array.from({ length: 9 }, () => h('div', { class: 'bone' }))));
+      this.#body.replaceChildren(h('div', { part: 'skeleton', 'aria-hidden': 'true' }, Array.from({ length: 9 }, () => h('div', { part: 'bone' }))));
       this.#go(url, url === feed ? [] : [this.#home], { quiet: true });
     }
 
     #search(words) {
-      const link = this.#searchLink();
-      const url = link && words && addressOf(expand(link.href, words), link.base);
+      const url = words && addressOf(expand(this.#template.href, words), this.#template.base);
       if (url) {
         this.#filtersAreOpen = false;
-        this.#go(url, this.#home.url === url ? [] : [this.#home]);
+        this.#go(url, [this.#home]);
       }
-    }
-
-    #searchLink() {
-      for (const view of [this.#view, ...this.#past.slice().reverse()]) {
-        const link = objectsOf(view?.document?.links).find((one) => relsOf(one).includes('search') && isJson(typeOf(one)) && typeof one.href === 'string' && expand(one.href, 'x'));
-        if (link) {
-          return { href: link.href, base: view.base };
-        }
-      }
-
-      return null;
     }
 
     /**
      * Asks for a document and shows it, or why it can't be had.
-     * again: it takes the place of what is shown. quiet: the reader has not asked for it, so focus stays where it is.
+     * again: it takes the place of what is shown. quiet: the reader has not asked for it, so focus moves only if it would be lost.
      */
     async #go(url, trail, { again = false, quiet = false } = {}) {
       this.#abandon();
@@ -402,8 +394,8 @@
       }
 
       this.#render();
-      if (!quiet) {
-        this.#heading()?.focus();
+      if (!quiet && !again) {
+        this.#heading().focus();
       }
 
       this.#announce();
@@ -489,7 +481,7 @@
     }
 
     #count(count, text = this.#number(count)) {
-      return count !== null && h('span', { class: 'count', part: 'count' }, ` ${text}`);
+      return count !== null && h('span', { part: 'count' }, ` ${text}`);
     }
 
     #countText(count) {
@@ -523,32 +515,35 @@
 
     #render() {
       const view = this.#view;
-      const text = this.#text;
+      const focused = this.shadowRoot.activeElement;
+      const isLost = this.#trail.contains(focused) || this.#body.contains(focused);
       this.#frame.lang = this.#language;
       this.#drawSearch();
       this.#drawTrail();
-      if (view.error) {
-        this.#body.replaceChildren(this.#error(view));
-        return;
+      this.#body.replaceChildren(...(view.error ? [this.#error(view)] : this.#pieces(view)));
+      if (isLost) {
+        this.#heading().focus();
       }
+    }
 
+    #pieces(view) {
       const shown = view.document;
       const metadata = isObject(shown.metadata) ? shown.metadata : {};
       const navigation = objectsOf(shown.navigation);
       const publications = objectsOf(shown.publications);
       const note = textOf(metadata.description ?? metadata.subtitle, this.#language).text;
       const count = countOf(metadata);
-      this.#body.replaceChildren(...[
+      return [
         this.#headingOf(this.#titleOf(view), count),
-        note && h('p', { class: 'note', part: 'note', dir: 'auto' }, withoutTags(note)),
+        note && h('p', { part: 'note', dir: 'auto' }, withoutTags(note)),
         this.#chips(shown),
         this.#facets(shown),
-        count === 0 && publications.length === 0 && h('p', { part: 'nothing' }, text.nothing),
-        this.#navigation(navigation, 'list', LONGEST_LIST),
+        count === 0 && publications.length === 0 && h('p', { part: 'nothing' }, this.#text.nothing),
+        this.#navigation(navigation, LONGEST_LIST),
         this.#groups(shown),
         this.#publications(publications, this.#level + 1, LONGEST_LIST),
         this.#paging(shown, metadata),
-      ].filter(Boolean));
+      ].filter(Boolean);
     }
 
     get #level() {
@@ -570,7 +565,10 @@
 
     #drawSearch() {
       const text = this.#text;
-      this.#form.hidden = !this.hasAttribute('search') || !this.#searchLink();
+      const { base, document: shown } = this.#view;
+      const link = objectsOf(shown?.links).find((one) => relsOf(one).includes('search') && isJson(typeOf(one)) && typeof one.href === 'string' && expand(one.href, 'x'));
+      this.#template = link ? { href: link.href, base } : this.#template;
+      this.#form.hidden = !this.hasAttribute('search') || !this.#template;
       this.#input.setAttribute('aria-label', text.searchLabel);
       this.#input.placeholder = text.searchLabel;
       this.#form.lastChild.textContent = text.search;
@@ -579,43 +577,46 @@
     #drawTrail() {
       const text = this.#text;
       const { trail } = this.#view;
-      const back = this.#past.length > 0 && h('li', null, h('button', { class: 'word', part: 'back', type: 'button', click: () => this.#back() }, h('span', { 'aria-hidden': 'true' }, '‹ '), text.back));
-      const steps = trail.map((step, place) => h('li', null, this.#step({ class: 'word', part: 'step' }, step.url, trail.slice(0, place), this.#titleOf(step))));
+      const back = this.#past.length > 0 && h('li', null, h('button', { part: 'word back', type: 'button', click: () => this.#back() }, h('span', { 'aria-hidden': 'true' }, '‹ '), text.back));
+      const steps = trail.map((step, place) => h('li', null, this.#step({ part: 'word step' }, step.url, trail.slice(0, place), this.#titleOf(step))));
       this.#trail.hidden = !back && steps.length === 0;
       this.#trail.setAttribute('aria-label', text.trail);
       this.#trail.replaceChildren(h('ol', null, [back || null, ...steps]));
     }
 
     #headingOf(title, count) {
-      return h(`h${this.#level}`, { class: 'heading', part: 'heading', tabindex: -1, dir: 'auto' }, title, this.#count(count, this.#countText(count)));
+      return h(`h${this.#level}`, { part: 'heading', tabindex: -1, dir: 'auto' }, title, this.#count(count, this.#countText(count)));
     }
 
     #error(view) {
       const text = this.#text;
-      const retry = () => this.#go(view.url, view.trail, { again: true, quiet: this.#isElsewhere });
+      const retry = () => this.#go(view.url, view.trail, { again: true });
       if (!navigator.onLine) {
         this.#waiting = new AbortController();
         addEventListener('online', retry, { once: true, signal: this.#waiting.signal });
       }
 
       return h('div', { part: 'error-frame' },
-        h('div', { class: 'error', part: 'error', role: 'alert' },
-          h('p', null, h('strong', { class: 'heading', tabindex: -1 }, text.failed), h('br'), view.error.message),
-          h('button', { class: 'solid', part: 'retry', type: 'button', click: retry }, text.retry)),
+        h('div', { part: 'error', role: 'alert' },
+          h('p', null, h('strong', { part: 'heading', tabindex: -1 }, text.failed), h('br'), view.error.message),
+          h('button', { part: 'solid retry', type: 'button', click: retry }, text.retry)),
         this.#past.length === 0 && h('slot'));
     }
 
-    /** A list that shows its beginning, and the rest when asked. */
-    #list(properties, items, longest, draw) {
+    #most(otherwise) {
       const asked = Number.parseInt(this.getAttribute('max'), 10);
-      const most = asked > 0 ? asked : longest;
+      return asked > 0 ? asked : otherwise;
+    }
+
+    /** A list that shows its beginning, and the rest when asked. */
+    #list(properties, items, most, draw) {
       const list = h('ul', { role: 'list', ...properties }, items.slice(0, most).map(draw));
       if (items.length <= most) {
         return items.length > 0 && list;
       }
 
       const more = h('button', {
-        class: 'word', part: 'more', type: 'button',
+        part: 'word more', type: 'button',
         click: () => {
           const rest = items.slice(most).map(draw);
           more.remove();
@@ -626,8 +627,8 @@
       return h('div', null, list, more);
     }
 
-    #navigation(links, name, longest, trail = this.#below()) {
-      return this.#list({ class: name, part: 'list' }, links, longest, (link) => this.#entry(link, trail));
+    #navigation(links, longest, trail = this.#below()) {
+      return this.#list({ part: 'list' }, links, this.#most(longest), (link) => this.#entry(link, trail));
     }
 
     #entry(link, trail, properties = {}) {
@@ -638,25 +639,25 @@
         h('span', { dir: 'auto', lang: title.language }, title.text.replace(/^✓\s*/, '') || this.#text.untitled),
         this.#count(count),
       ];
-      const look = { class: 'entry', part: 'entry', ...properties };
+      const look = { part: 'entry', ...properties };
       return h('li', null, !address ? h('span', look, label) : isJson(typeOf(link)) ? this.#step(look, address, trail, label) : this.#link(look, address, label));
     }
 
     #groups(shown) {
       const groups = objectsOf(shown.groups);
-      return groups.length > 0 && h('div', { class: 'groups', part: 'groups' }, groups.map((group) => {
+      return groups.length > 0 && h('div', { part: 'groups' }, groups.map((group) => {
         const title = textOf(group.metadata?.title, this.#language);
         const self = linkTo(group, 'self');
         const address = self && addressOf(plainOf(self), this.#view.base);
         const trail = this.#below();
         const publications = objectsOf(group.publications);
         const count = countOf(group.metadata);
-        const heading = h(`h${this.#level + 1}`, { class: 'title', part: 'group-heading' },
-          address ? this.#step({ class: 'word', dir: 'auto', lang: title.language }, address, trail, title.text || this.#text.untitled) : h('span', { dir: 'auto', lang: title.language }, title.text),
+        const heading = h(`h${this.#level + 1}`, { part: 'title group-heading' },
+          address ? this.#step({ part: 'word', dir: 'auto', lang: title.language }, address, trail, title.text || this.#text.untitled) : h('span', { dir: 'auto', lang: title.language }, title.text),
           this.#count(count));
         const below = address ? [...trail, { url: address, title: group.metadata?.title }] : trail;
-        return h('section', { class: publications.length > 0 && 'wide', part: 'group' }, heading,
-          this.#navigation(objectsOf(group.navigation), '', LONGEST_GROUP, below),
+        return h('section', { part: 'group' }, heading,
+          this.#navigation(objectsOf(group.navigation), LONGEST_GROUP, below),
           this.#publications(publications, Math.min(6, this.#level + 2), LONGEST_GROUP));
       }));
     }
@@ -671,7 +672,7 @@
 
     #chips(shown) {
       const ticked = this.#facetsOf(shown).flatMap((facet) => facet.links).filter((link) => link.ticked && addressOf(plainOf(link), this.#view.base));
-      return ticked.length > 0 && h('ul', { class: 'chips', part: 'chips', role: 'list' }, ticked.map((link) => h('li', null,
+      return ticked.length > 0 && h('ul', { part: 'chips', role: 'list' }, ticked.map((link) => h('li', null,
         this.#step({ part: 'chip' }, addressOf(plainOf(link), this.#view.base), this.#view.trail, unseen(this.#text.remove), textOf(link.title, this.#language).text.replace(/^✓\s*/, ''), h('span', { 'aria-hidden': 'true' }, ' ×')))));
     }
 
@@ -681,11 +682,11 @@
         return null;
       }
 
-      const filters = h('details', { class: 'filters', part: 'filters', open: this.#filtersAreOpen },
+      const filters = h('details', { part: 'filters', open: this.#filtersAreOpen },
         h('summary', { part: 'filters-button' }, this.#text.filter),
-        h('div', { class: 'groups facets', part: 'facets' }, facets.map((facet) => h('section', { part: 'facet' },
-          h(`h${this.#level + 1}`, { class: 'title', part: 'group-heading' }, facet.title || this.#text.filter),
-          this.#list({}, facet.links, LONGEST_GROUP, (link) => this.#entry(link, this.#view.trail, { part: 'entry facet-entry', 'aria-current': (link.ticked || link.isChosen) && 'true' }))))));
+        h('div', { part: 'groups facets' }, facets.map((facet) => h('section', { part: 'facet' },
+          h(`h${this.#level + 1}`, { part: 'title group-heading' }, facet.title || this.#text.filter),
+          this.#list({ part: 'list' }, facet.links, this.#most(LONGEST_GROUP), (link) => this.#entry(link, this.#view.trail, { part: 'entry facet-entry', 'aria-current': (link.ticked || link.isChosen) && 'true' }))))));
       filters.addEventListener('toggle', () => {
         this.#filtersAreOpen = filters.open;
       });
@@ -693,7 +694,7 @@
     }
 
     #publications(publications, level, longest) {
-      return this.#list({ class: 'publications', part: 'publications' }, publications, longest, (publication) => this.#publication(publication, level));
+      return this.#list({ part: 'publications' }, publications, this.#most(longest), (publication) => this.#publication(publication, level));
     }
 
     #publication(publication, level) {
@@ -706,9 +707,9 @@
       const details = this.#details(publication, metadata);
       const name = { dir: 'auto', lang: title.language || (languages.length === 1 && languages[0]) };
       const label = title.text || text.untitled;
-      const heading = h(`h${level}`, { class: 'title', part: 'title' },
-        details ? h('button', { type: 'button', class: 'word', part: 'title-button', 'aria-expanded': 'false', ...name, click: (event) => this.#toggle(event.currentTarget, details, publication) }, label) : h('span', name, label),
-        isFree && h('span', { class: 'free', part: 'free' }, text.free));
+      const heading = h(`h${level}`, { part: 'title' },
+        details ? h('button', { type: 'button', part: 'word title-button', 'aria-expanded': 'false', ...name, click: (event) => this.#toggle(event.currentTarget, details, publication) }, label) : h('span', name, label),
+        isFree && h('span', { part: 'free' }, text.free));
       if (details) {
         details.hidden = true;
       }
@@ -731,7 +732,7 @@
         return null;
       }
 
-      const cover = h('img', { class: 'cover', part: 'cover', alt: '', src, loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer' });
+      const cover = h('img', { part: 'cover', alt: '', src, loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer' });
       cover.addEventListener('error', () => cover.removeAttribute('src'), { once: true });
       return cover;
     }
@@ -745,11 +746,11 @@
       const year = /\d{4}/.exec(textOf(metadata['http://purl.org/dc/terms/issued'] ?? metadata.published, '').text)?.[0];
       const kind = typeof metadata['@type'] === 'string' && this.#text.types[metadata['@type'].split('/').pop()];
       const pieces = [makers.slice(0, 3).join(this.#text.separator) + (makers.length > 3 ? this.#text.others : ''), year, kind].filter(Boolean);
-      return pieces.length > 0 && h('div', { class: 'byline', part: 'byline' }, h('bdi', null, pieces.join(' · ')));
+      return pieces.length > 0 && h('div', { part: 'byline' }, h('bdi', null, pieces.join(' · ')));
     }
 
     #gets(publication, links, title) {
-      return this.#list({ class: 'gets', part: 'gets' }, links, 4, (link) => h('li', null, this.#get(publication, link, title)));
+      return this.#list({ part: 'gets' }, links, 4, (link) => h('li', null, this.#get(publication, link, title)));
     }
 
     /** A way to get a publication. What answers in JSON is for programs: then only its name is told. */
@@ -764,7 +765,7 @@
       const state = availability?.state === 'unavailable' && (until ? text.until(until) : text.unavailable);
       const via = [textOf(link.title, this.#language).text, format, state].filter(Boolean).join(' · ');
       const href = addressOf(plainOf(link), this.#view.base);
-      const tail = via && h('span', { class: 'via', part: 'via' }, ` ${via}`);
+      const tail = via && h('span', { part: 'via' }, ` ${via}`);
       if (!href || (typeOf(link) && isJson(typeOf(link)))) {
         return h('span', { part: 'get get-nowhere' }, state ? null : label, tail);
       }
@@ -792,9 +793,9 @@
       ].filter(([, values]) => values.length > 0);
       const page = objectsOf(publication.links).find((link) => relsOf(link).some((rel) => rel === 'alternate' || rel === 'self') && typeOf(link) === 'text/html');
       const href = page && addressOf(plainOf(page), this.#view.base);
-      return (description || rows.length > 0 || href) ? h('div', { class: 'details', part: 'details' },
+      return (description || rows.length > 0 || href) ? h('div', { part: 'details' },
         description && h('p', { part: 'description', dir: 'auto' }, description),
-        h('dl', null, rows.map(([label, values]) => h('div', null, h('dt', null, label), h('dd', { dir: 'auto' }, values.join(text.separator))))),
+        rows.length > 0 && h('dl', null, rows.map(([label, values]) => h('div', null, h('dt', null, label), h('dd', { dir: 'auto' }, values.join(text.separator))))),
         href && this.#link({ part: 'about' }, href, text.about)) : null;
     }
 
@@ -811,13 +812,13 @@
       const turn = (part, label, ...rels) => {
         const link = linkTo(shown, ...rels);
         const address = link && addressOf(plainOf(link), this.#view.base);
-        return address && address !== this.#view.url ? this.#step({ class: 'solid', part }, address, this.#view.trail, label) : null;
+        return address && address !== this.#view.url ? this.#step({ part: `solid ${part}` }, address, this.#view.trail, label) : null;
       };
       const previous = turn('previous', text.previous, 'previous', 'prev');
       const next = turn('next', text.next, 'next');
       const { currentPage, itemsPerPage, numberOfItems } = metadata;
       const pages = itemsPerPage > 0 && numberOfItems >= itemsPerPage ? ` / ${Math.ceil(numberOfItems / itemsPerPage)}` : '';
-      return (previous || next) && h('nav', { class: 'pages', part: 'pages', 'aria-label': text.pages }, previous, Number.isInteger(currentPage) && h('span', null, currentPage + pages), next);
+      return (previous || next) && h('nav', { part: 'pages', 'aria-label': text.pages }, previous, Number.isInteger(currentPage) && h('span', null, currentPage + pages), next);
     }
   }
 
