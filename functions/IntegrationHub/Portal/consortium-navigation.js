@@ -34,7 +34,7 @@
       pages: '翻页', previous: '上一页', next: '下一页',
       count: (n) => `${n} 条`, more: (n) => `再显示 ${n} 条`, nothing: '没有找到资源。', untitled: '无题名', others: '等',
       free: '免费', get: '获取', about: '详细页面', newWindow: '（新窗口打开）',
-      unavailable: '暂不可获取', until: (day) => `${day} 起可获取`, in: '载于', publisher: '出版者', issued: '出版时间', language: '语种', subject: '主题', separator: '、',
+      unavailable: '暂不可获取', until: (day) => `${day} 起可获取`, in: '载于', publisher: '出版者', issued: '出版时间', language: '语种', subject: '主题', lzh: '文言文', separator: '、',
       failed: '无法载入', retry: '重试', offline: '网络似乎已断开，恢复后会自动重试。', unreachable: '暂时连接不上服务器。', gone: '此内容已不存在。',
       busy: '服务器暂时无法提供，请稍后再试。', refused: (status) => `服务器返回错误（${status}）。`, notFeed: '返回的内容不是 OPDS 2.0 目录。',
       ways: { __proto__: null, 'open-access': '免费获取', borrow: '借阅', buy: '购买', sample: '试读', preview: '试读', subscribe: '订阅' },
@@ -45,7 +45,7 @@
       pages: 'Pages', previous: 'Previous page', next: 'Next page',
       count: (n) => (n === '1' ? '1 entry' : `${n} entries`), more: (n) => `Show ${n} more`, nothing: 'Nothing found.', untitled: 'Untitled', others: ' and others',
       free: 'Free', get: 'Get it', about: 'More about it', newWindow: ' (opens in a new window)',
-      unavailable: 'not available now', until: (day) => `available from ${day}`, in: 'Published in', publisher: 'Publisher', issued: 'Issued', language: 'Language', subject: 'Subjects', separator: '; ',
+      unavailable: 'not available now', until: (day) => `available from ${day}`, in: 'Published in', publisher: 'Publisher', issued: 'Issued', language: 'Language', subject: 'Subjects', lzh: 'Literary Chinese', separator: '; ',
       failed: 'This could not be loaded', retry: 'Try again', offline: 'You seem to be offline. It is tried again when you are back.', unreachable: 'The server cannot be reached.', gone: 'There is nothing here any more.',
       busy: 'The server cannot answer now. Please try again in a moment.', refused: (status) => `The server answers with an error (${status}).`, notFeed: 'What came is not an OPDS 2.0 feed.',
       ways: { __proto__: null, 'open-access': 'Free access', borrow: 'Borrow', buy: 'Buy', sample: 'Sample', preview: 'Preview', subscribe: 'Subscribe' },
@@ -217,13 +217,13 @@
     return element;
   }
 
-  const unseen = (text) => h('span', { part: 'unseen' }, text);
+  const unseen = (text) => h('span', { class: 'unseen' }, text);
 
   class ConsortiumNavigation extends HTMLElement {
     static observedAttributes = ['feed', 'start', 'lang', 'search', 'max', 'images', 'target', 'level'];
 
     #frame = h('div', { part: 'frame' });
-    #status = h('div', { part: 'unseen', role: 'status' });
+    #status = h('div', { class: 'unseen', role: 'status' });
     #bar = h('div', { part: 'bar', hidden: true });
     #trail = h('nav', { part: 'trail', hidden: true });
     #form = h('form', { role: 'search', part: 'search', hidden: true });
@@ -357,7 +357,7 @@
       // an address without a file's ending is a folder's: /opds/2 and subject/I make /opds/2/subject/I
       const folder = /\.\w+$/.test(new URL(feed).pathname) ? feed : feed.replace(/\/?([?#].*)?$/, '/');
       const url = (start && addressOf(start, folder)) || feed;
-      this.#body.replaceChildren(h('div', { part: 'skeleton', 'aria-hidden': 'true' }, Array.from({ length: 9 }, () => h('div', { part: 'bone' }))));
+      this.#body.replaceChildren(h('div', { part: 'skeleton', 'aria-hidden': 'true' }, Array.from({ length: 9 }, () => h('div', { class: 'bone' }))));
       this.#go(url, url === feed ? [] : [this.#home], { quiet: true });
     }
 
@@ -377,7 +377,7 @@
       this.#abandon();
       const request = (this.#request = new AbortController());
       this.#busy(true);
-      const answer = await this.#ask(url, request);
+      const answer = await this.#ask(url, request, again);
       if (request !== this.#request) {
         return;
       }
@@ -402,7 +402,7 @@
     }
 
     /** { base, document } or { base, error: { status, message } }; what comes after the request was abandoned is not used. */
-    async #ask(url, request) {
+    async #ask(url, request, again) {
       const text = this.#text;
       const fail = (status, message) => ({ base: url, document: null, error: { status, message } });
       const languages = [...new Set([this.#pageLanguage.replace(/[^\w-]/g, ''), this.#language, 'en', 'zh'].filter(Boolean))];
@@ -411,6 +411,8 @@
         // neither header needs a preflight
         const response = await fetch(url, {
           signal: request.signal,
+          // browsers keep a 410 for ever
+          cache: again ? 'no-cache' : 'default',
           credentials: 'omit',
           referrerPolicy: 'no-referrer',
           headers: { Accept: 'application/opds+json, application/json;q=0.8', 'Accept-Language': languages.map((tag, place) => `${tag};q=${1 - place / 5}`).join(', ') },
@@ -494,7 +496,7 @@
       return view.error ? view.trail : [...view.trail, { url: view.url, title: view.document.metadata?.title }];
     }
 
-    #back() {
+    #back({ turning = false } = {}) {
       const left = this.#view.url;
       const view = this.#past.pop();
       if (!view.document) {
@@ -505,9 +507,9 @@
       this.#abandon();
       this.#view = view;
       this.#render();
-      // to where the reader went from
-      const origin = [...this.#body.querySelectorAll('button')].find((button) => button.address === left);
-      (origin ?? this.#heading())?.focus();
+      // to where the reader went from, or to the top of a page
+      const origin = !turning && [...this.#body.querySelectorAll('button')].find((button) => button.address === left);
+      (origin || this.#heading()).focus();
       this.#announce();
     }
 
@@ -596,7 +598,7 @@
         addEventListener('online', retry, { once: true, signal: this.#waiting.signal });
       }
 
-      return h('div', { part: 'error-frame' },
+      return h('div', null,
         h('div', { part: 'error', role: 'alert' },
           h('p', null, h('strong', { part: 'heading', tabindex: -1 }, text.failed), h('br'), view.error.message),
           h('button', { part: 'solid retry', type: 'button', click: retry }, text.retry)),
@@ -801,7 +803,7 @@
 
     #languageName(tag) {
       try {
-        return new Intl.DisplayNames(this.#language, { type: 'language' }).of(tag);
+        return tag === 'lzh' ? this.#text.lzh : new Intl.DisplayNames(this.#language, { type: 'language' }).of(tag);
       } catch {
         return tag;
       }
@@ -809,12 +811,19 @@
 
     #paging(shown, metadata) {
       const text = this.#text;
+      const addressIn = (view, ...rels) => {
+        const link = linkTo(view.document ?? {}, ...rels);
+        return link && addressOf(plainOf(link), view.base);
+      };
       const turn = (part, label, ...rels) => {
-        const link = linkTo(shown, ...rels);
-        const address = link && addressOf(plainOf(link), this.#view.base);
+        const address = addressIn(this.#view, ...rels);
         return address && address !== this.#view.url ? this.#step({ part: `solid ${part}` }, address, this.#view.trail, label) : null;
       };
-      const previous = turn('previous', text.previous, 'previous', 'prev');
+      // pages of an archive overlap with the newest: whoever came by "next" gets back what they saw
+      const before = this.#past.at(-1);
+      const previous = before && addressIn(before, 'next') === this.#view.url
+        ? h('button', { part: 'solid previous', type: 'button', click: () => this.#back({ turning: true }) }, text.previous)
+        : turn('previous', text.previous, 'previous', 'prev');
       const next = turn('next', text.next, 'next');
       const { currentPage, itemsPerPage, numberOfItems } = metadata;
       const pages = itemsPerPage > 0 && numberOfItems >= itemsPerPage ? ` / ${Math.ceil(numberOfItems / itemsPerPage)}` : '';
