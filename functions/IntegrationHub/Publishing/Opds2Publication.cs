@@ -17,11 +17,8 @@ internal sealed class Opds2Publication(FeedUrls urls, FeedSources sources, FeedL
             WriteLink(json, link);
         }
 
-        json.WriteStartObject();
-        json.WriteString("rel", "alternate");
-        json.WriteString("href", urls.Resource(entry.Id));
-        json.WriteString("type", "application/json");
-        json.WriteEndObject();
+        WriteForm(json, "self", urls.Resource(entry.Id, AnswerForm.Publication), AnswerForm.Publication);
+        WriteForm(json, "alternate", urls.Resource(entry.Id), AnswerForm.Json);
         json.WriteEndArray();
         if (entry.Thumbnail is { } image)
         {
@@ -33,6 +30,15 @@ internal sealed class Opds2Publication(FeedUrls urls, FeedSources sources, FeedL
             json.WriteEndArray();
         }
 
+        json.WriteEndObject();
+    }
+
+    private static void WriteForm(Utf8JsonWriter json, string rel, string address, AnswerForm form)
+    {
+        json.WriteStartObject();
+        json.WriteString("rel", rel);
+        json.WriteString("href", address);
+        json.WriteString("type", form.MediaType);
         json.WriteEndObject();
     }
 

@@ -151,6 +151,42 @@ public sealed class FeedPublisherTests(AzuriteFixture azurite) : IClassFixture<A
         Assert.Equal(60, (await rig.WalkAsync("all")).Count);
     }
 
+    /// <summary>Between any two pages of a walk there may be a publication: what stood all the while is read, once.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_Portal_That_Walks_While_Others_Publish_Misses_Nothing_That_Stays(int seed)
+    {
+        var random = new Random(seed);
+        var rig = await PublishedAsync(90);
+        var touched = new HashSet<string>();
+        var next = 900;
+
+        foreach (var (path, belongs) in new (string, Func<int, bool>)[] { ("all", _ => true), ("language/zh", i => i % 2 == 0), ("type/book", i => i % 3 != 0) })
+        {
+            var read = new List<string?>();
+            for (string? page = $"https://hub.example/opds/2/{path}"; page is not null;)
+            {
+                var answer = await rig.GetAsync(page);
+                Assert.Equal(200, answer.Status);
+                read.AddRange(answer.Json.GetProperty("publications").EnumerateArray().Select(IdOf));
+                page = answer.LinkOf("next");
+
+                var gone = Enumerable.Range(0, 3).Select(_ => FeedRig.Book(random.Next(90)).Id).ToList();
+                touched.UnionWith(gone.Select(FeedUrls.IdOf));
+                var changed = FeedRig.Book(next++ - 900, "2024-06-01", record => record with { Title = $"改 {next}" });
+                await rig.CommitAsync([changed, .. Enumerable.Range(0, random.Next(30)).Select(_ => FeedRig.Book(next++))], gone.Where(id => id != changed.Id));
+                await rig.PublishAsync();
+            }
+
+            var stayed = Enumerable.Range(0, 90).Where(belongs).Select(i => FeedUrls.IdOf(FeedRig.Book(i).Id)).Where(id => !touched.Contains(id)).ToList();
+            Assert.NotEmpty(stayed);
+            Assert.Empty(stayed.Except(read));
+            Assert.Equal(read.Count, read.Distinct().Count());
+        }
+    }
+
     [Fact]
     public async Task Waits_While_Another_Publishes()
     {

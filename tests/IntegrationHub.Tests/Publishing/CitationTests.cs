@@ -160,6 +160,8 @@ public sealed partial class CitationTests
         var (form, refusal) = AnswerForm.Asked(request, AnswerForm.OfOne);
 
         Assert.Equal(expected, form?.Name ?? $"{((IStatusCodeHttpResult)refusal!).StatusCode}");
+        // What Accept has decided is no answer to others.
+        Assert.Equal(format is null ? "Accept" : "", request.HttpContext.Response.Headers.Vary.ToString());
     }
 
     private static string Id(BibliographicRecord record) => Cited(record).Id.ToString();

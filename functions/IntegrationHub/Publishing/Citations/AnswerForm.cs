@@ -39,6 +39,8 @@ internal sealed record AnswerForm(string Name, string MediaType, string? Extensi
                 : (null, HttpAnswers.Invalid("No such format", new Dictionary<string, string[]> { [Parameter] = [$"'{named}' is none of {list}."] }));
         }
 
+        // Also a refusal is one for this Accept alone.
+        request.HttpContext.Response.Headers.Vary = HeaderNames.Accept;
         var ranges = request.GetTypedHeaders().Accept;
         var best = offered.Select((form, place) => (Form: form, Quality: QualityOf(form, ranges), place)).OrderByDescending(choice => choice.Quality).ThenBy(choice => choice.place).First();
         return best.Quality > 0
