@@ -12,7 +12,6 @@ public sealed class SearchPages(IndexReader index, PublishedFeed feed, Published
     private const string Methods = "GET, HEAD, OPTIONS";
 
     private readonly FeedUrls _urls = new(options.Value.PublicUrl);
-    private readonly Label _publisher = new(options.Value.Title, options.Value.TitleEnglish);
 
     /// <summary>GET <see cref="FeedUrls.SearchRoute"/>.</summary>
     public Task<IResult> GetAsync(HttpRequest request, CancellationToken ct) => AnswerAsync(request, language: null, Json, ct);
@@ -25,12 +24,12 @@ public sealed class SearchPages(IndexReader index, PublishedFeed feed, Published
             : HttpAnswers.NotFound($"The feed is searched as OPDS 2.0 at {_urls.Feed(FeedFormat.Opds2, FeedUrls.Search)} and as OPDS 1.2 at {_urls.Feed(FeedFormat.Opds1, FeedUrls.Search)}.");
 
     /// <summary>GET <see cref="FeedUrls.DescriptionRoute"/>.</summary>
-    public IResult Describe(HttpRequest request)
+    public async Task<IResult> DescribeAsync(HttpRequest request, CancellationToken ct)
     {
         Cors.Allow(request.HttpContext.Response);
         return HttpMethods.IsOptions(request.Method)
             ? Cors.Preflight(request.HttpContext.Response, Methods)
-            : Answer(request, OpenSearchDescription.MediaType, OpenSearchDescription.Write(_urls, _publisher));
+            : Answer(request, OpenSearchDescription.MediaType, OpenSearchDescription.Write(_urls, (await feed.CurrentAsync(ct)).Consortium.Name));
     }
 
     private async Task<IResult> AnswerAsync(HttpRequest request, FeedLanguage? language, Func<FeedVersion, SearchPage, IReadOnlyList<Found>, (string Media, byte[] Body)> write, CancellationToken ct)
@@ -58,7 +57,7 @@ public sealed class SearchPages(IndexReader index, PublishedFeed feed, Published
                 StatusCodes.Status503ServiceUnavailable, "Search is not open yet", version.Manifest.Search is null ? "It opens when the first version is published. Ask again in a moment." : "This instance is fetching it. Ask again in a moment.");
         }
 
-        var (media, body) = write(version, new SearchPage(query, hits.Total, size, FacetGroups.Of(query, hits, version.Sources)), await ReadAsync(hits.Ids, ct));
+        var (media, body) = write(version, new SearchPage(query, hits.Total, size, FacetGroups.Of(query, hits, version.Navigation)), await ReadAsync(hits.Ids, ct));
         return Answer(request, media, body, language);
     }
 
@@ -87,7 +86,7 @@ public sealed class SearchPages(IndexReader index, PublishedFeed feed, Published
 
     private (string, byte[]) Document(FeedFormat format, FeedLanguage language, FeedVersion version, SearchPage page, IReadOnlyList<Found> found)
     {
-        var writer = FeedWriters.Of(format, _urls, version.Sources, _publisher, language);
+        var writer = FeedWriters.Of(format, _urls, version.Sources, version.Consortium, language);
         var words = page.Query.Words;
         var document = new FeedDocument
         {

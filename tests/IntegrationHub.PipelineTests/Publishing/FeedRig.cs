@@ -35,12 +35,14 @@ internal sealed class FeedRig
         var options = Options.Create(settings ?? new PublishingOptions { PublicUrl = "https://hub.example", PageSize = 10, ListingEntries = 50, NewArrivals = 25, Revalidate = TimeSpan.Zero });
         _index = new IndexBlobs(account);
         Blobs = new FeedBlobs(account);
+        Navigation = new NavigationTable(account);
+        Publications = new PublishRequestsQueue(account);
         Locks = new BlobLock(account, TimeProvider.System);
         var reader = new IndexReader(_index, Time, Options.Create(new LinkingOptions { ManifestAge = TimeSpan.Zero }));
         Search = new SearchBlobs(account);
         var searching = Options.Create(new SearchOptions { Folder = SearchFolder });
         var folder = new SearchFolder(Search, searching, Time);
-        Publisher = new FeedPublisher(Blobs, _index, reader, new SearchIndexer(Search, folder, searching), _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Locks, options, Time, NullLogger<FeedPublisher>.Instance);
+        Publisher = new FeedPublisher(Blobs, _index, reader, new SearchIndexer(Search, folder, searching), _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Navigation, Locks, options, Time, NullLogger<FeedPublisher>.Instance);
         Housekeeper = new FeedHousekeeper(Blobs, Search, Locks, options, Time);
         Feed = new PublishedFeed(Blobs, options, Time);
         Pages = new FeedPages(Feed, Time, options);
@@ -61,6 +63,10 @@ internal sealed class FeedRig
     public FakeTimeProvider Time { get; } = new();
 
     public FeedBlobs Blobs { get; }
+
+    public NavigationTable Navigation { get; }
+
+    public PublishRequestsQueue Publications { get; }
 
     public BlobLock Locks { get; }
 
@@ -112,6 +118,8 @@ internal sealed class FeedRig
     {
         await _index.CreateAsync(default);
         await Blobs.CreateAsync(default);
+        await Navigation.CreateAsync(default);
+        await Publications.CreateAsync(default);
         await Search.CreateAsync(default);
         await Locks.CreateAsync(default);
         return this;
@@ -182,7 +190,7 @@ internal sealed class FeedRig
         var uri = new Uri(address);
         var steps = uri.AbsolutePath.Trim('/').Split('/', 3);
         return await AskAsync(uri, request => steps is ["opds", _, FeedUrls.Search] ? Searches.GetFeedAsync(request, steps[1], default)
-            : uri.AbsolutePath == $"/{FeedUrls.DescriptionRoute}" ? Task.FromResult(Searches.Describe(request))
+            : uri.AbsolutePath == $"/{FeedUrls.DescriptionRoute}" ? Searches.DescribeAsync(request, default)
             : uri.AbsolutePath == $"/{FeedUrls.SearchRoute}" ? Searches.GetAsync(request, default)
             : steps[0] == "opds" ? Pages.GetAsync(request, steps[1], steps.Length > 2 ? Uri.UnescapeDataString(steps[2]) : null, default)
             : uri.AbsolutePath == $"/{FeedUrls.OpenUrlRoute}" ? OpenUrls.ResolveAsync(request, default)
