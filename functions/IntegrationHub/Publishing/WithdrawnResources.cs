@@ -43,6 +43,11 @@ internal sealed class WithdrawnResources(FeedBlobs blobs, FeedManifest last)
         var before = await (last.Withdrawn is null ? FromLogAsync(most, ct) : ReadAsync(last.Withdrawn, ct));
         var kept = before.Where(entry => !news.Contains(entry.Id)).ToList();
         List<LogEntry> next = [.. kept.Concat(entries.Where(entry => entry.Kind == ChangeKind.Withdrawn)).OrderBy(entry => entry.Key).TakeLast(most)];
+        if (last.Withdrawn is not null && next.SequenceEqual(before))
+        {
+            return last.Withdrawn;
+        }
+
         return next.Count == 0 ? WithdrawnList.Empty : new WithdrawnList(await blobs.WriteWithdrawnAsync(next, ct), next.Count, next[^1].At);
     }
 

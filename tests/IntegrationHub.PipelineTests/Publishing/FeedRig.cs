@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
+using Azure.Storage.Queues;
 using IntegrationHub.Linking;
 using IntegrationHub.Providing;
 using IntegrationHub.Publishing;
@@ -26,10 +27,12 @@ internal sealed class FeedRig
     private readonly SortedDictionary<ResourceId, Resource> _resources = [];
     private readonly IndexBlobs _index;
     private readonly BlobServiceClient _service;
+    private readonly string _connectionString;
 
     public FeedRig(string connectionString, PublishingOptions? settings = null)
     {
         Transport = new WatchedTransport();
+        _connectionString = connectionString;
         _service = new BlobServiceClient(connectionString, new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_11_04));
         var account = new StorageAccount(new StorageOptions { ConnectionString = connectionString }, Transport);
         var options = Options.Create(settings ?? new PublishingOptions { PublicUrl = "https://hub.example", PageSize = 10, ListingEntries = 50, NewArrivals = 25, Revalidate = TimeSpan.Zero });
@@ -151,6 +154,28 @@ internal sealed class FeedRig
         return new Resource { Id = ResourceId.Of(member.RecordId), Members = [member] };
     }
 
+    /// <summary>Stores all that an admin can say.</summary>
+    public async Task SetNavigationAsync()
+    {
+        var settings = new NavigationSettings
+        {
+            Name = new Label("江南图书馆联盟", "Jiangnan Library Consortium"),
+            Logo = "https://consortium.example/logo.png",
+            WebPage = "https://consortium.example/",
+            Email = "help@consortium.example",
+            Nodes = new(StringComparer.Ordinal) { ["type/article"] = new NodeSettings(Featured: true), ["subject"] = new NodeSettings(new Label("学科"), Order: 1), ["language/en"] = new NodeSettings(Hidden: true) },
+        };
+        var collection = new Collection
+        {
+            Id = CollectionId.TryParse("modern", out var id) ? id : default,
+            Label = new Label("现代", "Modern"),
+            Description = new Label("馆员精选", "Chosen by librarians"),
+            Rules = [new CollectionRule { Types = ["article"] }],
+        };
+        Assert.NotNull(await Navigation.TryStoreAsync(await Navigation.FindAsync(default), settings, default));
+        Assert.NotNull(await Navigation.TryStoreAsync(await Navigation.FindAsync(collection.Id, default), collection, default));
+    }
+
     /// <summary>Commits a version of the index with these resources new or changed and those gone.</summary>
     public async Task CommitAsync(IEnumerable<Resource> changed, IEnumerable<ResourceId>? gone = null, bool keepChanges = true)
     {
@@ -180,6 +205,19 @@ internal sealed class FeedRig
             Changes = keepChanges ? [.. stored.Manifest.Changes, new VersionChanges(version, [list], changes.Count)] : [],
         };
         Assert.True(await _index.TryCommitAsync(stored, next, default));
+    }
+
+    /// <returns>How many publications were asked for since the last time.</returns>
+    public async Task<int> TakePublicationsAsync()
+    {
+        var queue = new QueueClient(_connectionString, PublishRequestsQueue.QueueName, new QueueClientOptions(QueueClientOptions.ServiceVersion.V2024_11_04));
+        var messages = (await queue.ReceiveMessagesAsync(32)).Value;
+        foreach (var message in messages)
+        {
+            await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+        }
+
+        return messages.Length;
     }
 
     public Task<StepOutcome> PublishAsync() => Publisher.PublishAsync(new PublishFeed(1), default);

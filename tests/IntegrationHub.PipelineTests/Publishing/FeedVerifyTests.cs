@@ -141,18 +141,19 @@ public sealed class FeedVerifyTests(AzuriteFixture azurite) : IClassFixture<Azur
         await rig.PublishAsync();
         return rig;
     }
+}
 
-    private sealed class RigSource(FeedRig rig) : IFeedSource
+/// <summary>A rig's feed, as a checker asks for it.</summary>
+internal sealed class RigSource(FeedRig rig) : IFeedSource
+{
+    public Func<Uri, string, string>? Change { get; init; }
+
+    public bool IsOurs(Uri address) => address.Host == "hub.example";
+
+    public async Task<FeedFetch> GetAsync(Uri address, string? accept, bool body, CancellationToken ct)
     {
-        public Func<Uri, string, string>? Change { get; init; }
-
-        public bool IsOurs(Uri address) => address.Host == "hub.example";
-
-        public async Task<FeedFetch> GetAsync(Uri address, string? accept, bool body, CancellationToken ct)
-        {
-            var answer = await rig.GetAsync(address.AbsoluteUri, method: body ? "GET" : "HEAD");
-            var text = Change?.Invoke(address, Encoding.UTF8.GetString(answer.Body));
-            return new FeedFetch(answer.Status, answer.Headers.ContentType.ToString() is { Length: > 0 } type ? type : null, text is null ? answer.Body : Encoding.UTF8.GetBytes(text));
-        }
+        var answer = await rig.GetAsync(address.AbsoluteUri, method: body ? "GET" : "HEAD");
+        var text = Change?.Invoke(address, Encoding.UTF8.GetString(answer.Body));
+        return new FeedFetch(answer.Status, answer.Headers.ContentType.ToString() is { Length: > 0 } type ? type : null, text is null ? answer.Body : Encoding.UTF8.GetBytes(text));
     }
 }

@@ -40,9 +40,9 @@ internal static class CollectionBody
         }
 
         var label = fields.Object("label");
-        if (label is null)
+        if (label is null && !found.Any("label"))
         {
-            found.AddOthers(new Dictionary<string, string[]> { ["label"] = ["Say what readers shall see: {\"zh\": \"…\", \"en\": \"…\"}."] });
+            found.Add("label", "Say what readers shall see: {\"zh\": \"…\", \"en\": \"…\"}.");
         }
 
         var collection = new Collection
@@ -64,9 +64,9 @@ internal static class CollectionBody
             }
         }
 
-        if (collection.Rules.Count == 0 && collection.Resources.Count == 0)
+        if (collection.Rules.Count == 0 && collection.Resources.Count == 0 && !found.Any("rules") && !found.Any("resources"))
         {
-            found.AddOthers(new Dictionary<string, string[]> { ["rules"] = ["Nothing belongs to it: give a rule, or resources."] });
+            found.Add("rules", "Nothing belongs to it: give a rule, or resources.");
         }
 
         return collection;
@@ -94,18 +94,18 @@ internal static class CollectionBody
         Check("types", rule.Types, slug => TypeLabels.Order(slug) >= 0, $"is no type: take one of {string.Join(", ", TypeLabels.Slugs)}");
         Check("languages", rule.Languages, Checking.FeedSyntax.IsLanguage, "is no BCP 47 tag: give one like zh or zh-Hant");
         Check("titles", rule.Titles, words => TextFolding.Fold(words).Length >= ShortestWords, "says too little: give words of two letters or characters at least");
-        if (rule.Years is { From: null, To: null })
+        if (rule.Years is { From: null, To: null } && !found.Any($"{path}.years"))
         {
-            found.AddOthers(new Dictionary<string, string[]> { [$"{path}.years"] = ["Give from, to or both."] });
+            found.Add($"{path}.years", "Give from, to or both.");
         }
         else if (rule.Years is { From: { } from, To: { } to } && from > to)
         {
             found.Add($"{path}.years", string.Create(CultureInfo.InvariantCulture, $"From {from} to {to} is no year: turn them round."));
         }
 
-        if (rule is { Sources.Count: 0, Sets.Count: 0, Subjects.Count: 0, Types.Count: 0, Languages.Count: 0, Titles.Count: 0, Years: null, Free: null })
+        if (rule is { Sources.Count: 0, Sets.Count: 0, Subjects.Count: 0, Types.Count: 0, Languages.Count: 0, Titles.Count: 0, Years: null, Free: null } && !found.Any(path))
         {
-            found.AddOthers(new Dictionary<string, string[]> { [path] = ["It has no condition, so everything would belong: give one, or leave the rule out."] });
+            found.Add(path, "It has no condition, so everything would belong: give one, or leave the rule out.");
         }
 
         return rule;

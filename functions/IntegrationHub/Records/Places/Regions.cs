@@ -29,18 +29,23 @@ internal static class Regions
     static Regions()
     {
         var all = new List<Region>();
-        var names = new Dictionary<string, (Region, bool)>(StringComparer.OrdinalIgnoreCase);
+        var given = new List<(string Name, Region Region, char Mark)>();
         foreach (var line in EmbeddedTable.Read("Regions.txt"))
         {
             var whole = line[0].IndexOf('-') is > 0 and var hyphen ? all.Find(known => known.Code == line[0][..hyphen]) : null;
             var region = new Region(line[0], line[2], line[3], whole, line[1].Length > 0 ? int.Parse(line[1], System.Globalization.CultureInfo.InvariantCulture) : 0);
             all.Add(region);
             var others = line[4].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            foreach (var name in others.Concat([region.Chinese, region.English]).Where(name => name[0] != '!' && !others.Contains($"!{name}")))
-            {
-                // The marked ones come first: "~Chad" takes the place of "Chad".
-                Add(name.TrimStart('~'), (region, name[0] == '~'));
-            }
+            given.AddRange(others.Select(name => (name.TrimStart('~', '!'), region, name[0])));
+            given.AddRange(new[] { region.Chinese, region.English }.Where(name => !others.Contains($"~{name}")).Select(name => (name, region, ' ')));
+        }
+
+        var names = new Dictionary<string, (Region, bool)>(StringComparer.OrdinalIgnoreCase);
+        var ambiguous = given.Where(name => name.Mark == '!').Select(name => TextFolding.Fold(name.Name)).ToHashSet(StringComparer.Ordinal);
+        // Peru before "Perú", which is the same when folded.
+        foreach (var (name, region, mark) in given.OrderBy(name => name.Mark == '~').Where(name => !ambiguous.Contains(TextFolding.Fold(name.Name))))
+        {
+            Add(name, (region, mark == '~'));
         }
 
         All = all;
