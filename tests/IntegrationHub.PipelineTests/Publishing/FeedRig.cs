@@ -186,11 +186,13 @@ internal sealed class FeedRig
         {
             changes.Add(new ResourceChange { Id = resource.Id, Kind = _resources.ContainsKey(resource.Id) ? ChangeKind.Changed : ChangeKind.Added, Resource = resource });
             _resources[resource.Id] = resource;
+            Leads.Remove(resource.Id);
         }
 
         foreach (var id in gone ?? [])
         {
             _resources.Remove(id);
+            Leads.TryAdd(id, null);
             changes.Add(new ResourceChange { Id = id, Kind = ChangeKind.Withdrawn });
         }
 

@@ -97,7 +97,8 @@ public sealed class NavigationTests(AzuriteFixture azurite) : IClassFixture<Azur
         Assert.Equal(200, first.Status);
         Assert.Equal(412, (await PutAsync(rig, """{"nodes":{"type":{"order":2}}}""", ifMatch: none.ETag)).Status);
         var mistaken = await PutAsync(rig, """{"logo":"x","nodes":{"colour":{},"type":{"order":3}}}""");
-        Assert.Equal((400, new[] { "logo", "nodes.colour" }), (mistaken.Status, mistaken.Json.GetProperty("errors").EnumerateObject().Select(error => error.Name).ToArray()));
+        Assert.Equal(400, mistaken.Status);
+        Assert.Equal(["logo", "nodes.colour"], mistaken.Json.GetProperty("errors").EnumerateObject().Select(error => error.Name));
         var now = await AskAsync("GET", null, null, request => NavigationOf(rig).GetAsync(request, default));
         Assert.Equal((first.ETag, 1), (now.ETag, now.Json.GetProperty("nodes").GetProperty("type").GetProperty("order").GetInt32()));
 
@@ -112,11 +113,6 @@ public sealed class NavigationTests(AzuriteFixture azurite) : IClassFixture<Azur
     {
         var rig = await PublishedAsync();
         Assert.Equal(404, (await rig.GetAsync("https://hub.example/opds/2/withdrawn")).Status);
-        foreach (var number in new[] { 7, 8, 9 })
-        {
-            rig.Leads[FeedRig.Book(number).Id] = null;
-        }
-
         await rig.CommitAsync([], [FeedRig.Book(7).Id]);
         await rig.PublishAsync();
         rig.Time.Advance(TimeSpan.FromDays(1));
