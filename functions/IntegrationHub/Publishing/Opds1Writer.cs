@@ -30,6 +30,11 @@ internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Consortium
             xml.WriteAttributeString("xmlns", "dcterms", null, Terms);
             xml.WriteAttributeString("xmlns", "thr", null, Threading);
             xml.WriteAttributeString("xmlns", "fh", null, History);
+            if (document.Tombstones.Count > 0)
+            {
+                xml.WriteAttributeString("xmlns", "at", null, OpdsRel.Tombstone);
+            }
+
             Element(xml, "id", document.Search is { } search ? urls.SearchFor(Format, search.First) : urls.FeedId(Format, document.Path));
             Element(xml, "title", document.Title.In(language));
             Element(xml, "updated", document.Updated);
