@@ -24,12 +24,13 @@ export function evidenceList(pieces, contradicted) {
 
   return h('div.evidence', null,
     contradicted ? h('p.warning', null, t('contradicted')) : null,
+    h('p', null, t('evidence')),
     h('ul', { 'aria-label': t('evidence') }, pieces.map((piece) => h('li', null, sentence(piece), strength(piece), contradicted ? [' → ', statusName(piece.says)] : null))));
 }
 
 function strength(piece) {
   const name = strengthName(piece.strength);
-  return name === null ? null : h('span.strength', { title: t('evidence') }, ` (${name})`);
+  return name === null ? null : h('span.strength', null, ` (${name})`);
 }
 
 function sentence(piece) {

@@ -20,7 +20,7 @@ function card(publication, level) {
   const language = data.language?.length === 1 ? data.language[0] : null;
   return h('article.card', null,
     h(`h${level}`, null, id === null ? foreign('span', title, language) : h('a', { href: resource(id), dir: 'auto', lang: language }, title)),
-    h('p.byline', null, joined([names(data), whole(data), ...joined([publisher(data), year(data)], ', ')])),
+    h('p.byline', null, joined([names(data), whole(data), publisher(data), year(data)])),
     data.description ? foreign('p.abstract', textOf(data.description)) : null,
     h('p.access', null, joined([typeOf(data), ...access(publication.links ?? [])], ' ')));
 }
@@ -61,7 +61,7 @@ function access(links) {
   }
 
   const held = places.find((link) => link.rel === `${acquisition}/borrow`);
-  return held ? [badge('restricted', t('heldBy')), foreign('span', held.title ?? '')]
+  return held ? [badge('restricted', t('held')), foreign('span', held.title ?? '')]
     : [badge(places[0]?.properties?.access?.status ?? 'unknown', statusName(places[0]?.properties?.access?.status ?? 'unknown'))];
 }
 

@@ -11,8 +11,12 @@ export function fullTitle(record) {
 
 export const factLine = (record) => joined([typeName(record.type), record.year ? String(record.year) : null, record.publisher ? foreign('span', record.publisher) : null]);
 
+/** Titles that differ in capitals and points alone are not worth showing twice. */
+const folded = (text) => text.toLowerCase().replace(/[\p{P}\s]/gu, '');
+
 export function titles(record) {
-  const others = record.alternativeTitles.map((title) => (typeof title === 'string' ? { text: title } : title)).filter((title) => title.text !== record.title);
+  const seen = new Set([folded(fullTitle(record)), folded(record.title)]);
+  const others = record.alternativeTitles.map((title) => (typeof title === 'string' ? { text: title } : title)).filter(({ text }) => !seen.has(folded(text)) && seen.add(folded(text)));
   return others.length === 0 ? null : h('p.other-titles', null, h('span.unseen', null, `${t('otherTitles')}: `), joined(others.map((title) => foreign('span', title.text, title.language)), ' / '));
 }
 
@@ -38,7 +42,7 @@ export function description(record) {
     ['extent', texts(record.extent)],
     ['languages', record.languages.map(languageName)],
     ['subjects', record.subjects.map(subject)],
-    ['identifiers', record.identifiers.map(identifier)],
+    ['identifiers', [...record.identifiers].sort((a, b) => (a.scheme === 'uri') - (b.scheme === 'uri')).map(identifier)],
     ['rights', record.rights.map((text) => (/^https?:/.test(text) ? outward(text, text) : foreign('span', text)))],
   ].filter(([, values]) => values.length > 0);
   return h('section', { 'aria-labelledby': 'details' }, h('h2', { id: 'details' }, t('details')),

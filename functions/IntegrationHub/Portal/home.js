@@ -19,7 +19,7 @@ export async function homeView(route, signal) {
     h('h1', { tabindex: '-1' }, t('welcome')),
     all ? h('p.lead', null, t('welcomeCount', all.properties?.numberOfItems ?? 0)) : null,
     (start.publications ?? []).length > 0 ? cards(start.publications) : null,
-    all || others.length > 0 ? nodeList([...(all ? [all] : []), ...others], start) : null,
+    all || others.length > 0 ? h('div.ways', null, nodeList([...(all ? [all] : []), ...others], start)) : null,
     (start.groups ?? []).map((group) => groupOf(group, start)),
     newest ? h('section.arrivals', { 'aria-labelledby': 'arrivals' }, h('h2', { id: 'arrivals' }, t('newArrivals')), arrivals) : null);
   if (arrivals) {
@@ -36,7 +36,7 @@ function groupOf(group, start) {
   const place = self ? placeOf(self.href, start) : null;
   const nodes = group.navigation ?? [];
   const more = (group.metadata.numberOfItems ?? 0) > nodes.length && nodes.length > 0;
-  return h('section.dimension', { 'aria-label': title, class: place ? `of-${place.path.replace(/[^a-z-]/g, '-')}` : null },
+  return h(`section.dimension.of-${(place?.path ?? 'group').replace(/[^a-z-]/g, '-')}`, { 'aria-label': title },
     h('h2', null, place ? h('a', { href: browse(place.path) }, title) : title),
     nodes.length > 0 ? nodeList(nodes, start) : cards(group.publications ?? [], 3),
     more && place ? h('p.more', null, h('a', { href: browse(place.path) }, t('seeAll', group.metadata.numberOfItems))) : null);

@@ -28,6 +28,6 @@ function entry(place) {
     foreign('p.source', place.name),
     h('p.what', null, joined([badge(place.status), address === null ? null : h('span.format', null, formatName(place.type ?? 'text/html')), end === null ? null : t('until', formatDay(end))], ' ')),
     place.member && !place.free ? h('p.note', null, t('heldNote')) : null,
-    h('details.why', null, h('summary', null, t('evidence')), evidenceList(place.evidence, place.contradicted)),
+    evidenceList(place.evidence, place.contradicted),
   ];
 }

@@ -41,12 +41,18 @@ function editions(all) {
     return null;
   }
 
-  const cell = (text) => h('td', { dir: 'auto' }, text ?? '–');
+  const columns = [
+    ['year', (edition) => edition.year],
+    ['edition', (edition) => edition.edition],
+    ['publisher', (edition) => edition.publisher],
+    ['languages', (edition) => edition.languages.map(languageName).join(', ')],
+    ['extent', (edition) => edition.extent],
+    ['isbn', (edition) => edition.isbn.join(', ')],
+  ].filter(([, value]) => all.some((edition) => value(edition)));
   return h('section.editions', { 'aria-labelledby': 'editions' }, h('h2', { id: 'editions' }, t('editions')),
     h('div.scroll', { tabindex: '0', role: 'region', 'aria-labelledby': 'editions' }, h('table', null,
-      h('thead', null, h('tr', null, ['year', 'edition', 'publisher', 'languages', 'extent'].map((name) => h('th', { scope: 'col' }, t(name))), h('th', { scope: 'col' }, 'ISBN'))),
-      h('tbody', null, all.map((edition) => h('tr', null,
-        cell(edition.year), cell(edition.edition), cell(edition.publisher), cell(edition.languages.map(languageName).join(', ')), cell(edition.extent), cell(edition.isbn.join(', '))))))));
+      h('thead', null, h('tr', null, columns.map(([name]) => h('th', { scope: 'col' }, t(name))))),
+      h('tbody', null, all.map((edition) => h('tr', null, columns.map(([, value]) => h('td', { dir: 'auto' }, String(value(edition) || '–')))))))));
 }
 
 function related(links) {

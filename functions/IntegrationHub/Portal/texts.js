@@ -79,10 +79,11 @@ const table = {
   getItElsewhere: ['其他去处', 'Other places'],
   getItNowhere: ['没有记录给出网址。下面列出的成员馆或平台可提供咨询。', 'No record gives an address. Ask the libraries and platforms that describe it.'],
   openAt: [(site) => `打开 ${site}`, (site) => `Open at ${site}`],
+  held: ['馆藏', 'Held by'],
   heldBy: ['收藏馆', 'Libraries that hold it'],
   heldNote: ['馆藏仅供该馆读者使用，或请向该馆咨询。', 'Held for the library’s own readers; ask the library.'],
   toCatalogue: ['馆藏目录', 'Its catalogue'],
-  evidence: ['依据', 'Why we say so'],
+  evidence: ['依据：', 'Why we say so:'],
   noEvidence: ['记录未说明能否免费获取。', 'No record says whether it is free.'],
   contradicted: ['各项依据互相矛盾，以谨慎者为准。', 'The evidence contradicts itself; the cautious reading counts.'],
   until: [(day) => `${day} 起可获取`, (day) => `available from ${day}`],
@@ -104,6 +105,7 @@ const table = {
   wrongNumber: ['有误', 'not valid'],
   rights: ['权利说明', 'Rights'],
   editions: ['版本与载体', 'Editions'],
+  isbn: ['ISBN', 'ISBN'],
   year: ['年份', 'Year'],
   related: ['相关作品', 'Related works'],
   cite: ['引用', 'Cite'],
@@ -160,7 +162,7 @@ const statuses = {
   restricted: ['限定读者', 'For entitled readers'], unknown: ['获取方式不明', 'Access not stated'],
 };
 
-const strengths = { weak: ['弱', 'weak'], moderate: ['中', 'moderate'], strong: ['强', 'strong'] };
+const strengths = { weak: ['弱证据', 'a hint'], moderate: ['明文', 'plain words'], strong: ['确证', 'firm'] };
 
 const schemes = {
   isbn: 'ISBN', issn: 'ISSN', doi: 'DOI', uri: ['网址', 'Address'], ismn: 'ISMN', handle: 'Handle', ark: 'ARK', urnNbn: 'URN:NBN', arxiv: 'arXiv', pmid: 'PubMed',
@@ -242,8 +244,15 @@ export function formatDay(day) {
   return /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Intl.DateTimeFormat(language() === 'en' ? 'en-GB' : 'zh-CN', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day)) : day;
 }
 
+// what browsers have no name for in one of the two languages
+const languageNames = { lzh: ['文言文', 'Literary Chinese'], und: ['语种不详', 'not given'], zxx: ['无语言内容', 'no linguistic content'], mul: ['多语种', 'several languages'] };
+
 /** A language by its tag, in the reader's language. */
 export function languageName(tag) {
+  if (languageNames[tag]) {
+    return pick(languageNames[tag]);
+  }
+
   try {
     return new Intl.DisplayNames([language() === 'en' ? 'en' : 'zh-CN'], { type: 'language' }).of(tag);
   } catch {
