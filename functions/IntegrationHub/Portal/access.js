@@ -60,7 +60,7 @@ function policy(value) {
 }
 
 /** Creative Commons' licences by the names that people know; others by their address. */
-function licenceName(value) {
+export function licenceName(value) {
   const known = /^https?:\/\/creativecommons\.org\/(licenses\/([a-z-]+)\/([\d.]+)|publicdomain\/(zero|mark)\/([\d.]+))/.exec(value);
   return known === null ? value
     : known[2] ? `CC ${known[2].toUpperCase()} ${known[3]}`

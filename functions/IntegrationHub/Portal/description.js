@@ -1,4 +1,5 @@
 // What a resource is: its description, field by field, as far as it is known.
+import { licenceName } from './access.js';
 import { foreign, h, joined, outward } from './dom.js';
 import { browse, search } from './routes.js';
 import { formatDay, languageName, roleName, schemeName, subjectSchemeName, t, typeName } from './texts.js';
@@ -43,7 +44,7 @@ export function description(record) {
     ['languages', record.languages.map(languageName)],
     ['subjects', record.subjects.map(subject)],
     ['identifiers', [...record.identifiers].sort((a, b) => (a.scheme === 'uri') - (b.scheme === 'uri')).map(identifier)],
-    ['rights', record.rights.map((text) => (/^https?:/.test(text) ? outward(text, text) : foreign('span', text)))],
+    ['rights', record.rights.map((text) => (/^https?:/.test(text) ? outward(text, licenceName(text)) : foreign('span', text)))],
   ].filter(([, values]) => values.length > 0);
   return h('section', { 'aria-labelledby': 'details' }, h('h2', { id: 'details' }, t('details')),
     h('dl.fields', null, rows.map(([name, values]) => h('div', { class: `field-${name}` }, h('dt', null, t(name)), values.map((value) => h('dd', null, value))))));
