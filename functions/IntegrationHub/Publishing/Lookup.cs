@@ -203,7 +203,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
     {
         Offer(request.HttpContext.Response, form, name);
         var etag = FeedETag.Of(body);
-        return new FeedAnswer(form.MediaType, etag, FeedCaching.Head, FeedETag.Matches(request, etag) ? null : body);
+        return new FeedAnswer(form.MediaType, etag, FeedCaching.Head, FeedETag.Matches(request, etag) ? null : new AnswerBody(body));
     }
 
     private static async Task<(LookupItem?[]? Items, string? Error)> ReadItemsAsync(HttpRequest request, CancellationToken ct)
