@@ -71,7 +71,7 @@ public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<Pu
                 return null;
             }
 
-            version.Documents[(format, language, path)] = writer.Write(tombstones);
+            version.Documents[(format, language, path)] = Written(writer.Write(tombstones));
         }
 
         if (!isTombs && (page is not null || (path.Length > 0 && version.Navigation.Find(path) is null)))
@@ -79,10 +79,11 @@ public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<Pu
             return HttpAnswers.NotFound($"There is nothing at {_urls.Feed(format, path, page)}. The nearest is {_urls.Feed(format, page is null ? version.Navigation.NearestAbove(path) : path)}.");
         }
 
-        var body = version.Documents.GetOrAdd((format, language, path), _ => writer.Write(version.Navigation.Document(path)));
-        var etag = FeedETag.Of(body);
+        var (etag, body) = version.Documents.GetOrAdd((format, language, path), _ => Written(writer.Write(version.Navigation.Document(path))));
         return new FeedAnswer(writer.MediaTypeOf(acquisition: false), etag, FeedCaching.Head, FeedETag.Matches(request, etag) ? null : body, language);
     }
+
+    private static (string ETag, AnswerBody Body) Written(byte[] document) => (FeedETag.Of(document), new AnswerBody(document));
 
     private async Task<IResult?> PageAsync(HttpRequest request, FeedVersion version, IFeedWriter writer, FeedLanguage language, NavigationItem category, int? page, CancellationToken ct)
     {
@@ -103,6 +104,11 @@ public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<Pu
             return new FeedAnswer(media, etag, caching, body: null, language);
         }
 
+        if (feed.PageOf(etag) is { } known)
+        {
+            return new FeedAnswer(media, etag, caching, known, language);
+        }
+
         if (await new FeedPageReader(feed).ReadAsync(version, category, page, today, ct) is not { } document)
         {
             return null;
@@ -111,7 +117,7 @@ public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<Pu
         return document.Entries.Count == 0
             // Everything on it has left. A reader on the way from page to page goes on to the next one.
             ? TypedResults.Redirect(_urls.Feed(writer.Format, category.Path, document.Paging!.Older), permanent: true, preserveMethod: true)
-            : new FeedAnswer(media, etag, caching, writer.Write(document), language);
+            : new FeedAnswer(media, etag, caching, feed.Keep(etag, writer.Write(document)), language);
     }
 
     /// <summary>Everything that decides a page's bytes and can be known without its listing.</summary>
