@@ -20,6 +20,10 @@ public sealed class FeedUrls
     public const string ResourceRoute = "api/resources/{id}";
     public const string ResolveRoute = "api/resolve";
     public const string OpenUrlRoute = "api/openurl";
+    public const string ChangesRoute = "api/changes";
+    public const string DumpsRoute = "api/dumps";
+    public const string DumpRoute = DumpsRoute + "/{version}";
+    public const string DumpPartRoute = DumpRoute + "/{part}";
 
     public const string SearchRoute = "api/search";
     public const string FeedSearchRoute = "opds/{format}/search";
@@ -83,6 +87,12 @@ public sealed class FeedUrls
 
     public string Resolve(Identifier identifier) =>
         $"{_base}/{ResolveRoute}?{LookupQuery.ParameterOf(identifier.Scheme)}={Uri.EscapeDataString(identifier.Value)}";
+
+    /// <summary>What has changed since a version of the feed.</summary>
+    public string ChangesSince(long version) => string.Create(CultureInfo.InvariantCulture, $"{_base}/{ChangesRoute}?since={version}");
+
+    /// <summary>The whole feed as it is in a version.</summary>
+    public string Dump(long version) => string.Create(CultureInfo.InvariantCulture, $"{_base}/{DumpsRoute}/{version}");
 
     /// <summary>A resource's name for ever, whatever the host: its 128 bits as a UUID of version 8 (RFC 9562).</summary>
     public static string IdOf(ResourceId id)

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using IntegrationHub.Storage;
+
+namespace IntegrationHub.Notifying;
+
+/// <summary>Command of queue <c>notifications</c>: tell everybody of the feed's version, or one subscriber.</summary>
+/// <param name="Version">Of the feed, at least.</param>
+/// <param name="To">A subscription's id; null: see who has to be told.</param>
+/// <param name="Attempt">The number of the delivery's try that it stands for.</param>
+public sealed record Notify(long Version, string? To = null, int Attempt = 0);
+
+public sealed class NotificationsQueue(StorageAccount account) : WorkQueue<Notify>(account, QueueName, NotifyJson.Default.Notify)
+{
+    public const string QueueName = "notifications";
+    public const string PoisonQueueName = QueueName + "-poison";
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(Notify))]
+internal sealed partial class NotifyJson : JsonSerializerContext;
