@@ -4,6 +4,7 @@ using IntegrationHub.Network;
 using IntegrationHub.Notifying;
 using IntegrationHub.Oai;
 using IntegrationHub.Operations;
+using IntegrationHub.Portal;
 using IntegrationHub.Probing;
 using IntegrationHub.Providing;
 using IntegrationHub.Publishing;
@@ -96,6 +97,7 @@ public static class HubServices
         return services
             .AddSingleton<FeedBlobs>().AddSingleton<PublishedFeed>().AddSingleton<FeedPages>().AddSingleton<SearchPages>().AddSingleton<FeedExport>().AddSingleton<PublishRequestsQueue>()
             .AddSingleton<FeedPublisher>().AddSingleton<FeedHousekeeper>().AddSingleton<Lookup>().AddSingleton<LookupExample>().AddSingleton<OpenUrlResolver>().AddSingleton<LogReader>().AddSingleton<OaiProvider>()
+            .AddSingleton<PortalPages>()
             .AddSingleton<VersionAnnouncement>(provider => (version, ct) => provider.GetRequiredService<PublishRequestsQueue>().SendAsync(new PublishFeed(version), ct))
             .AddSingleton<SourceList>(provider => async ct =>
                 await provider.GetRequiredService<SourceTable>().ListAsync(ct).Select(row => row.Value).ToListAsync(ct));
