@@ -115,6 +115,7 @@ public static class HubServices
                     new GuardedHttpOptions(harvest.AllowPrivateNetworks, harvest.Contact, TimeSpan.FromSeconds(10)), provider.GetRequiredService<TimeProvider>());
             })
             .AddSingleton<SubscriptionTable>().AddSingleton<DeliveryTable>().AddSingleton<NotificationsQueue>()
+            .AddSingleton<FeedAnnouncement>(provider => (version, ct) => provider.GetRequiredService<NotificationsQueue>().SendAsync(new Notify(version), ct))
             .AddSingleton<FeedNewsReader>().AddSingleton<WebhookContent>().AddSingleton<SubscriberNotifier>().AddSingleton<WebhookApi>().AddSingleton<NotificationUpkeep>();
     }
 

@@ -27,24 +27,19 @@ public sealed class NotificationUpkeep(
     /// <summary>Asking twice does no harm.</summary>
     public async Task ReviveAsync(CancellationToken ct)
     {
-        if (!await subscriptions.ListAsync(ct).AnyAsync(row => row.Value.Active, ct))
-        {
-            return;
-        }
-
+        var untold = await subscriptions.ListAsync(ct).Where(row => row.Value.Active).ToDictionaryAsync(row => row.Value.Id, row => row.Value.From, cancellationToken: ct);
         var overdue = time.GetUtcNow() - Overdue;
-        var newest = 0L;
-        await foreach (var row in deliveries.ListAsync(subscription: null, ct))
+        await foreach (var row in deliveries.ListAsync(subscription: null, ct).Where(row => untold.ContainsKey(row.Value.Subscription)).WithCancellation(ct))
         {
-            newest = Math.Max(newest, row.Value.Version);
+            untold[row.Value.Subscription] = Math.Max(untold[row.Value.Subscription], row.Value.Version);
             if (row.Value.State == DeliveryState.Waiting && row.Value.NotBefore < overdue)
             {
                 await queue.SendAsync(new Notify(row.Value.Version, row.Value.Subscription, row.Value.Attempt), ct);
             }
         }
 
-        // A publication may have died between its commit and its announcement.
-        if (await news.ReadAsync(ct) is var current && current.Version > newest)
+        // A publication may have died between its commit and its announcement, or whoever saw who has to be told.
+        if (untold.Count > 0 && await news.ReadAsync(ct) is var current && untold.Values.Any(version => version < current.Version))
         {
             await queue.SendAsync(new Notify(current.Version), ct);
         }

@@ -21,7 +21,7 @@ public sealed class FeedNewsReader(FeedBlobs blobs, PublishedFeed feed)
     public async Task<FeedNews> ReadAsync(CancellationToken ct)
     {
         var manifest = (await blobs.ReadManifestAsync(known: null, ct)).Manifest;
-        return new FeedNews(manifest.IndexVersion, manifest.Log is [.., var last] ? last.Last.At : "1970-01-01T00:00:00Z", manifest.Categories.GetValueOrDefault(FeedTree.All)?.Count ?? 0);
+        return new FeedNews(manifest.Version, manifest.At ?? "1970-01-01T00:00:00Z", manifest.Categories.GetValueOrDefault(FeedTree.All)?.Count ?? 0);
     }
 
     /// <param name="since">A version of the feed: what came after it is counted.</param>

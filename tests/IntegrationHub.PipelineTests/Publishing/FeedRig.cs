@@ -27,7 +27,7 @@ internal sealed class FeedRig
     private readonly IndexBlobs _index;
     private readonly BlobServiceClient _service;
 
-    public FeedRig(string connectionString, PublishingOptions? settings = null)
+    public FeedRig(string connectionString, PublishingOptions? settings = null, FeedAnnouncement? announce = null)
     {
         Transport = new WatchedTransport();
         _service = new BlobServiceClient(connectionString, new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_11_04));
@@ -40,7 +40,7 @@ internal sealed class FeedRig
         Search = new SearchBlobs(account);
         var searching = Options.Create(new SearchOptions { Folder = SearchFolder });
         var folder = new SearchFolder(Search, searching, Time);
-        Publisher = new FeedPublisher(Blobs, _index, reader, new SearchIndexer(Search, folder, searching), _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Locks, options, Time, NullLogger<FeedPublisher>.Instance);
+        Publisher = new FeedPublisher(Blobs, _index, reader, new SearchIndexer(Search, folder, searching), _ => Task.FromResult<IReadOnlyList<Source>>(Sources), announce ?? ((_, _) => Task.CompletedTask), Locks, options, Time, NullLogger<FeedPublisher>.Instance);
         Housekeeper = new FeedHousekeeper(Blobs, Search, Locks, options, Time);
         Feed = new PublishedFeed(Blobs, options, Time);
         Pages = new FeedPages(Feed, Time, options);
