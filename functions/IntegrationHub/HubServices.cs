@@ -96,7 +96,7 @@ public static class HubServices
         services.AddOptions<PublishingOptions>().Bind(settings.GetSection(PublishingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<FeedBlobs>().AddSingleton<PublishedFeed>().AddSingleton<FeedPages>().AddSingleton<SearchPages>().AddSingleton<FeedExport>().AddSingleton<PublishRequestsQueue>()
-            .AddSingleton<FeedPublisher>().AddSingleton<FeedHousekeeper>().AddSingleton<Lookup>().AddSingleton<LookupExample>().AddSingleton<OpenUrlResolver>().AddSingleton<LogReader>().AddSingleton<OaiProvider>()
+            .AddSingleton<FeedPublisher>().AddSingleton<FeedHousekeeper>().AddSingleton<Lookup>().AddSingleton<LookupExample>().AddSingleton<OpenUrlResolver>().AddSingleton<LogReader>().AddSingleton<ChangeFeed>().AddSingleton<FeedDumps>().AddSingleton<OaiProvider>()
             .AddSingleton<PortalPages>()
             .AddSingleton<VersionAnnouncement>(provider => (version, ct) => provider.GetRequiredService<PublishRequestsQueue>().SendAsync(new PublishFeed(version), ct))
             .AddSingleton<SourceList>(provider => async ct =>

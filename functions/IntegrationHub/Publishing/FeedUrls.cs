@@ -22,8 +22,8 @@ public sealed class FeedUrls
     public const string OpenUrlRoute = "api/openurl";
     public const string ChangesRoute = "api/changes";
     public const string DumpsRoute = "api/dumps";
-    public const string DumpRoute = DumpsRoute + "/{version}";
-    public const string DumpPartRoute = DumpRoute + "/{part}";
+    public const string DumpRoute = "api/dumps/{version}";
+    public const string DumpPartRoute = "api/dumps/{version}/{part}";
 
     public const string SearchRoute = "api/search";
     public const string FeedSearchRoute = "opds/{format}/search";
@@ -91,8 +91,17 @@ public sealed class FeedUrls
     /// <summary>What has changed since a version of the feed.</summary>
     public string ChangesSince(long version) => string.Create(CultureInfo.InvariantCulture, $"{_base}/{ChangesRoute}?since={version}");
 
+    /// <param name="query">Without its question mark.</param>
+    public string Changes(string query) => $"{_base}/{ChangesRoute}?{query}";
+
+    /// <summary>The versions that can be had whole.</summary>
+    public string Dumps => $"{_base}/{DumpsRoute}";
+
     /// <summary>The whole feed as it is in a version.</summary>
     public string Dump(long version) => string.Create(CultureInfo.InvariantCulture, $"{_base}/{DumpsRoute}/{version}");
+
+    /// <summary>A file of a dump.</summary>
+    public string DumpPart(long version, string part) => $"{Dump(version)}/{part}";
 
     /// <summary>A resource's name for ever, whatever the host: its 128 bits as a UUID of version 8 (RFC 9562).</summary>
     public static string IdOf(ResourceId id)
