@@ -116,7 +116,8 @@ public static class HubServices
             })
             .AddSingleton<SubscriptionTable>().AddSingleton<DeliveryTable>().AddSingleton<NotificationsQueue>()
             .AddSingleton<FeedAnnouncement>(provider => (version, ct) => provider.GetRequiredService<NotificationsQueue>().SendAsync(new Notify(version), ct))
-            .AddSingleton<FeedNewsReader>().AddSingleton<WebhookContent>().AddSingleton<SubscriberNotifier>().AddSingleton<WebhookApi>().AddSingleton<NotificationUpkeep>();
+            .AddSingleton<FeedNewsReader>().AddSingleton<WebhookContent>().AddSingleton<DeliveryPost>()
+            .AddSingleton<NewsAnnouncer>().AddSingleton<NewsDeliverer>().AddSingleton<WebSubVerifier>().AddSingleton<SubscriberNotifier>().AddSingleton<WebhookApi>().AddSingleton<WebSubApi>().AddSingleton<NotificationUpkeep>();
     }
 
     private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration settings)

@@ -24,6 +24,17 @@ public sealed class NotificationSender(GuardedHttpOptions network, TimeProvider 
             ("webhook-id", id), ("webhook-timestamp", seconds.ToString(CultureInfo.InvariantCulture)), ("webhook-signature", WebhookSignature.Of(id, seconds, body, keys)));
     }
 
+    /// <summary>Content distribution of WebSub.</summary>
+    internal Task<SendResult> PostContentAsync(Uri url, string mediaType, byte[] body, string links, string? secret, TimeSpan timeout, CancellationToken ct) => PostAsync(
+        url, mediaType, body, timeout, ct, secret is null ? [("Link", links)] : [("Link", links), ("X-Hub-Signature", WebhookSignature.OfWebSub(body, secret))]);
+
+    /// <summary>A question, and the beginning of its answer.</summary>
+    internal async Task<(SendResult Result, string Answer)> GetAsync(Uri url, TimeSpan timeout, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        return await SendAsync(request, timeout, ct);
+    }
+
     private async Task<SendResult> PostAsync(Uri url, string mediaType, byte[] body, TimeSpan timeout, CancellationToken ct, params IEnumerable<(string Name, string Value)> headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };

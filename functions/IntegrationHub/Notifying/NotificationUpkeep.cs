@@ -17,6 +17,9 @@ public sealed class NotificationUpkeep(
     /// <summary>A try that is overdue for so long has lost its message.</summary>
     private static readonly TimeSpan Overdue = TimeSpan.FromMinutes(10);
 
+    /// <summary>A message of a WebSub request that is still unconfirmed by then is lost, and its subscriber has to ask again.</summary>
+    private static readonly TimeSpan Unconfirmed = TimeSpan.FromDays(1);
+
     public async Task<NotificationFigures> ReadAsync(CancellationToken ct)
     {
         var active = await subscriptions.ListAsync(ct).Select(row => row.Value.Active).ToListAsync(ct);
@@ -45,10 +48,17 @@ public sealed class NotificationUpkeep(
         }
     }
 
-    /// <summary>The last one that was delivered stays: it says what the subscriber knows. So do those that wait.</summary>
+    /// <summary>WebSub subscribers whose lease has ended, or who have never confirmed, and old deliveries. Of the latter, the last one that was delivered stays: it says what the subscriber
+    /// knows. So do those that wait.</summary>
     public async Task PurgeAsync(CancellationToken ct)
     {
-        var old = time.GetUtcNow() - options.Value.KeepDeliveries;
+        var now = time.GetUtcNow();
+        await foreach (var row in subscriptions.ListAsync(ct).Where(row => row.Value.Kind == SubscriptionKind.WebSub && (row.Value.Until ?? row.Value.Pending?.At + Unconfirmed) < now).WithCancellation(ct))
+        {
+            await subscriptions.RemoveAsync(row.Value.Id, deliveries, ct);
+        }
+
+        var old = now - options.Value.KeepDeliveries;
         await foreach (var of in deliveries.ListAsync(subscription: null, ct).GroupBy(row => row.Value.Subscription).WithCancellation(ct))
         {
             var last = of.LastOrDefault(row => row.Value.State == DeliveryState.Delivered);

@@ -17,6 +17,10 @@ public sealed class NotifyingOptions : IValidatableObject
     /// <summary>How long deliveries stay listed, those given up too.</summary>
     public TimeSpan KeepDeliveries { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>How many may subscribe by WebSub; 0: nobody.</summary>
+    [Range(0, 10_000, ErrorMessage = "Notifying:MostSubscribers must be 0 to 10000.")]
+    public int MostSubscribers { get; set; } = 1_000;
+
     /// <summary>What deliveries are signed with, by the names that webhooks give. In Azure app settings that may be Key Vault references.</summary>
     public Dictionary<string, string> Secrets { get; } = new(StringComparer.OrdinalIgnoreCase);
 

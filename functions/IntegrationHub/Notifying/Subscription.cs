@@ -45,10 +45,20 @@ public sealed record Subscription
     /// <summary>Of a WebSub subscriber: when its lease ends.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>Of a WebSub subscriber: what it has asked for last, until it was asked whether it meant it.</summary>
+    public PendingRequest? Pending { get; init; }
+
     /// <summary>2 to 40 of a-z, 0-9 and inner hyphens: part of table keys and of a delivery's id, in which a full stop would part what is signed.</summary>
     public static bool IsId(string? text) =>
         text is { Length: >= 2 and <= 40 } && text[0] != '-' && text[^1] != '-' && !text.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789-");
 }
+
+/// <summary>A subscriber's request that waits for the verification of its intent (WebSub, section 5.3).</summary>
+/// <param name="Challenge">What the subscriber has to repeat.</param>
+/// <param name="Unsubscribe">Else it subscribes, or renews.</param>
+/// <param name="LeaseSeconds">As the hub grants it.</param>
+/// <param name="Secret">For its deliveries from then on; null: they are not signed.</param>
+public sealed record PendingRequest(string Challenge, bool Unsubscribe, long LeaseSeconds, string? Secret, DateTimeOffset At);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Subscription))]

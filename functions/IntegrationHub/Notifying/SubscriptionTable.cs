@@ -37,6 +37,25 @@ public sealed class SubscriptionTable(StorageAccount account)
         }
     }
 
-    /// <returns>False if it has changed since it was read.</returns>
-    public Task<bool> TryRemoveAsync(Versioned<Subscription> read, CancellationToken ct) => _rows.TryDeleteAsync(Partition, read.Value.Id, read.ETag, ct);
+    /// <summary>Its deliveries go first, so that a death between leaves nothing that nobody owns.</summary>
+    /// <returns>False if there was none.</returns>
+    public async Task<bool> RemoveAsync(string id, DeliveryTable deliveries, CancellationToken ct)
+    {
+        while (await FindAsync(id, ct) is { } row)
+        {
+            await foreach (var delivery in deliveries.ListAsync(id, ct))
+            {
+                await deliveries.TryForgetAsync(delivery, ct);
+            }
+
+            if (await TryRemoveAsync(row, ct))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Task<bool> TryRemoveAsync(Versioned<Subscription> read, CancellationToken ct) => _rows.TryDeleteAsync(Partition, read.Value.Id, read.ETag, ct);
 }

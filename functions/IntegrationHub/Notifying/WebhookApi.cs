@@ -50,24 +50,9 @@ public sealed class WebhookApi(
         }
     }
 
-    /// <summary>Its deliveries go first, so that a death between leaves nothing that nobody owns.</summary>
-    public async Task<IResult> DeleteAsync(string id, CancellationToken ct)
-    {
-        while (await FindAsync(id, ct) is { } row)
-        {
-            await foreach (var delivery in deliveries.ListAsync(row.Value.Id, ct))
-            {
-                await deliveries.TryForgetAsync(delivery, ct);
-            }
-
-            if (await subscriptions.TryRemoveAsync(row, ct))
-            {
-                return TypedResults.NoContent();
-            }
-        }
-
-        return Missing(id);
-    }
+    /// <summary>A WebSub subscriber too.</summary>
+    public async Task<IResult> DeleteAsync(string id, CancellationToken ct) =>
+        Subscription.IsId(id) && await subscriptions.RemoveAsync(id, deliveries, ct) ? TypedResults.NoContent() : Missing(id);
 
     /// <summary>Sends a <c>ping</c> at once, also where it is inactive, and tells what came of it.</summary>
     public async Task<IResult> TestAsync(string id, CancellationToken ct)

@@ -20,6 +20,7 @@ public sealed class FeedUrls
     public const string ResourceRoute = "api/resources/{id}";
     public const string ResolveRoute = "api/resolve";
     public const string OpenUrlRoute = "api/openurl";
+    public const string WebSubRoute = "api/websub";
     public const string ChangesRoute = "api/changes";
     public const string DumpsRoute = "api/dumps";
     public const string DumpRoute = "api/dumps/{version}";
@@ -87,6 +88,18 @@ public sealed class FeedUrls
 
     public string Resolve(Identifier identifier) =>
         $"{_base}/{ResolveRoute}?{LookupQuery.ParameterOf(identifier.Scheme)}={Uri.EscapeDataString(identifier.Value)}";
+
+    /// <summary>Where subscribers of the feed's documents ask (WebSub).</summary>
+    public string WebSub => $"{_base}/{WebSubRoute}";
+
+    /// <summary>Whether <paramref name="address"/> is one that <see cref="Feed"/> gives for a document, without a page.</summary>
+    public bool TryParseTopic(string address, out FeedFormat format, out string path)
+    {
+        var start = $"{_base}/opds/";
+        var steps = address.StartsWith(start, StringComparison.Ordinal) ? address[start.Length..].Split('/', 2) : [];
+        path = steps.Length > 1 ? steps[1] : "";
+        return TryParseFormat(steps.FirstOrDefault(), out format) && address == Feed(format, path) && path.AsSpan().IndexOfAny('?', '#') < 0;
+    }
 
     /// <summary>What has changed since a version of the feed.</summary>
     public string ChangesSince(long version) => string.Create(CultureInfo.InvariantCulture, $"{_base}/{ChangesRoute}?since={version}");

@@ -38,7 +38,12 @@ internal sealed class NotifyRig
         _messages = new QueueClient(connection, NotificationsQueue.QueueName, new QueueClientOptions(QueueClientOptions.ServiceVersion.V2024_11_04) { MessageEncoding = QueueMessageEncoding.Base64 });
         var news = new FeedNewsReader(feed.Blobs, feed.Feed);
         var sender = new NotificationSender(new GuardedHttpOptions(allowPrivate, "", TimeSpan.FromSeconds(10)), feed.Time);
-        Notifier = new SubscriberNotifier(Subscriptions, Deliveries, Queue, news, sender, new WebhookContent(publishing), options, publishing, feed.Time, new Logger<SubscriberNotifier>(LoggerFactory.Create(logging => logging.AddProvider(Log))));
+        var post = new DeliveryPost(Deliveries, sender, new WebhookContent(publishing), feed.Pages, options, publishing);
+        Notifier = new SubscriberNotifier(
+            new NewsAnnouncer(Subscriptions, Deliveries, Queue, news, publishing, feed.Time),
+            new NewsDeliverer(Subscriptions, Deliveries, Queue, post, options, feed.Time, new Logger<NewsDeliverer>(LoggerFactory.Create(logging => logging.AddProvider(Log)))),
+            new WebSubVerifier(Subscriptions, Deliveries, sender, news, options, feed.Time));
+        WebSub = new WebSubApi(Subscriptions, Queue, sender, options, publishing, feed.Time);
         Api = new WebhookApi(Subscriptions, Deliveries, Queue, sender, news, options, feed.Time);
         Upkeep = new NotificationUpkeep(Subscriptions, Deliveries, Queue, news, options, feed.Time);
     }
@@ -54,6 +59,8 @@ internal sealed class NotifyRig
     public SubscriberNotifier Notifier { get; }
 
     public WebhookApi Api { get; }
+
+    public WebSubApi WebSub { get; }
 
     public NotificationUpkeep Upkeep { get; }
 
@@ -127,6 +134,19 @@ internal sealed class NotifyRig
         context.Response.Body = output;
         await (await ask(context.Request)).ExecuteAsync(context);
         return (context.Response.StatusCode, output.Length == 0 ? default : JsonDocument.Parse(output.ToArray()).RootElement);
+    }
+
+    /// <summary>A subscriber's form.</summary>
+    public async Task<(int Status, string Text)> SubscribeAsync(params (string Name, string Value)[] fields)
+    {
+        var context = new DefaultHttpContext { RequestServices = Web };
+        context.Request.Method = "POST";
+        context.Request.ContentType = "application/x-www-form-urlencoded";
+        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('&', fields.Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value)}"))));
+        using var output = new MemoryStream();
+        context.Response.Body = output;
+        await (await WebSub.PostAsync(context.Request, default)).ExecuteAsync(context);
+        return (context.Response.StatusCode, Encoding.UTF8.GetString(output.ToArray()));
     }
 
     private async Task ServeAsync(QueueMessage message)
