@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace IntegrationHub.Notifying;
 
@@ -64,5 +65,6 @@ public sealed record Delivery
     public string? Content { get; init; }
 
     /// <summary>The same in every try.</summary>
+    [JsonIgnore]
     public string MessageId => string.Create(CultureInfo.InvariantCulture, $"msg_{Subscription}_{Version}");
 }

@@ -27,6 +27,8 @@ public sealed class WebSubVerifier(SubscriptionTable subscriptions, DeliveryTabl
             ["hub.challenge"] = challenge,
             ["hub.lease_seconds"] = pending.Unsubscribe ? null : pending.LeaseSeconds.ToString(CultureInfo.InvariantCulture),
         });
+        // Where the lease begins.
+        var now = time.GetUtcNow();
         var (result, answer) = await sender.GetAsync(new Uri(address), options.Value.Timeout, ct);
         var isMeant = result.Why is null && answer == challenge;
         if (isMeant ? pending.Unsubscribe : !subscription.Active)
@@ -36,11 +38,11 @@ public sealed class WebSubVerifier(SubscriptionTable subscriptions, DeliveryTabl
         }
 
         var current = isMeant && !subscription.Active ? (await news.ReadAsync(ct)).Version : subscription.From;
-        await subscriptions.ChangeAsync(id, known => known?.Pending?.Challenge != challenge ? null : Decided(known, isMeant, current), ct);
+        await subscriptions.ChangeAsync(id, known => known?.Pending?.Challenge != challenge ? null : Decided(known, isMeant, current, now), ct);
         return StepOutcome.Completed;
     }
 
-    private Subscription Decided(Subscription known, bool isMeant, long current) => isMeant
-        ? known with { Active = true, Pending = null, From = current, Secret = known.Pending!.Secret, Until = known.Pending.At + TimeSpan.FromSeconds(known.Pending.LeaseSeconds) }
+    private static Subscription Decided(Subscription known, bool isMeant, long current, DateTimeOffset now) => isMeant
+        ? known with { Active = true, Pending = null, From = current, Secret = known.Pending!.Secret, Until = now + TimeSpan.FromSeconds(known.Pending.LeaseSeconds) }
         : known with { Pending = null };
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
+using IntegrationHub.Notifying;
 using IntegrationHub.Operations;
 using IntegrationHub.Probing;
 using IntegrationHub.Publishing;
@@ -52,6 +53,9 @@ public sealed class StorageDocsTests
         ["HarvestWindow"] = HarvestWindowJson.Default.HarvestWindow,
         ["LinkRecords"] = LinkRecordsJson.Default.LinkRecords,
         ["PublishFeed"] = PublishFeedJson.Default.PublishFeed,
+        ["Subscription"] = NotifyingJson.Default.Subscription,
+        ["Delivery"] = NotifyingJson.Default.Delivery,
+        ["Notify"] = NotifyJson.Default.Notify,
     };
 
     public static TheoryData<string> Kinds => [.. Constants.Keys];
@@ -114,6 +118,8 @@ public sealed class StorageDocsTests
     [InlineData("Tables", "cursors", "Cursor")]
     [InlineData("Tables", "linkedruns", "LinkedRun")]
     [InlineData("Tables", "decisions", "CuratorDecision")]
+    [InlineData("Tables", "subscriptions", "Subscription")]
+    [InlineData("Tables", "deliveries", "Delivery")]
     [InlineData("Tables", "poison", "PoisonMessage")]
     [InlineData("Containers", "probes", "ProbeReport")]
     [InlineData("Containers", "index", "IndexManifest")]
