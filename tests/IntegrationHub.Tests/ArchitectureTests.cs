@@ -19,7 +19,8 @@ public sealed partial class ArchitectureTests
         ["Publishing"] = ["Sources", "Records", "Linking", "Search", "Storage"],
         ["Providing"] = ["Sources", "Oai", "Records", "Linking", "Publishing"],
         ["Portal"] = ["Publishing"],
-        ["Operations"] = ["Storage", "Oai", "Sources", "Records", "Probing", "Harvest", "Linking", "Search", "Publishing", "Providing", "Portal"],
+        ["Notifying"] = ["Network", "Sources", "Publishing", "Storage"],
+        ["Operations"] = ["Storage", "Network", "Oai", "Sources", "Records", "Probing", "Harvest", "Linking", "Search", "Publishing", "Providing", "Portal", "Notifying"],
     };
 
     public static TheoryData<string> Rooms => [.. MayImport.Keys];

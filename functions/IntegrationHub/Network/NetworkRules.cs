@@ -6,7 +6,7 @@ namespace IntegrationHub.Network;
 /// <summary>Which addresses a URL that a person or a stranger has typed in may lead to. Ranges from the IANA special-purpose registries.</summary>
 internal static class NetworkRules
 {
-    private const string Setting = "Harvest__AllowPrivateNetworks";
+    private const string Setting = "AllowPrivateNetworks";
 
     /// <summary>Never anyone that the hub has to do with, whatever the settings: the clouds' metadata services, multicast, and what is no host's address.</summary>
     private static readonly IPNetwork[] s_never = Networks(

@@ -11,7 +11,7 @@ public sealed class DeliveryPost(
     private readonly FeedUrls _urls = new(publishing.Value.PublicUrl);
 
     /// <returns>What came of it, and, of a WebSub subscriber, what was sent.</returns>
-    internal async Task<(SendResult Result, string? Content)> PostAsync(Subscription subscription, Delivery delivery, CancellationToken ct)
+    internal async Task<(SendResult Result, string? Content)> PostAsync(Subscription subscription, NewsDelivery delivery, CancellationToken ct)
     {
         if (subscription.Kind == SubscriptionKind.WebSub)
         {

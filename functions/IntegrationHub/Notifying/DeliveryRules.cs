@@ -25,7 +25,7 @@ internal static class DeliveryRules
     ];
 
     /// <param name="retries">Tries after the first.</param>
-    public static Delivery After(Delivery delivery, SendResult result, int retries, DateTimeOffset now)
+    public static NewsDelivery After(NewsDelivery delivery, SendResult result, int retries, DateTimeOffset now)
     {
         var tried = delivery with { TriedAt = now, Status = result.Status, Why = result.Why };
         if (result.Why is null)
@@ -40,7 +40,7 @@ internal static class DeliveryRules
     }
 
     /// <summary>The longer of what the schedule and what the receiver says.</summary>
-    private static TimeSpan WaitAfter(Delivery failed, TimeSpan? asked)
+    private static TimeSpan WaitAfter(NewsDelivery failed, TimeSpan? asked)
     {
         var wait = Waits[Math.Clamp(failed.Failures, 1, Waits.Length) - 1];
         // Up to a tenth more, so that what has failed together is not tried again together; the same for the same try.

@@ -47,7 +47,7 @@ public sealed class NewsAnnouncer(
     }
 
     /// <param name="before">A delivery that waits: the new one takes its place, with the failures and the wait that the receiver has caused.</param>
-    private async Task<Versioned<Delivery>?> AddAsync(Subscription subscription, FeedNews current, long told, Delivery? before, Dictionary<long, ChangeCounts> counted, CancellationToken ct)
+    private async Task<Versioned<NewsDelivery>?> AddAsync(Subscription subscription, FeedNews current, long told, NewsDelivery? before, Dictionary<long, ChangeCounts> counted, CancellationToken ct)
     {
         if (!counted.TryGetValue(told, out var counts))
         {
@@ -56,7 +56,7 @@ public sealed class NewsAnnouncer(
 
         // By then every instance shows the version.
         var shown = time.GetUtcNow() + publishing.Value.Revalidate;
-        var delivery = new Delivery
+        var delivery = new NewsDelivery
         {
             Subscription = subscription.Id,
             Version = current.Version,

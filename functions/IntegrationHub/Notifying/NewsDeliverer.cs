@@ -48,7 +48,7 @@ public sealed partial class NewsDeliverer(
         return StepOutcome.Completed;
     }
 
-    private async Task GiveUpAsync(Subscription subscription, Delivery dead, CancellationToken ct)
+    private async Task GiveUpAsync(Subscription subscription, NewsDelivery dead, CancellationToken ct)
     {
         if (dead.Status == SendResult.Gone)
         {

@@ -62,5 +62,5 @@ public sealed record PendingRequest(string Challenge, bool Unsubscribe, long Lea
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Subscription))]
-[JsonSerializable(typeof(Delivery))]
+[JsonSerializable(typeof(NewsDelivery))]
 internal sealed partial class NotifyingJson : JsonSerializerContext;

@@ -9,7 +9,7 @@ namespace IntegrationHub.Notifying;
 internal sealed record WebhookAnswer(
     string Id, SubscriptionKind Kind, string Url, string? Label, bool Active, string? Ended, IReadOnlyList<string>? Secrets, string? Topic, DateTimeOffset? Until, long From, long? Delivered, int Waiting, int Dead)
 {
-    public static WebhookAnswer Of(Subscription subscription, IReadOnlyList<Delivery> deliveries) => new(
+    public static WebhookAnswer Of(Subscription subscription, IReadOnlyList<NewsDelivery> deliveries) => new(
         subscription.Id, subscription.Kind, subscription.Url, subscription.Label, subscription.Active, subscription.Ended, subscription.Kind == SubscriptionKind.Webhook ? subscription.Secrets : null,
         subscription.Topic, subscription.Until, subscription.From, deliveries.LastOrDefault(delivery => delivery.State == DeliveryState.Delivered)?.Version,
         deliveries.Count(delivery => delivery.State == DeliveryState.Waiting), deliveries.Count(delivery => delivery.State == DeliveryState.Dead));
@@ -21,7 +21,7 @@ internal sealed record WebhookAnswer(
 internal sealed record DeliveryAnswer(
     long Version, long Previous, string MessageId, DeliveryState State, int Failures, int Added, int Changed, int Withdrawn, DateTimeOffset? TriedAt, int? Status, string? Why, DateTimeOffset? NextTry)
 {
-    public static DeliveryAnswer Of(Delivery delivery) => new(
+    public static DeliveryAnswer Of(NewsDelivery delivery) => new(
         delivery.Version, delivery.Previous, delivery.MessageId, delivery.State, delivery.Failures, delivery.Added, delivery.Changed, delivery.Withdrawn, delivery.TriedAt, delivery.Status, delivery.Why,
         delivery.State == DeliveryState.Waiting ? delivery.NotBefore : null);
 }

@@ -11,7 +11,7 @@ public sealed class WebhookContent(IOptions<PublishingOptions> options)
 {
     private readonly FeedUrls _urls = new(options.Value.PublicUrl);
 
-    internal byte[] Of(Delivery delivery) => JsonSerializer.SerializeToUtf8Bytes(
+    internal byte[] Of(NewsDelivery delivery) => JsonSerializer.SerializeToUtf8Bytes(
         new FeedPublishedEvent("feed.published", delivery.PublishedAt, new FeedPublishedFacts(
             delivery.Version, delivery.Previous, delivery.Resources, delivery.Added, delivery.Changed, delivery.Withdrawn,
             new FeedPublishedLinks(_urls.ChangesSince(delivery.Previous), _urls.Feed(FeedFormat.Opds2, ""), _urls.Feed(FeedFormat.Opds1, ""), _urls.Dump(delivery.Version)))),

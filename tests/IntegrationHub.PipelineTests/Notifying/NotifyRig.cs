@@ -120,7 +120,7 @@ internal sealed class NotifyRig
     /// <summary>All messages, those too that wait.</summary>
     public Task LoseMessagesAsync() => _messages.ClearMessagesAsync();
 
-    public async Task<IReadOnlyList<Delivery>> DeliveriesAsync(string id = "portal") => await Deliveries.ListAsync(id, default).Select(row => row.Value).ToListAsync();
+    public async Task<IReadOnlyList<NewsDelivery>> DeliveriesAsync(string id = "portal") => await Deliveries.ListAsync(id, default).Select(row => row.Value).ToListAsync();
 
     public Task<(int Status, JsonElement Body)> PutAsync(string url, string id = "portal", string more = "\"secrets\":[\"Old\"]") =>
         AskAsync(request => Api.PutAsync(request, id, default), $$"""{"url":{{JsonSerializer.Serialize(url)}},{{more}}}""");

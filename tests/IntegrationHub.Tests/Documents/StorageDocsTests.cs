@@ -54,7 +54,7 @@ public sealed class StorageDocsTests
         ["LinkRecords"] = LinkRecordsJson.Default.LinkRecords,
         ["PublishFeed"] = PublishFeedJson.Default.PublishFeed,
         ["Subscription"] = NotifyingJson.Default.Subscription,
-        ["Delivery"] = NotifyingJson.Default.Delivery,
+        ["NewsDelivery"] = NotifyingJson.Default.NewsDelivery,
         ["Notify"] = NotifyJson.Default.Notify,
     };
 
@@ -119,7 +119,7 @@ public sealed class StorageDocsTests
     [InlineData("Tables", "linkedruns", "LinkedRun")]
     [InlineData("Tables", "decisions", "CuratorDecision")]
     [InlineData("Tables", "subscriptions", "Subscription")]
-    [InlineData("Tables", "deliveries", "Delivery")]
+    [InlineData("Tables", "deliveries", "NewsDelivery")]
     [InlineData("Tables", "poison", "PoisonMessage")]
     [InlineData("Containers", "probes", "ProbeReport")]
     [InlineData("Containers", "index", "IndexManifest")]

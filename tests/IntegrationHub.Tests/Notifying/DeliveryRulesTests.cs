@@ -5,7 +5,7 @@ namespace IntegrationHub.Tests.Notifying;
 public sealed class DeliveryRulesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 28, 8, 0, 0, TimeSpan.Zero);
-    private static readonly Delivery First = new() { Subscription = "portal", Version = 7, PublishedAt = "2026-11-28T07:59:00Z" };
+    private static readonly NewsDelivery First = new() { Subscription = "portal", Version = 7, PublishedAt = "2026-11-28T07:59:00Z" };
     private static readonly SendResult Failure = new(500, "It answers 500.");
 
     [Fact]

@@ -19,7 +19,7 @@ public enum DeliveryState
 }
 
 /// <summary>One version of the feed that one subscriber is told of. A row of table <c>deliveries</c>.</summary>
-public sealed record Delivery
+public sealed record NewsDelivery
 {
     public required string Subscription { get; init; }
 
