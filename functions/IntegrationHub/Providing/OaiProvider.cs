@@ -24,7 +24,7 @@ public sealed class OaiProvider(LogReader log, PublishedFeed feed, IndexReader i
     {
         var given = request.HasFormContentType ? (await request.ReadFormAsync(ct)).AsEnumerable() : request.Query;
         var body = await AnswerAsync(given.SelectMany(argument => argument.Value, (argument, value) => KeyValuePair.Create(argument.Key, value ?? "")), ct);
-        return new FeedAnswer("text/xml; charset=utf-8", FeedETag.Of(body), "no-cache", body);
+        return new FeedAnswer("text/xml; charset=utf-8", FeedETag.Of(body), "no-cache", new AnswerBody(body));
     }
 
     private async Task<byte[]> AnswerAsync(IEnumerable<KeyValuePair<string, string>> arguments, CancellationToken ct)

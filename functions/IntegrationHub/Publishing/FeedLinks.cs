@@ -72,7 +72,7 @@ internal static class AcquisitionLinks
         place.IsFree ? OpdsRel.OpenAccess : sources.IsMember(place.Source) ? OpdsRel.Borrow : OpdsRel.Acquisition;
 
     /// <summary>Records give addresses without types; what does not end in a known file is a page.</summary>
-    private static string TypeOf(string url)
+    public static string TypeOf(string url)
     {
         var path = new Uri(url).AbsolutePath;
         return path.LastIndexOf('.') is var dot and >= 0

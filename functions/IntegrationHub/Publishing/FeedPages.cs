@@ -97,8 +97,11 @@ public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<Pu
             return HttpAnswers.NotFound($"There is nothing at {_urls.Feed(format, path, page)}. The nearest is {_urls.Feed(format, page is null ? version.Navigation.NearestAbove(path) : path)}.");
         }
 
-        var body = version.Documents.GetOrAdd((format, language, path), _ => writer.Write(version.Navigation.Document(path)));
-        var etag = FeedETag.Of(body);
+        var (etag, body) = version.Documents.GetOrAdd((format, language, path), _ =>
+        {
+            var written = writer.Write(version.Navigation.Document(path));
+            return (FeedETag.Of(written), new AnswerBody(written));
+        });
         return new FeedAnswer(writer.MediaTypeOf(acquisition: false), etag, FeedCaching.Head, FeedETag.Matches(request, etag) ? null : body, language);
     }
 
@@ -121,6 +124,11 @@ public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<Pu
             return new FeedAnswer(media, etag, caching, body: null, language);
         }
 
+        if (feed.PageOf(etag) is { } known)
+        {
+            return new FeedAnswer(media, etag, caching, known, language);
+        }
+
         if (await new FeedPageReader(feed).ReadAsync(version, category, page, today, ct) is not { } document)
         {
             return null;
@@ -129,7 +137,7 @@ public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<Pu
         return document.Entries.Count == 0
             // Everything on it has left. A reader on the way from page to page goes on to the next one.
             ? TypedResults.Redirect(_urls.Feed(writer.Format, category.Path, document.Paging!.Older), permanent: true, preserveMethod: true)
-            : new FeedAnswer(media, etag, caching, writer.Write(document), language);
+            : new FeedAnswer(media, etag, caching, feed.Keep(etag, writer.Write(document)), language);
     }
 
     /// <summary>Everything that decides a page's bytes and can be known without its listing.</summary>

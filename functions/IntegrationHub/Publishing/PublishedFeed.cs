@@ -9,7 +9,7 @@ namespace IntegrationHub.Publishing;
 internal sealed record FeedVersion(StoredFeed Stored, FeedSources Sources, FeedNavigation Navigation)
 {
     /// <summary>Navigation documents as written, by format, language and path: they change only with the version.</summary>
-    public ConcurrentDictionary<(FeedFormat Format, FeedLanguage Language, string Path), byte[]> Documents { get; } = new();
+    public ConcurrentDictionary<(FeedFormat Format, FeedLanguage Language, string Path), (string ETag, AnswerBody Body)> Documents { get; } = new();
 
     public FeedManifest Manifest => Stored.Manifest;
 }
@@ -21,8 +21,10 @@ internal sealed record FeedVersion(StoredFeed Stored, FeedSources Sources, FeedN
 public sealed class PublishedFeed(FeedBlobs blobs, IOptions<PublishingOptions> options, TimeProvider time) : IDisposable
 {
     private const long ListingCacheBytes = 96L * 1024 * 1024;
+    private const long PageCacheBytes = 16L * 1024 * 1024;
 
     private readonly MemoryCache _listings = new(new MemoryCacheOptions { SizeLimit = ListingCacheBytes });
+    private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = PageCacheBytes });
     private readonly SemaphoreSlim _asking = new(1, 1);
     private volatile Known? _known;
 
@@ -94,9 +96,17 @@ public sealed class PublishedFeed(FeedBlobs blobs, IOptions<PublishingOptions> o
         return lines;
     }
 
+    /// <summary>A page as it was written last.</summary>
+    /// <param name="etag">Its own, which stands for all that its bytes are made of.</param>
+    internal AnswerBody? PageOf(string etag) => _pages.Get<AnswerBody>(etag);
+
+    internal AnswerBody Keep(string etag, byte[] page) =>
+        _pages.Set(etag, new AnswerBody(page), new MemoryCacheEntryOptions { Size = Math.Min(page.Length, PageCacheBytes) });
+
     public void Dispose()
     {
         _listings.Dispose();
+        _pages.Dispose();
         _asking.Dispose();
     }
 

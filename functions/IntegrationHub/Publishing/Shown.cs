@@ -28,6 +28,7 @@ internal sealed record Shown(FeedDraft Draft, SearchDocument Search)
             Subjects = [.. record.Subjects.Select(SubjectTerms.NameOf), .. new[] { record.Container?.ToString(), record.Publisher }.OfType<string>()],
             Categories = [.. categories, .. view.Places.Any(place => place.Status >= AccessStatus.Free) ? new[] { SearchQuery.Free } : []],
             Since = DateTimeOffset.Parse(draft.Since, CultureInfo.InvariantCulture),
+            Line = draft.Line,
         };
     }
 }

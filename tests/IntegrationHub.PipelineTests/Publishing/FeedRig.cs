@@ -47,7 +47,7 @@ internal sealed class FeedRig
         Export = new FeedExport(Feed, Time, options);
         Lookup = new Lookup(reader, Feed, Time, options);
         OpenUrls = new OpenUrlResolver(reader, Lookup, Feed, Options.Create(new LinkingOptions()), options);
-        Searches = new SearchPages(reader, Feed, new PublishedSearch(folder, searching, Time, NullLogger<PublishedSearch>.Instance), Time, options);
+        Searches = new SearchPages(Feed, new PublishedSearch(folder, searching, Time, NullLogger<PublishedSearch>.Instance), Time, options);
         Changes = new ChangeFeed(new LogReader(Blobs, Feed), Feed, options);
         Dumps = new FeedDumps(Blobs, Feed, options);
         Provider = new OaiProvider(new LogReader(Blobs, Feed), Feed, reader, _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Time, options);

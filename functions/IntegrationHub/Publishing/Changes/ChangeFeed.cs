@@ -73,6 +73,6 @@ public sealed class ChangeFeed(LogReader log, PublishedFeed feed, IOptions<Publi
             response.Headers[HeaderNames.Link] = $"<{_urls.Changes((query with { After = page[^1].Key }).ToString())}>; rel=\"next\"";
         }
 
-        return new FeedAnswer(MediaType, etag, "no-cache", await new ChangeLines(feed, version).WriteAsync(page, ct));
+        return new FeedAnswer(MediaType, etag, "no-cache", new AnswerBody(await new ChangeLines(feed, version).WriteAsync(page, ct)));
     }
 }

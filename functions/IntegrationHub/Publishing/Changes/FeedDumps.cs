@@ -171,7 +171,7 @@ public sealed class FeedDumps(FeedBlobs blobs, PublishedFeed feed, IOptions<Publ
     private static FeedAnswer Answer(HttpRequest request, byte[] body, string mediaType, string caching)
     {
         var etag = FeedETag.Of(body);
-        return new FeedAnswer(mediaType, etag, caching, FeedETag.Matches(request, etag) ? null : body);
+        return new FeedAnswer(mediaType, etag, caching, FeedETag.Matches(request, etag) ? null : new AnswerBody(body));
     }
 
     private IResult Missing(string version) => HttpAnswers.NotFound($"There is no dump of version '{version}', or no longer: {_urls.Dumps} lists those that there are.");
