@@ -14,7 +14,7 @@ public sealed class ChangeFeed(LogReader log, PublishedFeed feed, IOptions<Publi
     /// <summary>The type that JSON Lines are mostly served as; none is registered.</summary>
     public const string MediaType = "application/x-ndjson";
 
-    /// <summary>The version up to which an answer tells, if it has no next page.</summary>
+    /// <summary>The version up to which an answer tells, if it has no next page and was not asked to end earlier.</summary>
     public const string VersionHeader = "X-Feed-Version";
 
     /// <summary>Raise it when the same change makes other bytes than before.</summary>
@@ -56,7 +56,11 @@ public sealed class ChangeFeed(LogReader log, PublishedFeed feed, IOptions<Publi
             });
         }
 
-        response.Headers[VersionHeader] = current.ToString(CultureInfo.InvariantCulture);
+        if (query.Until is null)
+        {
+            response.Headers[VersionHeader] = current.ToString(CultureInfo.InvariantCulture);
+        }
+
         var etag = FeedETag.Of(string.Create(CultureInfo.InvariantCulture, $"{WriterVersion} {current} {version.Manifest.At} {query}"));
         if (FeedETag.Matches(request, etag))
         {
@@ -68,11 +72,12 @@ public sealed class ChangeFeed(LogReader log, PublishedFeed feed, IOptions<Publi
             ? await log.ReadSinceAsync(version, since, query.Until, query.After, query.Selects, query.Limit + 1, ct)
             : await log.ReadAsync(version, query.From, query.Until, query.After, query.Selects, query.Limit + 1, ct);
         var page = found.Count > query.Limit ? [.. found.Take(query.Limit)] : found;
+        var body = await new ChangeLines(feed, version).WriteAsync(page, ct);
         if (found.Count > query.Limit)
         {
             response.Headers[HeaderNames.Link] = $"<{_urls.Changes((query with { After = page[^1].Key }).ToString())}>; rel=\"next\"";
         }
 
-        return new FeedAnswer(MediaType, etag, "no-cache", new AnswerBody(await new ChangeLines(feed, version).WriteAsync(page, ct)));
+        return new FeedAnswer(MediaType, etag, "no-cache", new AnswerBody(body));
     }
 }
