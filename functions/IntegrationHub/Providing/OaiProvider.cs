@@ -49,10 +49,11 @@ public sealed class OaiProvider(LogReader log, PublishedFeed feed, IndexReader i
 
     private async Task<OaiIdentify> IdentifyAsync(CancellationToken ct)
     {
-        var first = (await feed.CurrentAsync(ct)).Manifest.Log is [var oldest, ..] ? oldest.First.At : OaiDates.Format(time.GetUtcNow(), OaiGranularity.Second);
+        var version = await feed.CurrentAsync(ct);
+        var first = version.Manifest.Log is [var oldest, ..] ? oldest.First.At : OaiDates.Format(time.GetUtcNow(), OaiGranularity.Second);
         return new OaiIdentify
         {
-            RepositoryName = new Label(options.Value.Title, options.Value.TitleEnglish).Text,
+            RepositoryName = version.Consortium.Name.Text,
             ProtocolVersion = "2.0",
             AdminEmails = [options.Value.AdminEmail],
             EarliestDatestamp = first,

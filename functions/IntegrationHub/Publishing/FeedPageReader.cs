@@ -32,6 +32,7 @@ internal sealed class FeedPageReader(PublishedFeed feed)
         {
             Path = category.Path,
             Title = category.Label,
+            Description = page is null ? version.Navigation.DescriptionOf(category.Path) : null,
             Updated = page is null || entries.Count == 0 ? category.Updated : entries.Max(entry => entry.Updated)!,
             Count = page is null ? category.Count : null,
             Entries = entries,

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace IntegrationHub.Publishing;
 
 /// <summary>A published version as readers need it.</summary>
-internal sealed record FeedVersion(StoredFeed Stored, FeedSources Sources, FeedNavigation Navigation)
+internal sealed record FeedVersion(StoredFeed Stored, FeedSources Sources, FeedNavigation Navigation, Consortium Consortium)
 {
     /// <summary>Navigation documents as written, by format, language and path: they change only with the version.</summary>
     public ConcurrentDictionary<(FeedFormat Format, FeedLanguage Language, string Path), (string ETag, AnswerBody Body)> Documents { get; } = new();
@@ -96,6 +96,12 @@ public sealed class PublishedFeed(FeedBlobs blobs, IOptions<PublishingOptions> o
         return lines;
     }
 
+    /// <returns>What was withdrawn last; null if nothing was, or its blob was purged: its version is not the current one.</returns>
+    internal async Task<FeedDocument?> WithdrawnAsync(FeedVersion version, CancellationToken ct) =>
+        version.Manifest.Withdrawn is { Name: { } name } list && await LogAsync(name, ct) is { } lines
+            ? new FeedDocument { Path = FeedTree.Withdrawn, Title = version.Navigation.TitleOf(FeedTree.Withdrawn), Updated = list.Updated!, Tombstones = [.. WithdrawnResources.EntriesOf(lines).Reverse()] }
+            : null;
+
     /// <summary>A page as it was written last.</summary>
     /// <param name="etag">Its own, which stands for all that its bytes are made of.</param>
     internal AnswerBody? PageOf(string etag) => _pages.Get<AnswerBody>(etag);
@@ -116,7 +122,8 @@ public sealed class PublishedFeed(FeedBlobs blobs, IOptions<PublishingOptions> o
     private FeedVersion VersionOf(StoredFeed stored)
     {
         var sources = new FeedSources(stored.Manifest.Sources);
-        return new FeedVersion(stored, sources, new FeedNavigation(stored.Manifest, sources, new Label(options.Value.Title, options.Value.TitleEnglish)));
+        var consortium = Consortium.Of(stored.Manifest.Navigation, options.Value);
+        return new FeedVersion(stored, sources, new FeedNavigation(stored.Manifest, sources, consortium), consortium);
     }
 
     private sealed record Known(FeedVersion Version, long AskedAt);

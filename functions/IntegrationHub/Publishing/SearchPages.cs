@@ -10,7 +10,6 @@ public sealed class SearchPages(PublishedFeed feed, PublishedSearch search, Time
     private const string Methods = "GET, HEAD, OPTIONS";
 
     private readonly FeedUrls _urls = new(options.Value.PublicUrl);
-    private readonly Label _publisher = new(options.Value.Title, options.Value.TitleEnglish);
 
     /// <summary>GET <see cref="FeedUrls.SearchRoute"/>.</summary>
     public Task<IResult> GetAsync(HttpRequest request, CancellationToken ct) => AnswerAsync(request, language: null, Json, ct);
@@ -23,12 +22,12 @@ public sealed class SearchPages(PublishedFeed feed, PublishedSearch search, Time
             : HttpAnswers.NotFound($"The feed is searched as OPDS 2.0 at {_urls.Feed(FeedFormat.Opds2, FeedUrls.Search)} and as OPDS 1.2 at {_urls.Feed(FeedFormat.Opds1, FeedUrls.Search)}.");
 
     /// <summary>GET <see cref="FeedUrls.DescriptionRoute"/>.</summary>
-    public IResult Describe(HttpRequest request)
+    public async Task<IResult> DescribeAsync(HttpRequest request, CancellationToken ct)
     {
         Cors.Allow(request.HttpContext.Response);
         return HttpMethods.IsOptions(request.Method)
             ? Cors.Preflight(request.HttpContext.Response, Methods)
-            : Answer(request, OpenSearchDescription.MediaType, OpenSearchDescription.Write(_urls, _publisher));
+            : Answer(request, OpenSearchDescription.MediaType, OpenSearchDescription.Write(_urls, (await feed.CurrentAsync(ct)).Consortium.Name));
     }
 
     private async Task<IResult> AnswerAsync(HttpRequest request, FeedLanguage? language, Func<FeedVersion, SearchPage, IReadOnlyList<FeedEntry>, (string Media, byte[] Body)> write, CancellationToken ct)
@@ -56,7 +55,7 @@ public sealed class SearchPages(PublishedFeed feed, PublishedSearch search, Time
                 StatusCodes.Status503ServiceUnavailable, "Search is not open yet", version.Manifest.Search is null ? "It opens when the first version is published. Ask again in a moment." : "This instance is fetching it. Ask again in a moment.");
         }
 
-        var (media, body) = write(version, new SearchPage(query, hits.Total, size, FacetGroups.Of(query, hits, version.Sources)), EntriesOf(hits));
+        var (media, body) = write(version, new SearchPage(query, hits.Total, size, FacetGroups.Of(query, hits, version.Navigation)), EntriesOf(hits));
         return Answer(request, media, body, language);
     }
 
@@ -83,7 +82,7 @@ public sealed class SearchPages(PublishedFeed feed, PublishedSearch search, Time
 
     private (string, byte[]) Document(FeedFormat format, FeedLanguage language, FeedVersion version, SearchPage page, IReadOnlyList<FeedEntry> found)
     {
-        var writer = FeedWriters.Of(format, _urls, version.Sources, _publisher, language);
+        var writer = FeedWriters.Of(format, _urls, version.Sources, version.Consortium, language);
         var words = page.Query.Words;
         var document = new FeedDocument
         {

@@ -9,10 +9,10 @@ namespace IntegrationHub.Publishing;
 /// <summary>A resource as it is to be published: in the listings and in the search.</summary>
 internal sealed record Shown(FeedDraft Draft, SearchDocument Search)
 {
-    public static Shown Of(Resource resource, Func<SourceId, bool> isMember)
+    public static Shown Of(Resource resource, Func<SourceId, bool> isMember, CollectionRules collections)
     {
         var view = MergedView.Of(resource);
-        var draft = FeedDraft.Of(resource, view, isMember);
+        var draft = FeedDraft.Of(resource, view, isMember, collections);
         return new Shown(draft, SearchOf(view, draft));
     }
 

@@ -43,6 +43,8 @@ public sealed class StorageDocsTests
         ["LinkedRun"] = IndexJson.Default.LinkedRun,
         ["DoubtLine"] = IndexJson.Default.DoubtLine,
         ["CuratorDecision"] = IndexJson.Default.CuratorDecision,
+        ["NavigationSettings"] = NavigationJson.Default.NavigationSettings,
+        ["Collection"] = NavigationJson.Default.Collection,
         ["PoisonMessage"] = PoisonJson.Default.PoisonMessage,
         ["Resource"] = IndexJson.Default.Resource,
         ["ResourceChange"] = IndexJson.Default.ResourceChange,
@@ -120,6 +122,8 @@ public sealed class StorageDocsTests
     [InlineData("Tables", "decisions", "CuratorDecision")]
     [InlineData("Tables", "subscriptions", "Subscription")]
     [InlineData("Tables", "deliveries", "NewsDelivery")]
+    [InlineData("Tables", "navigation", "NavigationSettings")]
+    [InlineData("Tables", "navigation", "Collection")]
     [InlineData("Tables", "poison", "PoisonMessage")]
     [InlineData("Containers", "probes", "ProbeReport")]
     [InlineData("Containers", "index", "IndexManifest")]
