@@ -55,16 +55,23 @@ public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<Pu
     {
         for (var version = await feed.CurrentAsync(ct); !version.Navigation.IsEmpty; version = await feed.CurrentAsync(ct, than: version))
         {
-            var writer = WriterOf(format, FeedLanguage.Both, version.Sources);
-            if (version.Navigation.Find(path) is not { IsAcquisition: true } category)
+            var writer = FeedWriters.Of(format, _urls, version.Sources, version.Consortium, FeedLanguage.Both);
+            var found = version.Navigation.Find(path);
+            var isTombs = path == FeedTree.Withdrawn && version.Manifest.Withdrawn is { Count: > 0 };
+            if (found is null && path.Length > 0 && !isTombs)
             {
-                return path.Length > 0 && version.Navigation.Find(path) is null ? null : (writer.MediaTypeOf(acquisition: false), writer.Write(version.Navigation.Document(path)));
+                return null;
             }
 
-            if (await new FeedPageReader(feed).ReadAsync(version, category, page: null, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), ct) is { } document)
+            var document = found is { IsAcquisition: true } ? await new FeedPageReader(feed).ReadAsync(version, found, page: null, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), ct)
+                : isTombs ? await feed.WithdrawnAsync(version, ct)
+                : version.Navigation.Document(path);
+            if (document is not null)
             {
-                return (writer.MediaTypeOf(acquisition: true), writer.Write(document));
+                return (writer.MediaTypeOf(found is { IsAcquisition: true }), writer.Write(document));
             }
+
+            // Purged between manifest and listing, so there is a newer version.
         }
 
         return null;
@@ -78,7 +85,7 @@ public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<Pu
             return HttpAnswers.Problem(StatusCodes.Status503ServiceUnavailable, "Nothing published yet", "The feed opens when the first source is harvested, linked and published. Ask again in a moment.");
         }
 
-        if (page is null && (path.Length == 0 || version.Navigation.Find(path) is not null))
+        if (page is null && (path.Length == 0 || version.Navigation.Find(path) is not null || path == FeedTree.Withdrawn))
         {
             // Who wants to be told of changes finds here where to ask (WebSub, section 4).
             request.HttpContext.Response.Headers.Link = $"<{_urls.WebSub}>; rel=\"hub\", <{_urls.Feed(format, path)}>; rel=\"self\"";

@@ -40,6 +40,11 @@ internal sealed class ChangeLines(PublishedFeed feed, FeedVersion version)
             json.WriteString("movedTo", target.ToString());
         }
 
+        if (entry.Title is { } title)
+        {
+            json.WriteString("title", title);
+        }
+
         json.WriteStartArray("in");
         foreach (var category in entry.In)
         {
