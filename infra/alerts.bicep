@@ -4,7 +4,7 @@ param location string
 param tags { *: string }
 param workspaceId string
 param email string
-param events { runFailed: string, runHeld: string, poisonMessage: string, feedPublished: string }
+param events { runFailed: string, runHeld: string, poisonMessage: string, feedPublished: string, indexGone: string, indexBehind: string, webhookDead: string }
 param feedMaxAge string
 
 type alert = {
@@ -45,6 +45,36 @@ var alerts alert[] = [
     event: events.poisonMessage
     description: 'A message was given up after its last retry and waits in a poison queue.'
     severity: 1
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT15M'
+    every: 'PT15M'
+  }
+  {
+    name: 'hub-index-gone'
+    event: events.indexGone
+    description: 'The index is gone, and nothing is linked until it is rebuilt. What to do: functions/STORAGE.md, The index is lost'
+    severity: 1
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT15M'
+    every: 'PT15M'
+  }
+  {
+    name: 'hub-index-behind'
+    event: events.indexBehind
+    description: 'The index is older than the feed, which stays as it is until the index is rebuilt. What to do: functions/STORAGE.md, The index is lost'
+    severity: 1
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT15M'
+    every: 'PT15M'
+  }
+  {
+    name: 'hub-webhook-dead'
+    event: events.webhookDead
+    description: 'A portal could not be told of a new version. Why: GET /api/admin/webhooks/{id}/deliveries'
+    severity: 2
     operator: 'GreaterThan'
     threshold: 0
     window: 'PT15M'

@@ -30,9 +30,9 @@ param maximumInstances int = 40
 // What the code calls its storage and its log events. A test compares the names with the code.
 var names = {
   blobContainers: ['probes', 'raw', 'segments', 'index', 'feed', 'search', 'static-repositories', 'locks', 'deployment']
-  tables: ['sources', 'runs', 'windows', 'hosts', 'cursors', 'findings', 'linkedruns', 'decisions', 'navigation', 'poison']
-  queues: ['harvest-windows', 'link-requests', 'publish-requests']
-  events: { runFailed: 'RunFailed', runHeld: 'RunHeld', poisonMessage: 'PoisonMessage', feedPublished: 'FeedPublished' }
+  tables: ['sources', 'runs', 'windows', 'hosts', 'cursors', 'findings', 'linkedruns', 'decisions', 'navigation', 'subscriptions', 'deliveries', 'poison']
+  queues: ['harvest-windows', 'link-requests', 'publish-requests', 'notifications']
+  events: { runFailed: 'RunFailed', runHeld: 'RunHeld', poisonMessage: 'PoisonMessage', feedPublished: 'FeedPublished', indexGone: 'IndexGone', indexBehind: 'IndexBehind', webhookDead: 'WebhookDead' }
 }
 
 var tags = { 'azd-env-name': environmentName }

@@ -1,5 +1,6 @@
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
+using IntegrationHub.Notifying;
 using IntegrationHub.Operations;
 using IntegrationHub.Publishing;
 
@@ -18,4 +19,8 @@ public sealed class PoisonFunctions(PoisonKeeper keeper)
     [Function("KeepPublishPoison")]
     public Task KeepPublishRequestAsync([QueueTrigger(PublishRequestsQueue.PoisonQueueName, Connection = "AzureWebJobsStorage")] string body, CancellationToken ct) =>
         keeper.KeepPublishRequestAsync(body, ct);
+
+    [Function("KeepNotificationPoison")]
+    public Task KeepNotificationAsync([QueueTrigger(NotificationsQueue.PoisonQueueName, Connection = "AzureWebJobsStorage")] string body, CancellationToken ct) =>
+        keeper.KeepNotificationAsync(body, ct);
 }

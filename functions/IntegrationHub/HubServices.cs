@@ -1,5 +1,7 @@
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
+using IntegrationHub.Network;
+using IntegrationHub.Notifying;
 using IntegrationHub.Oai;
 using IntegrationHub.Operations;
 using IntegrationHub.Portal;
@@ -24,7 +26,7 @@ public static class HubServices
     public static IServiceCollection AddIntegrationHub(this IServiceCollection services, IConfiguration settings)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddStorage(settings).AddSources().AddHarvest(settings).AddLinking(settings).AddSearch(settings).AddPublishing(settings).AddOperations(settings);
+        return services.AddStorage(settings).AddSources().AddHarvest(settings).AddLinking(settings).AddSearch(settings).AddPublishing(settings).AddNotifying(settings).AddOperations(settings);
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration settings)
@@ -94,11 +96,28 @@ public static class HubServices
         services.AddOptions<PublishingOptions>().Bind(settings.GetSection(PublishingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<NavigationTable>().AddSingleton<FeedBlobs>().AddSingleton<PublishedFeed>().AddSingleton<FeedPages>().AddSingleton<SearchPages>().AddSingleton<FeedExport>().AddSingleton<PublishRequestsQueue>()
-            .AddSingleton<FeedPublisher>().AddSingleton<FeedHousekeeper>().AddSingleton<Lookup>().AddSingleton<LookupExample>().AddSingleton<OpenUrlResolver>().AddSingleton<LogReader>().AddSingleton<OaiProvider>()
+            .AddSingleton<FeedPublisher>().AddSingleton<FeedHousekeeper>().AddSingleton<Lookup>().AddSingleton<LookupExample>().AddSingleton<OpenUrlResolver>().AddSingleton<LogReader>().AddSingleton<ChangeFeed>().AddSingleton<FeedDumps>().AddSingleton<OaiProvider>()
             .AddSingleton<PortalPages>()
             .AddSingleton<VersionAnnouncement>(provider => (version, ct) => provider.GetRequiredService<PublishRequestsQueue>().SendAsync(new PublishFeed(version), ct))
             .AddSingleton<SourceList>(provider => async ct =>
                 await provider.GetRequiredService<SourceTable>().ListAsync(ct).Select(row => row.Value).ToListAsync(ct));
+    }
+
+    private static IServiceCollection AddNotifying(this IServiceCollection services, IConfiguration settings)
+    {
+        services.AddOptions<NotifyingOptions>().Bind(settings.GetSection(NotifyingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton(provider =>
+            {
+                // One word of the admin on private networks, and one contact, for all that leaves the hub.
+                var harvest = provider.GetRequiredService<IOptions<HarvestOptions>>().Value;
+                return new NotificationSender(
+                    new GuardedHttpOptions(harvest.AllowPrivateNetworks, harvest.Contact, TimeSpan.FromSeconds(10)), provider.GetRequiredService<TimeProvider>());
+            })
+            .AddSingleton<SubscriptionTable>().AddSingleton<DeliveryTable>().AddSingleton<NotificationsQueue>()
+            .AddSingleton<FeedAnnouncement>(provider => (version, ct) => provider.GetRequiredService<NotificationsQueue>().SendAsync(new Notify(version), ct))
+            .AddSingleton<FeedNewsReader>().AddSingleton<WebhookContent>().AddSingleton<DeliveryPost>()
+            .AddSingleton<NewsAnnouncer>().AddSingleton<NewsDeliverer>().AddSingleton<WebSubVerifier>().AddSingleton<SubscriberNotifier>().AddSingleton<WebhookApi>().AddSingleton<WebSubApi>().AddSingleton<NotificationUpkeep>();
     }
 
     private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration settings)

@@ -1,5 +1,6 @@
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
+using IntegrationHub.Notifying;
 using IntegrationHub.Operations;
 using IntegrationHub.Probing;
 using IntegrationHub.Publishing;
@@ -16,7 +17,7 @@ namespace IntegrationHub;
 /// service, registered before the hub's, would take work as soon as it has started.
 /// </summary>
 internal sealed class StorageSetup(
-    StorageAccount account, BlobLock locks, HarvestWindowsQueue windows, LinkRequestsQueue links, PublishRequestsQueue publications) : IHostedLifecycleService
+    StorageAccount account, BlobLock locks, HarvestWindowsQueue windows, LinkRequestsQueue links, PublishRequestsQueue publications, NotificationsQueue notifications) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.WhenAll(
         new SourceTable(account).CreateAsync(cancellationToken),
@@ -31,6 +32,8 @@ internal sealed class StorageSetup(
         new LinkedRunTable(account).CreateAsync(cancellationToken),
         new DecisionTable(account).CreateAsync(cancellationToken),
         new PoisonTable(account).CreateAsync(cancellationToken),
+        new SubscriptionTable(account).CreateAsync(cancellationToken),
+        new DeliveryTable(account).CreateAsync(cancellationToken),
         new IndexBlobs(account).CreateAsync(cancellationToken),
         new FeedBlobs(account).CreateAsync(cancellationToken),
         new NavigationTable(account).CreateAsync(cancellationToken),
@@ -39,7 +42,8 @@ internal sealed class StorageSetup(
         locks.CreateAsync(cancellationToken),
         windows.CreateAsync(cancellationToken),
         links.CreateAsync(cancellationToken),
-        publications.CreateAsync(cancellationToken));
+        publications.CreateAsync(cancellationToken),
+        notifications.CreateAsync(cancellationToken));
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -8,7 +8,8 @@ public sealed partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> MayImport = new(StringComparer.Ordinal)
     {
         ["Storage"] = [],
-        ["Oai"] = [],
+        ["Network"] = [],
+        ["Oai"] = ["Network"],
         ["Sources"] = ["Storage"],
         ["Records"] = ["Sources", "Storage"],
         ["Probing"] = ["Sources", "Oai", "Records", "Storage"],
@@ -18,7 +19,8 @@ public sealed partial class ArchitectureTests
         ["Publishing"] = ["Sources", "Records", "Linking", "Search", "Storage"],
         ["Providing"] = ["Sources", "Oai", "Records", "Linking", "Publishing"],
         ["Portal"] = ["Publishing"],
-        ["Operations"] = ["Storage", "Oai", "Sources", "Records", "Probing", "Harvest", "Linking", "Search", "Publishing", "Providing", "Portal"],
+        ["Notifying"] = ["Network", "Sources", "Publishing", "Storage"],
+        ["Operations"] = ["Storage", "Network", "Oai", "Sources", "Records", "Probing", "Harvest", "Linking", "Search", "Publishing", "Providing", "Portal", "Notifying"],
     };
 
     public static TheoryData<string> Rooms => [.. MayImport.Keys];
@@ -55,11 +57,13 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
-    public void Only_The_Oai_Room_Talks_Http_To_The_Outside()
+    public void Only_Whom_The_Network_Room_Gives_A_Client_Talks_Http_To_The_Outside()
     {
+        // Providers are asked by Oai, subscribers are told by Notifying. Both connect through Network, which alone makes a client, so that no address leads past its rules.
         var strays = Repository.SourceFiles("functions", "IntegrationHub")
-            .Where(file => !file.Replace('\\', '/').Contains("/Oai/", StringComparison.Ordinal))
-            .Where(file => HttpOut().IsMatch(File.ReadAllText(file)))
+            .Select(file => file.Replace('\\', '/'))
+            .Where(file => (NewClient().IsMatch(File.ReadAllText(file)) && !file.Contains("/Network/", StringComparison.Ordinal))
+                || (HttpOut().IsMatch(File.ReadAllText(file)) && !OpensConnections().IsMatch(file)))
             .Select(Path.GetFileName);
 
         Assert.Empty(strays);
@@ -82,6 +86,12 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"/Storage/[^/]+\.cs$|(Table|Blobs|Queue)\.cs$")]
     private static partial Regex OwnsStorage();
 
-    [GeneratedRegex(@"using System\.Net\.Http|new HttpClient\b|\bIHttpClientFactory\b")]
+    [GeneratedRegex(@"new HttpClient\b|new SocketsHttpHandler\b|\bIHttpClientFactory\b")]
+    private static partial Regex NewClient();
+
+    [GeneratedRegex(@"using System\.Net\.Http|\bHttpClient\b|\bHttpRequestMessage\b")]
     private static partial Regex HttpOut();
+
+    [GeneratedRegex("/(Network|Oai|Notifying)/")]
+    private static partial Regex OpensConnections();
 }

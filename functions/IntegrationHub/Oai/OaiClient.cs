@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using IntegrationHub.Network;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -99,7 +100,7 @@ public sealed class OaiClient : IDisposable
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded)
         {
-            return new Attempt(Fault($"The headers of the answer are larger than {OaiHttp.MaxHeaderKilobytes} KB", transient: false));
+            return new Attempt(Fault($"The headers of the answer are larger than {GuardedHttp.MaxHeaderKilobytes} KB", transient: false));
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

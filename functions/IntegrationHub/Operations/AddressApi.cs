@@ -24,6 +24,8 @@ public sealed class AddressApi(LookupExample example, IOptions<PublishingOptions
             new("Feed, OPDS 1.2", urls.Feed(FeedFormat.Opds1, "")),
             new("Is there a free copy?", urls.ResolveTemplate),
             new("Link resolver, OpenURL 1.0", urls.OpenUrl),
+            new("What has changed since a version", $"{start}/{FeedUrls.ChangesRoute}{{?since,from,until,kind,limit}}"),
+            new("The whole feed for download", urls.Dumps),
             new("Description of every route, OpenAPI", $"{start}/api/openapi.json"),
             new("Health", $"{start}/api/health"),
             new("Sources, for admins with a function key", $"{start}/api/admin/sources"),

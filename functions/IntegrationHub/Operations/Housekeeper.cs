@@ -1,4 +1,5 @@
 using IntegrationHub.Harvest;
+using IntegrationHub.Notifying;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;
 using IntegrationHub.Storage;
@@ -9,16 +10,17 @@ namespace IntegrationHub.Operations;
 
 /// <summary>
 /// Purges what old runs have left: first segments, then raw pages, at last their rows, never what still waits to be linked; messages given up long
-/// ago; and what the feed no longer names. (Linking purges its own versions.)
+/// ago; old deliveries; and what the feed no longer names. (Linking purges its own versions.)
 /// </summary>
 public sealed partial class Housekeeper(
-    RunTable runs, RunHistory history, RawPageBlobs pages, SegmentBlobs segments, PoisonTable poison, FeedHousekeeper feed, IOptions<OperationsOptions> options, TimeProvider time,
+    RunTable runs, RunHistory history, RawPageBlobs pages, SegmentBlobs segments, PoisonTable poison, FeedHousekeeper feed, NotificationUpkeep notifications, IOptions<OperationsOptions> options, TimeProvider time,
     ILogger<Housekeeper> logger)
 {
     /// <returns>How many runs lost something.</returns>
     public async Task<int> PurgeAsync(CancellationToken ct)
     {
         await feed.PurgeAsync(ct);
+        await notifications.PurgeAsync(ct);
         await PurgePoisonAsync(ct);
         var waiting = await segments.WaitingRunsAsync(ct).ToHashSetAsync(cancellationToken: ct);
         var purged = 0;

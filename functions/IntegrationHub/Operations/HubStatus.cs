@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
+using IntegrationHub.Notifying;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;
 using IntegrationHub.Sources;
@@ -24,6 +25,9 @@ public sealed record HubStatus(
     /// <summary>Sources that somebody should look at: since when, why, and what to do.</summary>
     public required IReadOnlyList<Attention> Attention { get; init; }
 
+    /// <summary>Who is told of new versions, and what of it was given up.</summary>
+    public required NotificationFigures Notifications { get; init; }
+
     public bool IsHarvesting => Sources.Any(source => source.IsHarvesting);
 }
 
@@ -38,7 +42,7 @@ public sealed record SourceStatus(SourceId Id, string Name, bool Enabled, DateTi
 
 /// <summary>Reads the status from the tables: a few point reads for each source.</summary>
 public sealed class HubStatusReader(
-    SourceTable sources, CursorTable cursors, RunHistory runs, SegmentBlobs segments, PoisonTable poison, IndexBlobs index, PublicationState feed, TimeProvider time)
+    SourceTable sources, CursorTable cursors, RunHistory runs, SegmentBlobs segments, PoisonTable poison, IndexBlobs index, PublicationState feed, NotificationUpkeep notifications, TimeProvider time)
 {
     public async Task<HubStatus> ReadAsync(CancellationToken ct)
     {
@@ -55,6 +59,7 @@ public sealed class HubStatusReader(
         var linked = (await index.ReadManifestAsync(null, ct)).Manifest;
         return new HubStatus(all, waiting, await poison.CountAsync(ct), linked.Version, linked.Counters, await feed.ReadAsync(ct))
         {
+            Notifications = await notifications.ReadAsync(ct),
             Attention = [.. all.Select(source => Operations.Attention.Of(source, time.GetUtcNow())).OfType<Attention>().OrderBy(found => found.State).ThenBy(found => found.Since)],
         };
     }

@@ -1,5 +1,6 @@
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
+using IntegrationHub.Notifying;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;
 
@@ -10,7 +11,7 @@ namespace IntegrationHub.Operations;
 /// (the engines hide a message for minutes while it is worked on). Asking twice does no harm.
 /// </summary>
 public sealed class PipelineReviver(
-    HarvestReviver harvests, SegmentBlobs segments, IndexBlobs index, PublicationState feed, LinkRequestsQueue links, PublishRequestsQueue publications)
+    HarvestReviver harvests, SegmentBlobs segments, IndexBlobs index, PublicationState feed, LinkRequestsQueue links, PublishRequestsQueue publications, NotificationUpkeep notifications)
 {
     /// <summary>As often as a timer likes: only windows that have not moved for long are revived.</summary>
     public async Task ReviveStuckAsync(CancellationToken ct)
@@ -38,5 +39,7 @@ public sealed class PipelineReviver(
         {
             await publications.SendAsync(new PublishFeed(version), ct);
         }
+
+        await notifications.ReviveAsync(ct);
     }
 }

@@ -1,5 +1,6 @@
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
+using IntegrationHub.Notifying;
 using IntegrationHub.Publishing;
 using IntegrationHub.Storage;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace IntegrationHub.Operations;
 
 /// <summary>Messages that were given up, for admins: see why, send them again, or let them go.</summary>
-public sealed class PoisonApi(PoisonTable poison, WindowRetry windows, HarvestWindowsQueue harvests, LinkRequestsQueue links, PublishRequestsQueue publications)
+public sealed class PoisonApi(PoisonTable poison, WindowRetry windows, HarvestWindowsQueue harvests, LinkRequestsQueue links, PublishRequestsQueue publications, NotificationsQueue notifications)
 {
     /// <summary>The last one given up first.</summary>
     public async Task<IResult> ListAsync(CancellationToken ct)
@@ -62,6 +63,9 @@ public sealed class PoisonApi(PoisonTable poison, WindowRetry windows, HarvestWi
                 return null;
             case PublishRequestsQueue.QueueName:
                 await publications.SendAsync(publications.Decode(message.Body), ct);
+                return null;
+            case NotificationsQueue.QueueName:
+                await notifications.SendAsync(notifications.Decode(message.Body), ct);
                 return null;
             default:
                 return $"This version of the hub knows no queue {message.Queue}: delete it.";

@@ -1,5 +1,6 @@
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
+using IntegrationHub.Notifying;
 using IntegrationHub.Publishing;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +8,7 @@ namespace IntegrationHub.Operations;
 
 /// <summary>Keeps the messages that the host has given up, for a person to look at; and fails a window whose message is one of them.</summary>
 public sealed partial class PoisonKeeper(
-    PoisonTable poison, WindowHarvester harvester, HarvestWindowsQueue windows, LinkRequestsQueue links, PublishRequestsQueue publications, TimeProvider time, ILogger<PoisonKeeper> logger)
+    PoisonTable poison, WindowHarvester harvester, HarvestWindowsQueue windows, LinkRequestsQueue links, PublishRequestsQueue publications, NotificationsQueue notifications, TimeProvider time, ILogger<PoisonKeeper> logger)
 {
     private const string NothingNoted = "No exception was noted: its worker died, or was stopped, each time.";
 
@@ -22,6 +23,9 @@ public sealed partial class PoisonKeeper(
 
     /// <summary>Nothing is lost with it: the next message publishes what this one would have.</summary>
     public Task KeepPublishRequestAsync(string body, CancellationToken ct) => KeepAsync(PoisonMessage.Of(publications.Name, body, publications.CanDecode(body)), ct);
+
+    /// <summary>Nothing is lost with it: a delivery that waits is taken up again.</summary>
+    public Task KeepNotificationAsync(string body, CancellationToken ct) => KeepAsync(PoisonMessage.Of(notifications.Name, body, notifications.CanDecode(body)), ct);
 
     private async Task<PoisonMessage> KeepAsync(PoisonMessage message, CancellationToken ct)
     {

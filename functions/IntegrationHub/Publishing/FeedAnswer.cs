@@ -14,6 +14,9 @@ internal static class FeedCaching
 
     /// <summary>What changes only with its own entries.</summary>
     public const string Archive = "public, max-age=3600, stale-while-revalidate=86400";
+
+    /// <summary>What never changes, because its name holds a hash of it.</summary>
+    public const string Immutable = "public, max-age=31536000, immutable";
 }
 
 /// <summary>What portals on other hosts may do with the anonymous routes: everything, since nothing there is private.</summary>
@@ -22,7 +25,7 @@ internal static class Cors
     public static void Allow(HttpResponse response)
     {
         response.Headers.AccessControlAllowOrigin = "*";
-        response.Headers.AccessControlExposeHeaders = "ETag, Link, Location, Retry-After";
+        response.Headers.AccessControlExposeHeaders = "ETag, Link, Location, Retry-After, X-Feed-Version";
     }
 
     /// <summary>Answers a browser's question before the request proper.</summary>

@@ -60,18 +60,23 @@ public sealed class FeedBlobs(StorageAccount account)
         await _folder.ReadAsync(name, ct) is { } blob ? ListingLines.Parse(JsonLines.Unpack(blob.Bytes)) : null;
 
     /// <summary>Writes a listing blob, unless it is <paramref name="current"/> already.</summary>
-    /// <returns>Its name.</returns>
-    internal async Task<string> WriteListingAsync(string category, int ordinal, ListingLines lines, string? current, CancellationToken ct)
+    /// <returns>Its name, and what is in it; without that where it is.</returns>
+    internal async Task<(string Name, byte[]? Written)> WriteListingAsync(string category, int ordinal, ListingLines lines, string? current, CancellationToken ct)
     {
         var (packed, hash) = lines.Pack();
         var name = string.Create(CultureInfo.InvariantCulture, $"listings/{category}/{ordinal:D5}-{hash}.jsonl.gz");
-        if (name != current)
+        if (name == current)
         {
-            await _folder.WriteAsync(name, packed, ct, "application/gzip");
+            return (name, null);
         }
 
-        return name;
+        await _folder.WriteAsync(name, packed, ct, "application/gzip");
+        return (name, packed);
     }
+
+    /// <summary>A listing blob as it is stored: gzip.</summary>
+    /// <returns>Null if it was purged.</returns>
+    internal async Task<byte[]?> ReadPackedAsync(string name, CancellationToken ct) => (await _folder.ReadAsync(name, ct))?.Bytes;
 
     /// <exception cref="FileNotFoundException">A partition that the manifest names is gone.</exception>
     internal async Task<SortedLines> ReadPlacesAsync(string name, CancellationToken ct)

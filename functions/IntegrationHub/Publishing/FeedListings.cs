@@ -85,9 +85,10 @@ internal sealed class FeedListings(FeedBlobs blobs, IReadOnlyDictionary<string, 
             return ListingBlob.Emptied;
         }
 
-        var name = await blobs.WriteListingAsync(category, ordinal, lines, old, ct);
+        var (name, written) = await blobs.WriteListingAsync(category, ordinal, lines, old, ct);
         Interlocked.Increment(ref _written);
-        return new ListingBlob(name, lines.CountFrom(0), start + first, start + lines.LastBefore(lines.Length), until);
+        var file = category != FeedTree.All ? null : written is null ? before!.File : ListingFile.Of(written);
+        return new ListingBlob(name, lines.CountFrom(0), start + first, start + lines.LastBefore(lines.Length), until, file);
     }
 
     private static DateOnly? Later(DateOnly? one, DateOnly? other) => one is { } known && (other is null || known > other) ? known : other;

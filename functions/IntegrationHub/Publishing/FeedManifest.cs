@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using IntegrationHub.Search;
 
@@ -92,9 +93,18 @@ internal sealed record CategoryListing
 /// <param name="First">Position of its first entry that is there.</param>
 /// <param name="Last">Position of its last entry that is there.</param>
 /// <param name="EmbargoedUntil">The last day on which an embargo of an entry that is or was there ends: until then its pages depend on the day.</param>
-internal sealed record ListingBlob(string? Name, int Count, int First, int Last, DateOnly? EmbargoedUntil = null)
+/// <param name="File">Only of <see cref="FeedTree.All"/>, whose blobs are the parts of dumps; null: written by a version of the hub that made none.</param>
+internal sealed record ListingBlob(string? Name, int Count, int First, int Last, DateOnly? EmbargoedUntil = null, ListingFile? File = null)
 {
     public static readonly ListingBlob Emptied = new(null, 0, 0, 0);
+}
+
+/// <summary>A listing blob as whoever downloads it checks it.</summary>
+/// <param name="Bytes">Of the gzip.</param>
+/// <param name="Sha256">Of the same, in hexadecimal.</param>
+internal sealed record ListingFile(long Bytes, string Sha256)
+{
+    public static ListingFile Of(ReadOnlySpan<byte> packed) => new(packed.Length, Convert.ToHexStringLower(SHA256.HashData(packed)));
 }
 
 /// <summary>New arrivals: the entries of "all" from a position on, which starts a page.</summary>

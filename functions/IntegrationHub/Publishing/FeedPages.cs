@@ -48,12 +48,47 @@ public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<Pu
             ?? throw new InvalidDataException($"The feed's manifest names a listing of '{asked}' that is not there.");
     }
 
+    /// <summary>A document as a reader without wishes gets it.</summary>
+    /// <param name="path">Of a document, without a page; empty: the root.</param>
+    /// <returns>Null: there is nothing in it now.</returns>
+    internal async Task<(string MediaType, byte[] Body)?> WriteAsync(FeedFormat format, string path, CancellationToken ct)
+    {
+        for (var version = await feed.CurrentAsync(ct); !version.Navigation.IsEmpty; version = await feed.CurrentAsync(ct, than: version))
+        {
+            var writer = FeedWriters.Of(format, _urls, version.Sources, version.Consortium, FeedLanguage.Both);
+            var found = version.Navigation.Find(path);
+            var isTombs = path == FeedTree.Withdrawn && version.Manifest.Withdrawn is { Count: > 0 };
+            if (found is null && path.Length > 0 && !isTombs)
+            {
+                return null;
+            }
+
+            var document = found is { IsAcquisition: true } ? await new FeedPageReader(feed).ReadAsync(version, found, page: null, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), ct)
+                : isTombs ? await feed.WithdrawnAsync(version, ct)
+                : version.Navigation.Document(path);
+            if (document is not null)
+            {
+                return (writer.MediaTypeOf(found is { IsAcquisition: true }), writer.Write(document));
+            }
+
+            // Purged between manifest and listing, so there is a newer version.
+        }
+
+        return null;
+    }
+
     private async Task<IResult?> AnswerAsync(HttpRequest request, FeedVersion version, FeedFormat format, string path, int? page, CancellationToken ct)
     {
         if (version.Navigation.IsEmpty)
         {
             request.HttpContext.Response.Headers.RetryAfter = "30";
             return HttpAnswers.Problem(StatusCodes.Status503ServiceUnavailable, "Nothing published yet", "The feed opens when the first source is harvested, linked and published. Ask again in a moment.");
+        }
+
+        if (page is null && (path.Length == 0 || version.Navigation.Find(path) is not null || path == FeedTree.Withdrawn))
+        {
+            // Who wants to be told of changes finds here where to ask (WebSub, section 4).
+            request.HttpContext.Response.Headers.Link = $"<{_urls.WebSub}>; rel=\"hub\", <{_urls.Feed(format, path)}>; rel=\"self\"";
         }
 
         var language = FeedLanguages.Of(request);

@@ -15,7 +15,8 @@ public delegate Task<IReadOnlyList<Source>> SourceList(CancellationToken ct);
 /// manifest. Before that nobody sees anything of it, so a step that dies is simply done again.
 /// </summary>
 public sealed partial class FeedPublisher(
-    FeedBlobs blobs, IndexBlobs indexBlobs, IndexReader index, SearchIndexer search, SourceList listSources, NavigationTable navigation, BlobLock locks, IOptions<PublishingOptions> options, TimeProvider time, ILogger<FeedPublisher> logger)
+    FeedBlobs blobs, IndexBlobs indexBlobs, IndexReader index, SearchIndexer search, SourceList listSources, NavigationTable navigation, FeedAnnouncement announce, BlobLock locks, IOptions<PublishingOptions> options, TimeProvider time,
+    ILogger<FeedPublisher> logger)
 {
     internal const string LockName = "publishing";
 
@@ -60,6 +61,8 @@ public sealed partial class FeedPublisher(
             return new StepOutcome.Later(Soon);
         }
 
+        // Also where nothing was left to do: a step before may have died between its commit and this.
+        await announce(next.Version, ct);
         Log.FeedPublished(
             logger, next.Version, next.IndexVersion, message.Version, report.Added, report.Changed, report.Withdrawn, next.Categories.GetValueOrDefault(FeedTree.All)?.Count ?? 0, report.Listings);
         return StepOutcome.Completed;

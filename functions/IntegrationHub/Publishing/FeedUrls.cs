@@ -20,6 +20,11 @@ public sealed class FeedUrls
     public const string ResourceRoute = "api/resources/{id}";
     public const string ResolveRoute = "api/resolve";
     public const string OpenUrlRoute = "api/openurl";
+    public const string WebSubRoute = "api/websub";
+    public const string ChangesRoute = "api/changes";
+    public const string DumpsRoute = "api/dumps";
+    public const string DumpRoute = "api/dumps/{version}";
+    public const string DumpPartRoute = "api/dumps/{version}/{part}";
 
     public const string SearchRoute = "api/search";
     public const string FeedSearchRoute = "opds/{format}/search";
@@ -83,6 +88,33 @@ public sealed class FeedUrls
 
     public string Resolve(Identifier identifier) =>
         $"{_base}/{ResolveRoute}?{LookupQuery.ParameterOf(identifier.Scheme)}={Uri.EscapeDataString(identifier.Value)}";
+
+    /// <summary>Where subscribers of the feed's documents ask (WebSub).</summary>
+    public string WebSub => $"{_base}/{WebSubRoute}";
+
+    /// <summary>Whether <paramref name="address"/> is one that <see cref="Feed"/> gives for a document, without a page.</summary>
+    public bool TryParseTopic(string address, out FeedFormat format, out string path)
+    {
+        var start = $"{_base}/opds/";
+        var steps = address.StartsWith(start, StringComparison.Ordinal) ? address[start.Length..].Split('/', 2) : [];
+        path = steps.Length > 1 ? steps[1] : "";
+        return TryParseFormat(steps.FirstOrDefault(), out format) && address == Feed(format, path) && path.AsSpan().IndexOfAny('?', '#') < 0;
+    }
+
+    /// <summary>What has changed since a version of the feed.</summary>
+    public string ChangesSince(long version) => string.Create(CultureInfo.InvariantCulture, $"{_base}/{ChangesRoute}?since={version}");
+
+    /// <param name="query">Without its question mark.</param>
+    public string Changes(string query) => $"{_base}/{ChangesRoute}?{query}";
+
+    /// <summary>The versions that can be had whole.</summary>
+    public string Dumps => $"{_base}/{DumpsRoute}";
+
+    /// <summary>The whole feed as it is in a version.</summary>
+    public string Dump(long version) => string.Create(CultureInfo.InvariantCulture, $"{_base}/{DumpsRoute}/{version}");
+
+    /// <summary>A file of a dump.</summary>
+    public string DumpPart(long version, string part) => $"{Dump(version)}/{part}";
 
     /// <summary>A resource's name for ever, whatever the host: its 128 bits as a UUID of version 8 (RFC 9562).</summary>
     public static string IdOf(ResourceId id)

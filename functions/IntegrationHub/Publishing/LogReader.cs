@@ -13,6 +13,18 @@ public sealed class LogReader(FeedBlobs blobs, PublishedFeed feed)
     internal Task<IReadOnlyList<LogEntry>> ReadAsync(string? from, string? until, LogKey? after, Func<LogEntry, bool> selects, int most, CancellationToken ct) =>
         AtOneVersionAsync(version => ReadAsync(version.Manifest.Log, from, until, after, selects, most, ct), ct);
 
+    /// <param name="version">A published version.</param>
+    /// <param name="since">Only what was published after this version of the feed.</param>
+    /// <exception cref="FileNotFoundException">The version was superseded and purged meanwhile.</exception>
+    internal async Task<IReadOnlyList<LogEntry>> ReadSinceAsync(FeedVersion version, long since, string? until, LogKey? after, Func<LogEntry, bool> selects, int most, CancellationToken ct) =>
+        await ReadAsync(version.Manifest.Log, from: null, until, Later(after, await LastOfAsync(version.Manifest.Log, since, ct)), selects, most, ct);
+
+    /// <inheritdoc cref="ReadAsync(string?, string?, LogKey?, Func{LogEntry, bool}, int, CancellationToken)"/>
+    /// <param name="version">A published version.</param>
+    /// <exception cref="FileNotFoundException">The version was superseded and purged meanwhile.</exception>
+    internal Task<IReadOnlyList<LogEntry>> ReadAsync(FeedVersion version, string? from, string? until, LogKey? after, Func<LogEntry, bool> selects, int most, CancellationToken ct) =>
+        ReadAsync(version.Manifest.Log, from, until, after, selects, most, ct);
+
     /// <returns>Null: it never stood in the feed.</returns>
     internal Task<LogEntry?> FindAsync(ResourceId id, CancellationToken ct) => AtOneVersionAsync(
         async version =>
@@ -56,6 +68,29 @@ public sealed class LogReader(FeedBlobs blobs, PublishedFeed feed)
         return found;
     }
 
+    /// <summary>The last entry that was published with <paramref name="since"/> or before: versions rise along the log as times do.</summary>
+    private async Task<LogKey?> LastOfAsync(IReadOnlyList<LogBlob> log, long since, CancellationToken ct)
+    {
+        var at = log.TakeWhile(blob => blob.Version <= since).Count();
+        var before = at > 0 ? log[at - 1].Last : null;
+        if (at == log.Count)
+        {
+            return before;
+        }
+
+        var lines = await LinesAsync(log[at], ct);
+        var (low, high) = (0, lines.Count);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = PublicationLog.Parse(lines[middle]).Version > since ? (low, middle) : (middle + 1, high);
+        }
+
+        return low > 0 ? PublicationLog.Parse(lines[low - 1]).Key : before;
+    }
+
+    private static LogKey? Later(LogKey? one, LogKey? other) => one is null || one.CompareTo(other) < 0 ? other : one;
+
     private static int FirstAfter(SortedLines lines, ReadOnlySpan<byte> bound)
     {
         var (low, high) = (0, lines.Count);
@@ -72,7 +107,7 @@ public sealed class LogReader(FeedBlobs blobs, PublishedFeed feed)
         await feed.LogAsync(blob.Name, ct) ?? throw new FileNotFoundException($"Blob {blob.Name} of the publication log was purged.", blob.Name);
 
     /// <summary>A version that is purged between two reads is answered from the one that replaced it.</summary>
-    private async Task<T> AtOneVersionAsync<T>(Func<FeedVersion, Task<T>> read, CancellationToken ct)
+    internal async Task<T> AtOneVersionAsync<T>(Func<FeedVersion, Task<T>> read, CancellationToken ct)
     {
         var version = await feed.CurrentAsync(ct);
         try

@@ -75,14 +75,19 @@ public sealed class PublishedFeed(FeedBlobs blobs, IOptions<PublishingOptions> o
     }
 
     /// <returns>Null if the blob of the publication log was purged: its version is not the current one.</returns>
-    internal async Task<SortedLines?> LogAsync(string name, CancellationToken ct)
+    internal Task<SortedLines?> LogAsync(string name, CancellationToken ct) => LinesAsync(name, blobs.ReadLogAsync, ct);
+
+    /// <exception cref="FileNotFoundException">The partition was purged: its version is not the current one.</exception>
+    internal async Task<SortedLines> PlacesAsync(string name, CancellationToken ct) => (await LinesAsync(name, async (wanted, token) => await blobs.ReadPlacesAsync(wanted, token), ct))!;
+
+    private async Task<SortedLines?> LinesAsync(string name, Func<string, CancellationToken, Task<SortedLines?>> read, CancellationToken ct)
     {
         if (_listings.TryGetValue(name, out SortedLines? known))
         {
             return known;
         }
 
-        var lines = await blobs.ReadLogAsync(name, ct);
+        var lines = await read(name, ct);
         if (lines is not null)
         {
             _listings.Set(name, lines, new MemoryCacheEntryOptions { Size = Math.Min(lines.Size, ListingCacheBytes) });

@@ -23,6 +23,8 @@ internal sealed class HubProcess : IDisposable
         };
         info.Environment[Settings.Storage] = connectionString;
         info.Environment["Functions__Key"] = Key;
+        // As the README has its reader set it.
+        info.Environment["Notifying__Secrets__Portal"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
         _process = new Process { StartInfo = info };
         _process.OutputDataReceived += Hear;
         _process.ErrorDataReceived += Hear;

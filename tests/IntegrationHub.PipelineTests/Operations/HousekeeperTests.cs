@@ -1,4 +1,5 @@
 using IntegrationHub.Harvest;
+using IntegrationHub.Notifying;
 using IntegrationHub.Operations;
 using IntegrationHub.PipelineTests.Harvest;
 using IntegrationHub.PipelineTests.Providers;
@@ -81,8 +82,12 @@ public sealed class HousekeeperTests(AzuriteFixture azurite) : IClassFixture<Azu
         var feed = new FeedBlobs(account);
         var search = new SearchBlobs(account);
         var locks = new BlobLock(account, rig.Time);
-        await Task.WhenAll(search.CreateAsync(default), feed.CreateAsync(default), locks.CreateAsync(default));
+        var options = Options.Create(new PublishingOptions());
+        var (subscriptions, deliveries) = (new SubscriptionTable(account), new DeliveryTable(account));
+        await Task.WhenAll(search.CreateAsync(default), feed.CreateAsync(default), locks.CreateAsync(default), subscriptions.CreateAsync(default), deliveries.CreateAsync(default));
+        var notifications = new NotificationUpkeep(
+            subscriptions, deliveries, new NotificationsQueue(account), new FeedNewsReader(feed, new PublishedFeed(feed, options, rig.Time)), Options.Create(new NotifyingOptions()), rig.Time);
         return new Housekeeper(
-            rig.Runs, rig.History, rig.Pages, rig.Segments, rig.Poison, new FeedHousekeeper(feed, search, locks, Options.Create(new PublishingOptions()), rig.Time), Options.Create(new OperationsOptions()), rig.Time, NullLogger<Housekeeper>.Instance);
+            rig.Runs, rig.History, rig.Pages, rig.Segments, rig.Poison, new FeedHousekeeper(feed, search, locks, options, rig.Time), notifications, Options.Create(new OperationsOptions()), rig.Time, NullLogger<Housekeeper>.Instance);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
+using IntegrationHub.Notifying;
 using IntegrationHub.Operations;
 using IntegrationHub.PipelineTests.Harvest;
 using IntegrationHub.PipelineTests.Providers;
@@ -84,6 +85,7 @@ public sealed class PoisonTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         var hub = await HubAsync(provider);
         await hub.Keeper.KeepLinkRequestAsync("""{"because":"a test"}""", default);
         await hub.Keeper.KeepPublishRequestAsync("""{"version":3}""", default);
+        await hub.Keeper.KeepNotificationAsync("""{"version":3,"to":"portal"}""", default);
         await Assert.ThrowsAsync<JsonException>(() => hub.Steps.RunAsync(hub.Rig.Queue, "<html>", hub.Rig.Harvester.StepAsync, default));
         await hub.Keeper.GiveUpWindowAsync("<html>", default);
 
@@ -95,7 +97,7 @@ public sealed class PoisonTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
             Assert.Equal(readable ? 202 : 409, (await hub.RetryAsync(message.GetProperty("id").GetString()!)).Status);
         }
 
-        Assert.Equal((1, 1), (await hub.Links.CountAsync(default), await hub.Publications.CountAsync(default)));
+        Assert.Equal((1, 1, 1), (await hub.Links.CountAsync(default), await hub.Publications.CountAsync(default), await hub.Notifications.CountAsync(default)));
         Assert.Equal("<html>", Assert.Single((await hub.ListAsync()).EnumerateArray()).GetProperty("body").GetString());
         Assert.Equal(1, await hub.Rig.Poison.CountAsync(default));
     }
@@ -123,6 +125,7 @@ public sealed class PoisonTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         var hub = new Hub(connection, await HarvestRig.CreateAsync(connection));
         await hub.Links.CreateAsync(default);
         await hub.Publications.CreateAsync(default);
+        await hub.Notifications.CreateAsync(default);
         await hub.Rig.Sources.TryAddAsync(HarvestRig.SourceOf("test", provider.BaseUrl, sets), default);
         await hub.Rig.Scheduler.ScheduleAsync(default);
         return hub;
@@ -138,10 +141,11 @@ public sealed class PoisonTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
             Rig = rig;
             Links = new LinkRequestsQueue(_account);
             Publications = new PublishRequestsQueue(_account);
+            Notifications = new NotificationsQueue(_account);
             var credentials = new CredentialOptions { Credentials = { ["Example"] = new CredentialSetting { Secret = Secret } } };
             Steps = new QueueSteps(rig.Poison, Options.Create(credentials), rig.Time, NullLogger<QueueSteps>.Instance);
-            Keeper = new PoisonKeeper(rig.Poison, rig.Harvester, rig.Queue, Links, Publications, rig.Time, NullLogger<PoisonKeeper>.Instance);
-            Api = new PoisonApi(rig.Poison, rig.Retry, rig.Queue, Links, Publications);
+            Keeper = new PoisonKeeper(rig.Poison, rig.Harvester, rig.Queue, Links, Publications, Notifications, rig.Time, NullLogger<PoisonKeeper>.Instance);
+            Api = new PoisonApi(rig.Poison, rig.Retry, rig.Queue, Links, Publications, Notifications);
         }
 
         public HarvestRig Rig { get; }
@@ -149,6 +153,8 @@ public sealed class PoisonTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         public LinkRequestsQueue Links { get; }
 
         public PublishRequestsQueue Publications { get; }
+
+        public NotificationsQueue Notifications { get; }
 
         public QueueSteps Steps { get; }
 

@@ -29,7 +29,7 @@ internal sealed class FeedRig
     private readonly BlobServiceClient _service;
     private readonly string _connectionString;
 
-    public FeedRig(string connectionString, PublishingOptions? settings = null)
+    public FeedRig(string connectionString, PublishingOptions? settings = null, FeedAnnouncement? announce = null)
     {
         Transport = new WatchedTransport();
         _connectionString = connectionString;
@@ -45,7 +45,7 @@ internal sealed class FeedRig
         Search = new SearchBlobs(account);
         var searching = Options.Create(new SearchOptions { Folder = SearchFolder });
         var folder = new SearchFolder(Search, searching, Time);
-        Publisher = new FeedPublisher(Blobs, _index, reader, new SearchIndexer(Search, folder, searching), _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Navigation, Locks, options, Time, NullLogger<FeedPublisher>.Instance);
+        Publisher = new FeedPublisher(Blobs, _index, reader, new SearchIndexer(Search, folder, searching), _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Navigation, announce ?? ((_, _) => Task.CompletedTask), Locks, options, Time, NullLogger<FeedPublisher>.Instance);
         Housekeeper = new FeedHousekeeper(Blobs, Search, Locks, options, Time);
         Feed = new PublishedFeed(Blobs, options, Time);
         Pages = new FeedPages(Feed, Time, options);
@@ -53,6 +53,8 @@ internal sealed class FeedRig
         Lookup = new Lookup(reader, Feed, Time, options);
         OpenUrls = new OpenUrlResolver(reader, Lookup, Feed, Options.Create(new LinkingOptions()), options);
         Searches = new SearchPages(Feed, new PublishedSearch(folder, searching, Time, NullLogger<PublishedSearch>.Instance), Time, options);
+        Changes = new ChangeFeed(new LogReader(Blobs, Feed), Feed, options);
+        Dumps = new FeedDumps(Blobs, Feed, options);
         Provider = new OaiProvider(new LogReader(Blobs, Feed), Feed, reader, _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Time, options);
     }
 
@@ -88,6 +90,10 @@ internal sealed class FeedRig
     public OpenUrlResolver OpenUrls { get; }
 
     public OaiProvider Provider { get; }
+
+    public ChangeFeed Changes { get; }
+
+    public FeedDumps Dumps { get; }
 
     public SearchBlobs Search { get; }
 
@@ -177,7 +183,7 @@ internal sealed class FeedRig
     }
 
     /// <summary>Commits a version of the index with these resources new or changed and those gone.</summary>
-    public async Task CommitAsync(IEnumerable<Resource> changed, IEnumerable<ResourceId>? gone = null, bool keepChanges = true)
+    public async Task CommitAsync(IEnumerable<Resource> changed, IEnumerable<ResourceId>? gone = null, bool keepChanges = true, ResourceId? movedTo = null)
     {
         var stored = await _index.ReadManifestAsync(known: null, default);
         var version = stored.Manifest.Version + 1;
@@ -193,7 +199,7 @@ internal sealed class FeedRig
         {
             _resources.Remove(id);
             Leads.TryAdd(id, null);
-            changes.Add(new ResourceChange { Id = id, Kind = ChangeKind.Withdrawn });
+            changes.Add(new ResourceChange { Id = id, Kind = ChangeKind.Withdrawn, MovedTo = movedTo });
         }
 
         var partition = await _index.WritePartitionAsync("resources", 0, 0, version, JsonLines.Write(_resources.Values, IndexJson.Default.Resource), default);
@@ -225,7 +231,7 @@ internal sealed class FeedRig
     public Task<StepOutcome> PublishAsync() => Publisher.PublishAsync(new PublishFeed(1), default);
 
     /// <summary>One GET without a server.</summary>
-    public async Task<Answer> GetAsync(string address, string? ifNoneMatch = null, string method = "GET", string? acceptEncoding = null, string? acceptLanguage = null)
+    public async Task<Answer> GetAsync(string address, string? ifNoneMatch = null, string method = "GET", string? acceptEncoding = null, string? acceptLanguage = null, string? range = null)
     {
         var uri = new Uri(address);
         var steps = uri.AbsolutePath.Trim('/').Split('/', 3);
@@ -234,9 +240,12 @@ internal sealed class FeedRig
             : uri.AbsolutePath == $"/{FeedUrls.SearchRoute}" ? Searches.GetAsync(request, default)
             : steps[0] == "opds" ? Pages.GetAsync(request, steps[1], steps.Length > 2 ? Uri.UnescapeDataString(steps[2]) : null, default)
             : uri.AbsolutePath == $"/{FeedUrls.OpenUrlRoute}" ? OpenUrls.ResolveAsync(request, default)
+            : steps[1] == "changes" ? Changes.GetAsync(request, default)
+            : steps is [_, "dumps"] ? Dumps.ListAsync(request, default)
+            : steps[1] == "dumps" ? (steps[2].Split('/') is [var version, var part] ? Dumps.GetPartAsync(request, version, part, default) : Dumps.GetAsync(request, steps[2], default))
             : steps[1] == "oai" ? Provider.AnswerAsync(request, default)
             : steps[1] == "resources" ? Lookup.GetResourceAsync(request, steps[2], default)
-            : method == "POST" ? Lookup.ResolveBatchAsync(request, default) : Lookup.ResolveAsync(request, default), ifNoneMatch, method, acceptEncoding: acceptEncoding, acceptLanguage: acceptLanguage);
+            : method == "POST" ? Lookup.ResolveBatchAsync(request, default) : Lookup.ResolveAsync(request, default), ifNoneMatch, method, acceptEncoding: acceptEncoding, acceptLanguage: acceptLanguage, range: range);
     }
 
     public async Task<Answer> PostAsync(string address, string body) =>
@@ -257,7 +266,7 @@ internal sealed class FeedRig
         return entries;
     }
 
-    private static async Task<Answer> AskAsync(Uri uri, Func<HttpRequest, Task<IResult>> ask, string? ifNoneMatch, string method, string? body = null, string? acceptEncoding = null, string? acceptLanguage = null)
+    private static async Task<Answer> AskAsync(Uri uri, Func<HttpRequest, Task<IResult>> ask, string? ifNoneMatch, string method, string? body = null, string? acceptEncoding = null, string? acceptLanguage = null, string? range = null)
     {
         var context = new DefaultHttpContext { RequestServices = Web };
         context.Request.Method = method;
@@ -267,6 +276,7 @@ internal sealed class FeedRig
         context.Request.Headers.IfNoneMatch = ifNoneMatch;
         context.Request.Headers.AcceptEncoding = acceptEncoding;
         context.Request.Headers.AcceptLanguage = acceptLanguage;
+        context.Request.Headers.Range = range;
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body ?? ""));
         using var output = new MemoryStream();
         context.Response.Body = output;

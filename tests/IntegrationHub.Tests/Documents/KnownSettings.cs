@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using IntegrationHub.Notifying;
 using IntegrationHub.Probing;
 using IntegrationHub.Storage;
 
@@ -25,6 +26,9 @@ internal static class KnownSettings
 
     /// <summary>As many of them as there are names of credentials.</summary>
     public static readonly IReadOnlyList<Setting> OfCredentials = [.. typeof(CredentialSetting).GetProperties().Select(property => new Setting($"Harvest__Credentials__{{name}}__{property.Name}", ""))];
+
+    /// <summary>As many of them as there are names of secrets.</summary>
+    public static readonly IReadOnlyList<Setting> OfSecrets = [new($"{NotifyingOptions.Section}__{nameof(NotifyingOptions.Secrets)}__{{name}}", "")];
 
     /// <summary>In place of a connection string: no local setting can hold both.</summary>
     public static readonly IReadOnlyList<string> OfAzure = ["AzureWebJobsStorage__accountName", "AzureWebJobsStorage__clientId"];

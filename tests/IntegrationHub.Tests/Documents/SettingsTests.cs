@@ -11,7 +11,7 @@ public sealed class SettingsTests
     [Fact]
     public void The_Table_Holds_Every_Setting_With_Its_Default_And_No_Other()
     {
-        var known = KnownSettings.OfHub.Concat(KnownSettings.OfLocalHost).Concat(KnownSettings.OfFunctionsHost).Concat(KnownSettings.OfCredentials);
+        var known = KnownSettings.OfHub.Concat(KnownSettings.OfLocalHost).Concat(KnownSettings.OfFunctionsHost).Concat(KnownSettings.OfCredentials).Concat(KnownSettings.OfSecrets);
 
         Assert.Equal(known.OrderBy(setting => setting.Name, StringComparer.Ordinal), KnownSettings.Documented().OrderBy(setting => setting.Name, StringComparer.Ordinal));
     }
@@ -49,6 +49,8 @@ public sealed class SettingsTests
     [InlineData("Linking__PartitionBytes", "1")]
     [InlineData("Publishing__PublicUrl", "ftp://feed.example.org")]
     [InlineData("Publishing__ListingEntries", "4001")]
+    [InlineData("Notifying__Retries", "10")]
+    [InlineData("Notifying__Secrets__Portal", "not a secret")]
     [InlineData("Operations__KeepRuns", "1.00:00:00")]
     [InlineData("AzureWebJobsStorage__accountName", "Not-An-Account")]
     public void A_Mistake_Stops_The_Start_And_Is_Named(string setting, string value)

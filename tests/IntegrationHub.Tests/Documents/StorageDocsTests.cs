@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
+using IntegrationHub.Notifying;
 using IntegrationHub.Operations;
 using IntegrationHub.Probing;
 using IntegrationHub.Publishing;
@@ -54,6 +55,9 @@ public sealed class StorageDocsTests
         ["HarvestWindow"] = HarvestWindowJson.Default.HarvestWindow,
         ["LinkRecords"] = LinkRecordsJson.Default.LinkRecords,
         ["PublishFeed"] = PublishFeedJson.Default.PublishFeed,
+        ["Subscription"] = NotifyingJson.Default.Subscription,
+        ["NewsDelivery"] = NotifyingJson.Default.NewsDelivery,
+        ["Notify"] = NotifyJson.Default.Notify,
     };
 
     public static TheoryData<string> Kinds => [.. Constants.Keys];
@@ -116,6 +120,8 @@ public sealed class StorageDocsTests
     [InlineData("Tables", "cursors", "Cursor")]
     [InlineData("Tables", "linkedruns", "LinkedRun")]
     [InlineData("Tables", "decisions", "CuratorDecision")]
+    [InlineData("Tables", "subscriptions", "Subscription")]
+    [InlineData("Tables", "deliveries", "NewsDelivery")]
     [InlineData("Tables", "navigation", "NavigationSettings")]
     [InlineData("Tables", "navigation", "Collection")]
     [InlineData("Tables", "poison", "PoisonMessage")]

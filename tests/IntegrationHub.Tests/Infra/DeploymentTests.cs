@@ -51,6 +51,20 @@ public sealed class DeploymentTests
     }
 
     [Fact]
+    public void Every_Log_Event_That_Is_Deployed_Is_Logged_And_Counted_By_An_Alert()
+    {
+        var logged = Repository.SourceFiles("functions", "IntegrationHub")
+            .SelectMany(file => Regex.Matches(File.ReadAllText(file), "EventName = \"(\\w+)\"").Select(match => match.Groups[1].Value)).ToHashSet();
+        var alerts = File.ReadAllText(Repository.PathOf("infra/alerts.bicep"));
+
+        Assert.All(DeployedNames.Of("events"), name =>
+        {
+            Assert.Contains(name, logged);
+            Assert.Contains($"event: events.{char.ToLowerInvariant(name[0])}{name[1..]}\n", alerts, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public void No_Account_Key_Opens_Anything()
     {
         Assert.Contains("allowSharedKeyAccess: false", File.ReadAllText(Repository.PathOf("infra/storage.bicep")));

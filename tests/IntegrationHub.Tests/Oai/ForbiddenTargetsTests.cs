@@ -80,7 +80,7 @@ public class ForbiddenTargetsTests
 
         var failed = Assert.IsType<OaiFetch.Failed>(await FetchAsync(provider.BaseUrl, allowPrivate: true, "169.254.169.254"));
 
-        Assert.Contains("never harvested", failed.Reason);
+        Assert.Contains("never connects to", failed.Reason);
         Assert.DoesNotContain("s3cr3t", failed.ToString());
         Assert.Equal(1, provider.Requests);
     }

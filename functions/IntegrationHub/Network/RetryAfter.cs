@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace IntegrationHub.Oai;
+namespace IntegrationHub.Network;
 
 /// <summary>Retry-After in its two forms (RFC 9110, 10.2.3) and in those that occur.</summary>
 internal static class RetryAfter

@@ -1,14 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace IntegrationHub.Oai;
+namespace IntegrationHub.Network;
 
-/// <summary>Which addresses a base URL, typed in by a person, may lead to (DESIGN 6). Ranges from the IANA special-purpose registries.</summary>
+/// <summary>Which addresses a URL that a person or a stranger has typed in may lead to. Ranges from the IANA special-purpose registries.</summary>
 internal static class NetworkRules
 {
-    private const string Setting = nameof(OaiClientOptions.AllowPrivateNetworks);
+    private const string Setting = "AllowPrivateNetworks";
 
-    /// <summary>Never a repository, whatever the settings: the clouds' metadata services, multicast, and what is no host's address.</summary>
+    /// <summary>Never anyone that the hub has to do with, whatever the settings: the clouds' metadata services, multicast, and what is no host's address.</summary>
     private static readonly IPNetwork[] s_never = Networks(
         "0.0.0.0/8", "168.63.129.16/32", "169.254.169.254/32", "224.0.0.0/4", "240.0.0.0/4",
         "::/128", "fd00:ec2::/32", "ff00::/8");
@@ -27,11 +27,11 @@ internal static class NetworkRules
         var target = Innermost(address);
         if (Any(s_never, target))
         {
-            return "an address that is never harvested (metadata service, multicast or reserved)";
+            return "an address that the hub never connects to (metadata service, multicast or reserved)";
         }
 
         return !allowPrivate && Any(s_private, target)
-            ? $"a loopback, link-local or private address; it may be harvested only where the setting {Setting} is true"
+            ? $"a loopback, link-local or private address; the hub connects there only where the setting {Setting} is true"
             : null;
     }
 

@@ -1,7 +1,7 @@
 using System.Net;
-using IntegrationHub.Oai;
+using IntegrationHub.Network;
 
-namespace IntegrationHub.Tests.Oai;
+namespace IntegrationHub.Tests.Network;
 
 public class NetworkRulesTests
 {
