@@ -103,8 +103,9 @@ public sealed class OaiProvider(LogReader log, PublishedFeed feed, IndexReader i
 
     private async Task<IReadOnlyList<StaticRecord>> RecordsAsync(IReadOnlyList<LogEntry> entries, string metadataPrefix, bool withMetadata, CancellationToken ct)
     {
-        var provenance = withMetadata ? new Provenance(await listSources(ct)) : null;
-        var day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var sources = withMetadata ? await listSources(ct) : [];
+        var provenance = new Provenance(sources);
+        var names = sources.ToDictionary(source => source.Id, source => source.Name);
         var records = new List<StaticRecord>(entries.Count);
         foreach (var entry in entries)
         {
@@ -113,7 +114,7 @@ public sealed class OaiProvider(LogReader log, PublishedFeed feed, IndexReader i
             var header = new OaiHeader(_prefix + entry.Id, entry.At, ProviderSetSpecs.Of(entry.In), Deleted: entry.Kind == ChangeKind.Withdrawn || (withMetadata && resource is null));
             records.Add(resource is null
                 ? new StaticRecord(header, "", [])
-                : new StaticRecord(header, ProviderFormats.Write(metadataPrefix, resource, day), [.. provenance!.Of(resource, entry.At)]));
+                : new StaticRecord(header, ProviderFormats.Write(metadataPrefix, ProvidedResource.Of(header.Identifier, resource, id => names.GetValueOrDefault(id, id.ToString()))), [.. provenance.Of(resource, entry.At)]));
         }
 
         return records;
