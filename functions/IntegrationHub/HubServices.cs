@@ -2,6 +2,7 @@ using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
 using IntegrationHub.Oai;
 using IntegrationHub.Operations;
+using IntegrationHub.Portal;
 using IntegrationHub.Probing;
 using IntegrationHub.Providing;
 using IntegrationHub.Publishing;
@@ -94,6 +95,7 @@ public static class HubServices
         return services
             .AddSingleton<FeedBlobs>().AddSingleton<PublishedFeed>().AddSingleton<FeedPages>().AddSingleton<SearchPages>().AddSingleton<FeedExport>().AddSingleton<PublishRequestsQueue>()
             .AddSingleton<FeedPublisher>().AddSingleton<FeedHousekeeper>().AddSingleton<Lookup>().AddSingleton<LookupExample>().AddSingleton<OpenUrlResolver>().AddSingleton<LogReader>().AddSingleton<OaiProvider>()
+            .AddSingleton<PortalPages>()
             .AddSingleton<VersionAnnouncement>(provider => (version, ct) => provider.GetRequiredService<PublishRequestsQueue>().SendAsync(new PublishFeed(version), ct))
             .AddSingleton<SourceList>(provider => async ct =>
                 await provider.GetRequiredService<SourceTable>().ListAsync(ct).Select(row => row.Value).ToListAsync(ct));

@@ -17,7 +17,8 @@ public sealed partial class ArchitectureTests
         ["Search"] = ["Records", "Linking", "Storage"],
         ["Publishing"] = ["Sources", "Records", "Linking", "Search", "Storage"],
         ["Providing"] = ["Sources", "Oai", "Records", "Linking", "Publishing"],
-        ["Operations"] = ["Storage", "Oai", "Sources", "Records", "Probing", "Harvest", "Linking", "Search", "Publishing", "Providing"],
+        ["Portal"] = ["Publishing"],
+        ["Operations"] = ["Storage", "Oai", "Sources", "Records", "Probing", "Harvest", "Linking", "Search", "Publishing", "Providing", "Portal"],
     };
 
     public static TheoryData<string> Rooms => [.. MayImport.Keys];

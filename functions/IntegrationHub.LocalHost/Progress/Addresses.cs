@@ -1,3 +1,5 @@
+using IntegrationHub.Portal;
+
 namespace IntegrationHub.LocalHost.Progress;
 
 /// <summary>Where a running hub is found.</summary>
@@ -6,6 +8,7 @@ internal sealed record Addresses(string PublicUrl, string Key, string? Lookup)
 {
     public IEnumerable<(string What, string Address)> All =>
     [
+        ("portal", $"{PublicUrl}/{PortalPages.Path}"),
         ("OPDS 2.0", $"{PublicUrl}/opds/2"),
         ("OPDS 1.2", $"{PublicUrl}/opds/1"),
         ("lookup", Lookup ?? $"{PublicUrl}/api/resolve?isbn=…"),

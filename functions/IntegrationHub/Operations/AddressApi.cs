@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using IntegrationHub.Portal;
 using IntegrationHub.Publishing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ public sealed class AddressApi(LookupExample example, IOptions<PublishingOptions
         var urls = new FeedUrls(start);
         List<HubAddress> all =
         [
+            new("Portal, for readers", $"{start}/{PortalPages.Path}"),
             new("Feed, OPDS 2.0", urls.Feed(FeedFormat.Opds2, "")),
             new("Feed, OPDS 1.2", urls.Feed(FeedFormat.Opds1, "")),
             new("Is there a free copy?", urls.ResolveTemplate),
@@ -29,7 +31,7 @@ public sealed class AddressApi(LookupExample example, IOptions<PublishingOptions
         ];
         if (await example.FindAsync(ct) is { } known)
         {
-            all.Insert(3, new HubAddress("The same, for example", known));
+            all.Insert(4, new HubAddress("The same, for example", known));
         }
 
         return HttpAnswers.Json<IReadOnlyList<HubAddress>>(all, AddressJson.Default.IReadOnlyListHubAddress);

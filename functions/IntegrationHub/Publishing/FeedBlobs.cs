@@ -100,7 +100,21 @@ public sealed class FeedBlobs(StorageAccount account)
         return name;
     }
 
-    /// <summary>Names of all listings, log blobs and place partitions, current or not.</summary>
+    /// <summary>The manifest of a superseded version.</summary>
+    /// <returns>Null if it was purged: the manifest that named it is no longer current.</returns>
+    internal async Task<FeedManifest?> ReadKeptAsync(string name, CancellationToken ct) =>
+        await _folder.ReadAsync(name, ct) is { } blob ? JsonSerializer.Deserialize(blob.Bytes, FeedManifestJson.Default.FeedManifest) : null;
+
+    /// <returns>Its name.</returns>
+    internal async Task<string> WriteKeptAsync(FeedManifest manifest, CancellationToken ct)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(manifest, FeedManifestJson.Default.FeedManifest);
+        var name = string.Create(CultureInfo.InvariantCulture, $"versions/{manifest.Version:D10}-{XxHash128.HashToUInt128(bytes):x32}.json");
+        await _folder.WriteAsync(name, bytes, ct, "application/json");
+        return name;
+    }
+
+    /// <summary>Names of all blobs of listings, log, places and kept versions, current or not.</summary>
     internal IAsyncEnumerable<string> ListAsync(CancellationToken ct) => _folder.ListAsync("", ct).Where(name => name is not (ManifestName or SupersededName));
 
     internal Task DeleteAsync(string name, CancellationToken ct) => _folder.DeleteAsync(name, ct);

@@ -20,8 +20,13 @@ public sealed class FeedHousekeeper(FeedBlobs blobs, SearchBlobs search, BlobLoc
         }
 
         var manifest = (await blobs.ReadManifestAsync(known: null, ct)).Manifest;
-        var named = manifest.Categories.Values.SelectMany(category => category.Blobs.Select(blob => blob.Name))
-            .Concat(manifest.Places.Blobs).Concat(manifest.Log.Select(blob => blob.Name)).Concat((manifest.Search?.Files.Values ?? Enumerable.Empty<string>()).Select(SearchBlobs.NameOf)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var named = NamesIn(manifest).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var kept in manifest.Kept)
+        {
+            named.Add(kept.Name);
+            named.UnionWith(NamesIn(await blobs.ReadKeptAsync(kept.Name, ct) ?? FeedManifest.Empty).OfType<string>());
+        }
+
         var seen = await blobs.ReadSupersededAsync(ct);
         var superseded = new SortedDictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         var now = time.GetUtcNow();
@@ -35,6 +40,9 @@ public sealed class FeedHousekeeper(FeedBlobs blobs, SearchBlobs search, BlobLoc
         }
 
         return deleted;
+
+        static IEnumerable<string?> NamesIn(FeedManifest manifest) => manifest.Categories.Values.SelectMany(category => category.Blobs.Select(blob => blob.Name))
+            .Concat(manifest.Places.Blobs).Concat(manifest.Log.Select(blob => blob.Name)).Concat((manifest.Search?.Files.Values ?? Enumerable.Empty<string>()).Select(SearchBlobs.NameOf));
 
         // The names of the two containers differ in their first step.
         async Task PurgeFolderAsync(IAsyncEnumerable<string> names, Func<string, CancellationToken, Task> deleteAsync)

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace IntegrationHub.Publishing;
 
 /// <summary>The listing blobs of the categories: applies a plan's edits, touching only the blobs that they fall into.</summary>
-internal sealed class FeedListings(FeedBlobs blobs, FeedManifest last, int listingEntries, int parallel)
+/// <param name="last">As they stand.</param>
+internal sealed class FeedListings(FeedBlobs blobs, IReadOnlyDictionary<string, CategoryListing> last, int listingEntries, int parallel)
 {
     private int _written;
 
@@ -19,7 +20,7 @@ internal sealed class FeedListings(FeedBlobs blobs, FeedManifest last, int listi
         await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = ct }, async (piece, token) =>
             pieces[piece] = await EditAsync(piece.Category, piece.Ordinal, edits[piece.Category], token));
 
-        var categories = new SortedDictionary<string, CategoryListing>(last.Categories, StringComparer.Ordinal);
+        var categories = new SortedDictionary<string, CategoryListing>(last.ToDictionary(), StringComparer.Ordinal);
         foreach (var (category, change) in edits)
         {
             var old = categories.GetValueOrDefault(category, CategoryListing.Empty);
@@ -67,7 +68,7 @@ internal sealed class FeedListings(FeedBlobs blobs, FeedManifest last, int listi
 
     private async Task<ListingBlob> EditAsync(string category, int ordinal, CategoryEdits edits, CancellationToken ct)
     {
-        var before = last.Categories.GetValueOrDefault(category)?.Blobs.ElementAtOrDefault(ordinal);
+        var before = last.GetValueOrDefault(category)?.Blobs.ElementAtOrDefault(ordinal);
         var (old, until) = (before?.Name, before?.EmbargoedUntil);
         var lines = old is null
             ? ListingLines.Empty()

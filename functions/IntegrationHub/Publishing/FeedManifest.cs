@@ -11,6 +11,12 @@ internal sealed record FeedManifest
 {
     public static readonly FeedManifest Empty = new();
 
+    /// <summary>Rises by one with each publication after which readers see something else. 0: nothing is published yet, or by a version of the hub that did not count.</summary>
+    public long Version { get; init; }
+
+    /// <summary>When this version was published, as in <see cref="LogKey.At"/>; null: before versions were counted.</summary>
+    public string? At { get; init; }
+
     /// <summary>Version of the index that it shows.</summary>
     public long IndexVersion { get; init; }
 
@@ -36,9 +42,16 @@ internal sealed record FeedManifest
     /// <summary>The publication log, in order of time; empty: published by a version of the hub that kept none.</summary>
     public IReadOnlyList<LogBlob> Log { get; set; } = [];
 
+    /// <summary>Versions before this one that are kept, oldest first.</summary>
+    public IReadOnlyList<KeptFeed> Kept { get; set; } = [];
+
     /// <summary>By id, in order.</summary>
     public SortedDictionary<string, FeedSource> Sources { get; set; } = new(StringComparer.Ordinal);
 }
+
+/// <summary>A superseded version of which all entries are kept: its manifest with the one category <see cref="FeedTree.All"/>.</summary>
+/// <param name="Name">Blob of that manifest.</param>
+internal sealed record KeptFeed(long Version, string At, string Name);
 
 /// <summary>A category's entries in order of arrival, cut into blobs of <see cref="FeedManifest.ListingEntries"/> positions.</summary>
 internal sealed record CategoryListing

@@ -19,6 +19,7 @@ internal sealed class CategoryEdits
 /// Decides where everything goes. A resource keeps its position for as long as it stays in a category; leaving leaves a hole; whoever joins goes to the
 /// end, in the order in which the resources first came. Pure, and the same for the same input in any order.
 /// </summary>
+/// <param name="categories">As they stand. Positions in others than these mean nothing: the feed is cut anew.</param>
 internal sealed class FeedPlan(IReadOnlyDictionary<string, CategoryListing> categories)
 {
     private readonly Dictionary<string, CategoryEdits> _edits = new(StringComparer.Ordinal);
@@ -37,7 +38,7 @@ internal sealed class FeedPlan(IReadOnlyDictionary<string, CategoryListing> cate
         _places[old.Id] = null;
         foreach (var place in old.In)
         {
-            EditsOf(place.Category).Lines[place.Position] = default;
+            Leave(place);
         }
     }
 
@@ -58,15 +59,16 @@ internal sealed class FeedPlan(IReadOnlyDictionary<string, CategoryListing> cate
         }
         else
         {
-            if (old.Hash == draft.Hash && !joins && old.In.Count == positions.Length)
+            var isAlike = old.IsAlike(draft.Hash, draft.Categories);
+            if (isAlike && !joins)
             {
                 return;
             }
 
-            Changed++;
+            Changed += isAlike ? 0 : 1;
             foreach (var left in old.In.Where(place => !draft.Categories.Contains(place.Category)))
             {
-                EditsOf(left.Category).Lines[left.Position] = default;
+                Leave(left);
             }
 
             if (old.Hash != draft.Hash)
@@ -107,6 +109,14 @@ internal sealed class FeedPlan(IReadOnlyDictionary<string, CategoryListing> cate
         return (_edits, _places);
     }
 
+    private void Leave(PlaceIn place)
+    {
+        if (categories.ContainsKey(place.Category))
+        {
+            EditsOf(place.Category).Lines[place.Position] = default;
+        }
+    }
+
     private void Rewrite(FeedDraft draft, int[] positions)
     {
         for (var i = 0; i < positions.Length; i++)
@@ -135,8 +145,13 @@ internal sealed class FeedPlan(IReadOnlyDictionary<string, CategoryListing> cate
         return edits;
     }
 
-    private static int PositionIn(ResourcePlaces? places, string category)
+    private int PositionIn(ResourcePlaces? places, string category)
     {
+        if (!categories.ContainsKey(category))
+        {
+            return -1;
+        }
+
         foreach (var place in places?.In ?? [])
         {
             if (place.Category == category)

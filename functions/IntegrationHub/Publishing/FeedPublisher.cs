@@ -45,16 +45,23 @@ public sealed partial class FeedPublisher(
             return StepOutcome.Completed;
         }
 
-        var last = IsCutAlike(published.Manifest) ? published.Manifest : FeedManifest.Empty;
+        var last = published.Manifest;
         var sources = new FeedSources(last.Sources).With(await listSources(ct));
         var (next, report) = await NextAsync(last, current, sources, ct);
+        if (next.Version > last.Version)
+        {
+            next.Kept = await KeepAsync(last, ct);
+        }
+
         // An unchanged feed is told too: the alert "feed old" listens for the event.
-        if (!(report.IsEmpty && IsSame(last, next)) && !await blobs.TryCommitAsync(published, next, ct))
+        var isCurrent = next.Version == last.Version && next.IndexVersion == last.IndexVersion && next.Search == last.Search;
+        if (!isCurrent && !await blobs.TryCommitAsync(published, next, ct))
         {
             return new StepOutcome.Later(Soon);
         }
 
-        Log.FeedPublished(logger, next.IndexVersion, message.Version, report.Added, report.Changed, report.Withdrawn, next.Categories.GetValueOrDefault(FeedTree.All)?.Count ?? 0, report.Listings);
+        Log.FeedPublished(
+            logger, next.Version, next.IndexVersion, message.Version, report.Added, report.Changed, report.Withdrawn, next.Categories.GetValueOrDefault(FeedTree.All)?.Count ?? 0, report.Listings);
         return StepOutcome.Completed;
     }
 
@@ -62,21 +69,26 @@ public sealed partial class FeedPublisher(
     {
         var settings = options.Value;
         var places = new FeedPlaces(blobs, last.Places);
-        var plan = new FeedPlan(last.Categories);
-        var changes = NeedsEverything(last, sources) ? null : await index.ChangesAsync(last.IndexVersion, current.Version, ct);
+        var standing = IsCutAlike(last) ? last.Categories : [];
+        var plan = new FeedPlan(standing);
+        var changes = !IsCutAlike(last) || NeedsEverything(last, sources) ? null : await index.ChangesAsync(last.IndexVersion, current.Version, ct);
         var moved = new Dictionary<ResourceId, ResourceId>();
         var found = await (changes is null ? PlaceAllAsync(current, places, plan, sources, ct) : PlaceChangesAsync(changes, last.Search!, current.Version, places, plan, moved, sources, ct));
 
         var (edits, settled) = plan.Settle();
-        var listings = new FeedListings(blobs, last, settings.ListingEntries, Parallel);
+        var listings = new FeedListings(blobs, standing, settings.ListingEntries, Parallel);
         var categories = await listings.ApplyAsync(edits, ct);
         var all = categories.GetValueOrDefault(FeedTree.All, CategoryListing.Empty);
         // Taken as late as can be: who was answered before it must find it later.
-        var at = PublicationLog.TimeOf(time.GetUtcNow(), settings.Revalidate + LogTime, last.Log);
-        var step = await PublicationStep.PrepareAsync(settled, places, isFirst: last.Log.Count == 0, at, current.Version, moved, ct);
+        var at = PublicationLog.TimeOf(time.GetUtcNow(), settings.Revalidate + LogTime, last.At ?? last.Log.LastOrDefault()?.Last.At);
+        // Where versions were not counted yet, those of the index stand in the log.
+        var version = (last.Version > 0 ? last.Version : last.IndexVersion) + 1;
+        var step = await PublicationStep.PrepareAsync(settled, places, isFirst: last.Log.Count == 0, at, version, moved, ct);
         var log = await new PublicationLog(blobs, last.Log).AppendAsync(step.Entries, step.Superseded, Parallel, ct);
         var next = new FeedManifest
         {
+            Version = version,
+            At = at,
             IndexVersion = current.Version,
             Rules = FeedDraft.Rules,
             PageSize = settings.PageSize,
@@ -86,18 +98,33 @@ public sealed partial class FeedPublisher(
             Places = step.Places.Count == 0 ? last.Places : await places.WriteAsync(step.Places, log.Sum(blob => blob.Count), Parallel, ct),
             Log = log,
             Search = found,
+            Kept = last.Kept,
             Sources = new SortedDictionary<string, FeedSource>(sources.All.ToDictionary(), StringComparer.Ordinal),
         };
-        return (next, new Report(plan.Added, plan.Changed, plan.Withdrawn, step.Entries.Count, listings.Written));
+        var isNews = step.Entries.Count > 0 || !IsSame(last, next);
+        return (isNews ? next : next with { Version = last.Version, At = last.At }, new Report(plan.Added, plan.Changed, plan.Withdrawn, listings.Written));
+    }
+
+    /// <returns>The versions that can be read whole once <paramref name="last"/> is replaced.</returns>
+    private async Task<IReadOnlyList<KeptFeed>> KeepAsync(FeedManifest last, CancellationToken ct)
+    {
+        if (last.At is null || options.Value.KeptVersions == 0)
+        {
+            return [];
+        }
+
+        var all = new SortedDictionary<string, CategoryListing>(StringComparer.Ordinal) { [FeedTree.All] = last.Categories.GetValueOrDefault(FeedTree.All, CategoryListing.Empty) };
+        var kept = last with { Categories = all, New = FeedManifest.Empty.New, Places = PlacePartitions.Empty, Search = null, Log = [], Kept = [] };
+        return [.. last.Kept.Append(new KeptFeed(last.Version, last.At, await blobs.WriteKeptAsync(kept, ct))).TakeLast(options.Value.KeptVersions)];
     }
 
     /// <summary>Positions mean something only under the page and blob sizes that they were given under.</summary>
     private bool IsCutAlike(FeedManifest published) =>
         published.PageSize == options.Value.PageSize && published.ListingEntries == options.Value.ListingEntries;
 
-    /// <summary>When no resource changed: is there anything else to publish?</summary>
+    /// <summary>When no resource changed: do readers see anything else that did?</summary>
     private static bool IsSame(FeedManifest last, FeedManifest next) =>
-        (last.IndexVersion, last.Rules, last.New, last.Search) == (next.IndexVersion, next.Rules, next.New, next.Search) && last.Sources.SequenceEqual(next.Sources);
+        (last.Rules, last.PageSize, last.ListingEntries, last.New) == (next.Rules, next.PageSize, next.ListingEntries, next.New) && last.Sources.SequenceEqual(next.Sources);
 
     /// <summary>A change list tells which resources changed; after these changes every resource may belong elsewhere.</summary>
     private static bool NeedsEverything(FeedManifest last, FeedSources sources) =>
@@ -173,18 +200,14 @@ public sealed partial class FeedPublisher(
         return current.Version == 0 ? null : await update.FinishAsync(current.Version, ct);
     }
 
-    /// <param name="Logged">Entries of the publication log: also those of resources that it did not know yet.</param>
     /// <param name="Listings">Listing blobs written.</param>
-    private sealed record Report(int Added, int Changed, int Withdrawn, int Logged, int Listings)
-    {
-        public bool IsEmpty => Logged == 0;
-    }
+    private sealed record Report(int Added, int Changed, int Withdrawn, int Listings);
 
     private static partial class Log
     {
         [LoggerMessage(EventId = 1, EventName = "FeedPublished", Level = LogLevel.Information,
-            Message = "Feed published: index version {Version} (asked for {Asked}), {Added} resources added, {Changed} changed, {Withdrawn} withdrawn, {Resources} in all; {Listings} listing blobs written")]
-        public static partial void FeedPublished(ILogger logger, long version, long asked, int added, int changed, int withdrawn, int resources, int listings);
+            Message = "Feed published: version {Feed} shows index version {Version} (asked for {Asked}), {Added} resources added, {Changed} changed, {Withdrawn} withdrawn, {Resources} in all; {Listings} listing blobs written")]
+        public static partial void FeedPublished(ILogger logger, long feed, long version, long asked, int added, int changed, int withdrawn, int resources, int listings);
 
         [LoggerMessage(EventId = 2, EventName = "IndexBehind", Level = LogLevel.Error,
             Message = "The index is at version {Version}, and the feed shows version {Published}: the index was lost. The feed stays as it is until the command index rebuild has brought it back.")]

@@ -13,7 +13,7 @@ internal sealed record LogKey(string At, ResourceId Id) : IComparable<LogKey>
 
 /// <summary>The last that was published of a resource: a line of the publication log. There is one for each resource that ever stood in the feed.</summary>
 /// <param name="At">When that was published; see <see cref="LogKey"/>.</param>
-/// <param name="Version">Version of the index that was published then.</param>
+/// <param name="Version">Of the feed, that it was published with; see <see cref="FeedManifest.Version"/>.</param>
 /// <param name="In">Categories that it is in or, withdrawn, was in.</param>
 /// <param name="MovedTo">Of a withdrawn one: the resource that holds its members now, where the change list said so.</param>
 internal sealed record LogEntry(string At, ResourceId Id, ChangeKind Kind, long Version, IReadOnlyList<string> In, ResourceId? MovedTo = null)
@@ -39,5 +39,5 @@ internal sealed record LogEntry(string At, ResourceId Id, ChangeKind Kind, long 
 }
 
 /// <summary>A blob of the publication log: entries one after the other in the order of the whole.</summary>
-/// <param name="Version">Version of the index that its last entry was published with: none of its entries has a later one.</param>
+/// <param name="Version">Of the feed, that its last entry was published with: none of its entries has a later one.</param>
 internal sealed record LogBlob(string Name, int Count, LogKey First, LogKey Last, long Version);

@@ -20,10 +20,11 @@ internal sealed class PublicationLog(FeedBlobs blobs, IReadOnlyList<LogBlob> las
     /// A publication's time: later than the last one's, and ahead of the clock by <paramref name="lead"/>, the longest that it may take until every reader
     /// sees it. A harvester that was answered before, and asks next from the time of that answer on, then gets it.
     /// </summary>
-    public static string TimeOf(DateTimeOffset now, TimeSpan lead, IReadOnlyList<LogBlob> last)
+    /// <param name="last">The last one's; null: there was none.</param>
+    public static string TimeOf(DateTimeOffset now, TimeSpan lead, string? last)
     {
         var time = now + lead;
-        if (last.Count > 0 && DateTimeOffset.Parse(last[^1].Last.At, CultureInfo.InvariantCulture) is var before && time < before.AddSeconds(1))
+        if (last is not null && DateTimeOffset.Parse(last, CultureInfo.InvariantCulture) is var before && time < before.AddSeconds(1))
         {
             time = before.AddSeconds(1);
         }

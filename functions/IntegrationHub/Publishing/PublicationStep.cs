@@ -29,6 +29,13 @@ internal sealed record PublicationStep(IReadOnlyList<LogEntry> Entries, IReadOnl
         foreach (var (id, now) in touched)
         {
             var old = FeedPlaces.Find(await places.ReadAsync(places.PartitionOf(id), ct), id);
+            if (now is not null && old is { At: not null } && old.IsAlike(now.Hash, [.. now.In.Select(place => place.Category)]))
+            {
+                // The feed is cut anew: it stands elsewhere, which is no news to whoever follows the log.
+                stamped[id] = now with { At = old.At };
+                continue;
+            }
+
             var kind = now is null ? ChangeKind.Withdrawn : old is null or { IsWithdrawn: true } or { At: null } ? ChangeKind.Added : ChangeKind.Changed;
             var shown = now ?? old ?? throw new InvalidOperationException($"Resource {id} leaves the feed and was not in it.");
             entries.Add(new LogEntry(at, id, kind, version, [.. shown.In.Select(place => place.Category)], now is null && moved.TryGetValue(id, out var target) ? target : null));

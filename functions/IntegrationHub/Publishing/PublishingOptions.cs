@@ -26,17 +26,21 @@ public sealed class PublishingOptions : IValidatableObject
     [RegularExpression(@"[a-zA-Z][a-zA-Z0-9\-]*(\.[a-zA-Z][a-zA-Z0-9\-]*)+", ErrorMessage = "Publishing:RepositoryIdentifier must be a domain name.")]
     public string RepositoryIdentifier { get; set; } = "hub.example.org";
 
-    /// <summary>Entries a page; the newest page holds up to twice as many, less one. Another value publishes the feed anew.</summary>
+    /// <summary>Entries a page; the newest page holds up to twice as many, less one. Another value places every entry anew.</summary>
     [Range(10, 100, ErrorMessage = "Publishing:PageSize must be 10 to 100.")]
     public int PageSize { get; set; } = 50;
 
-    /// <summary>Entries a listing blob, a multiple of <see cref="PageSize"/>: about a megabyte. Another value publishes the feed anew.</summary>
+    /// <summary>Entries a listing blob, a multiple of <see cref="PageSize"/>: about a megabyte. Another value places every entry anew.</summary>
     [Range(10, 100_000, ErrorMessage = "Publishing:ListingEntries must be 10 to 100000.")]
     public int ListingEntries { get; set; } = 4_000;
 
     /// <summary>How many of the newest resources "new arrivals" shows, at least.</summary>
     [Range(1, 10_000, ErrorMessage = "Publishing:NewArrivals must be 1 to 10000.")]
     public int NewArrivals { get; set; } = 500;
+
+    /// <summary>How many superseded versions of the feed can still be read whole (dumps).</summary>
+    [Range(0, 100, ErrorMessage = "Publishing:KeptVersions must be 0 to 100.")]
+    public int KeptVersions { get; set; } = 3;
 
     /// <summary>How old an instance's memory of what is published may be before a request asks the storage again.</summary>
     public TimeSpan Revalidate { get; set; } = TimeSpan.FromSeconds(5);

@@ -14,6 +14,10 @@ internal sealed record ResourcePlaces(
     [JsonIgnore]
     public bool IsWithdrawn => In.Count == 0;
 
+    /// <summary>Whether readers see no difference: positions don't count, they are where it stands and not what it is.</summary>
+    public bool IsAlike(string hash, IReadOnlyList<string> categories) =>
+        Hash == hash && In.Count == categories.Count && In.All(place => categories.Contains(place.Category));
+
     public static ResourcePlaces Withdrawn(ResourceId id) => new(id, "", []);
 }
 

@@ -89,11 +89,93 @@ public sealed class PublicationLogTests(AzuriteFixture azurite) : IClassFixture<
         Assert.Equal(12, (await EntriesAsync(rig)).Count);
     }
 
+    [Theory]
+    [InlineData(20, 100)]
+    [InlineData(10, 100)]
+    public async Task Pages_Of_Another_Size_Are_No_News_And_What_Was_Withdrawn_Stays_So(int pageSize, int listingEntries)
+    {
+        var connection = azurite.NewAccount();
+        var rig = await PublishedAsync(60, connection);
+        await rig.CommitAsync([Changed(7)], [FeedRig.Book(8).Id]);
+        await rig.PublishAsync();
+        var before = await EntriesAsync(rig);
+
+        var options = new PublishingOptions { PublicUrl = "https://hub.example", PageSize = pageSize, ListingEntries = listingEntries, NewArrivals = 25, Revalidate = TimeSpan.Zero };
+        var other = new FeedRig(connection, options);
+        other.Time.Advance(TimeSpan.FromHours(1));
+        await other.PublishAsync();
+        // The new cut is stored: the same again changes nothing.
+        var cut = await other.Blobs.ReadManifestAsync(known: null, default);
+        await other.PublishAsync();
+
+        Assert.Equal(before.Select(entry => (entry.Key, entry.Kind, entry.Version)), (await EntriesAsync(other)).Select(entry => (entry.Key, entry.Kind, entry.Version)));
+        Assert.Equal(cut.ETag, (await other.Blobs.ReadManifestAsync(known: null, default)).ETag);
+        Assert.Equal((3, pageSize, 59), (cut.Manifest.Version, cut.Manifest.PageSize, cut.Manifest.Categories["all"].Count));
+        Assert.Equal(59, (await other.WalkAsync("all")).Count);
+    }
+
+    [Fact]
+    public async Task What_Changes_Or_Leaves_While_The_Feed_Is_Cut_Anew_Is_News()
+    {
+        var connection = azurite.NewAccount();
+        var rig = await PublishedAsync(30, connection);
+        await rig.CommitAsync([Changed(7), FeedRig.Book(900)], [FeedRig.Book(8).Id]);
+
+        await new FeedRig(connection, new PublishingOptions { PublicUrl = "https://hub.example", PageSize = 20, ListingEntries = 100, Revalidate = TimeSpan.Zero }).PublishAsync();
+
+        var entries = await EntriesAsync(rig);
+        Assert.Equal(
+            new[] { (FeedRig.Book(7).Id, ChangeKind.Changed), (FeedRig.Book(8).Id, ChangeKind.Withdrawn), (FeedRig.Book(900).Id, ChangeKind.Added) }.Order(),
+            entries.Skip(28).Select(entry => (entry.Id, entry.Kind)).Order());
+    }
+
+    [Fact]
+    public async Task A_Version_Is_One_That_Readers_Can_Tell_From_The_One_Before()
+    {
+        var rig = await PublishedAsync(12);
+        await rig.CommitAsync([FeedRig.Book(3)]);
+        await rig.PublishAsync();
+        var unchanged = (await rig.Blobs.ReadManifestAsync(known: null, default)).Manifest;
+        Assert.Equal((1, 2, 0), (unchanged.Version, unchanged.IndexVersion, unchanged.Kept.Count));
+
+        rig.Sources[0] = rig.Sources[0] with { Name = "别名" };
+        await rig.PublishAsync();
+        var renamed = (await rig.Blobs.ReadManifestAsync(known: null, default)).Manifest;
+
+        Assert.Equal((2, 2), (renamed.Version, renamed.IndexVersion));
+        Assert.True(string.CompareOrdinal(renamed.At, unchanged.At) > 0);
+    }
+
+    [Fact]
+    public async Task The_Last_Versions_Can_Be_Read_Whole()
+    {
+        var rig = await PublishedAsync(60);
+        for (var round = 0; round < 5; round++)
+        {
+            await rig.CommitAsync([FeedRig.Book(round, change: record => record with { Title = $"改 {round}" }), FeedRig.Book(900 + round)]);
+            await rig.PublishAsync();
+        }
+
+        rig.Time.Advance(TimeSpan.FromDays(1));
+        await rig.Housekeeper.PurgeAsync(default);
+        rig.Time.Advance(TimeSpan.FromDays(1));
+        Assert.True(await rig.Housekeeper.PurgeAsync(default) > 0);
+
+        var kept = (await rig.Blobs.ReadManifestAsync(known: null, default)).Manifest.Kept;
+        Assert.Equal([3, 4, 5], kept.Select(version => version.Version));
+        foreach (var version in kept)
+        {
+            var manifest = (await rig.Blobs.ReadKeptAsync(version.Name, default))!;
+            var listings = await Task.WhenAll(manifest.Categories["all"].Blobs.Select(blob => rig.Blobs.ReadListingAsync(blob.Name!, default)));
+            Assert.Equal((version.Version, version.At, 59 + version.Version), (manifest.Version, manifest.At, listings.Sum(lines => lines!.CountFrom(0))));
+        }
+    }
+
     private static Resource Changed(int number) => FeedRig.Book(number, "2024-06-01", record => record with { Title = $"改 {number}" });
 
-    private async Task<FeedRig> PublishedAsync(int books)
+    private async Task<FeedRig> PublishedAsync(int books, string? connection = null)
     {
-        var rig = await new FeedRig(azurite.NewAccount()).CreateAsync();
+        var rig = await new FeedRig(connection ?? azurite.NewAccount()).CreateAsync();
         await rig.CommitAsync(Enumerable.Range(0, books).Select(i => FeedRig.Book(i)));
         await rig.PublishAsync();
         return rig;

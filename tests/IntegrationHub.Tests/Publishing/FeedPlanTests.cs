@@ -34,7 +34,7 @@ public sealed class FeedPlanTests
     public void What_Is_The_Same_Is_Not_Touched()
     {
         var (draft, places) = Placed(Sketches.Resource(1));
-        var plan = new FeedPlan(new Dictionary<string, CategoryListing>());
+        var plan = new FeedPlan(draft.Categories.ToDictionary(category => category, _ => new CategoryListing { Next = 1 }));
 
         plan.Show(draft, places);
         var (categories, changed) = plan.Settle();
@@ -42,6 +42,23 @@ public sealed class FeedPlanTests
         Assert.Empty(categories);
         Assert.Empty(changed);
         Assert.Equal((0, 0, 0), (plan.Added, plan.Changed, plan.Withdrawn));
+    }
+
+    [Fact]
+    public void Where_The_Feed_Is_Cut_Anew_The_Same_Arrives_Again_And_Is_No_Change()
+    {
+        var (draft, places) = Placed(Sketches.Resource(1));
+        var gone = ((ResourcePlaces)places!) with { Id = Sketches.Resource(2).Id };
+        var plan = new FeedPlan(new Dictionary<string, CategoryListing>());
+
+        plan.Show(draft, places);
+        plan.Withdraw(gone);
+        var (categories, changed) = plan.Settle();
+
+        Assert.Equal(draft.Line, categories["all"].Lines.Single().Value);
+        Assert.Equal(0, changed[draft.Id]!.In.Single(place => place.Category == "all").Position);
+        Assert.Null(changed[gone.Id]);
+        Assert.Equal((0, 0, 1), (plan.Added, plan.Changed, plan.Withdrawn));
     }
 
     [Fact]

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+
+namespace IntegrationHub.Portal;
+
+/// <summary>
+/// The page on which a reader browses and searches the hub: static files that ask the hub's public addresses, and nothing else in the world.
+/// The same folder has the component that other pages embed.
+/// </summary>
+public sealed class PortalPages
+{
+    public const string Route = "portal/{*path}";
+
+    /// <summary>Below the hub's address; the slash matters, since the page's own links are relative to it.</summary>
+    public const string Path = "portal/";
+
+    private readonly PortalFiles _files = PortalFiles.OfAssembly();
+
+    public IResult Get(HttpRequest request, string? path)
+    {
+        if (string.IsNullOrEmpty(path) && request.Path.Value is { } asked && !asked.EndsWith('/'))
+        {
+            // relative, so it is right behind any proxy that puts a path before it
+            return TypedResults.Redirect(Path + request.QueryString, permanent: true, preserveMethod: true);
+        }
+
+        return _files.Find(path ?? "") is { } found
+            ? new PortalAnswer(found.File, found.Immutable)
+            : HttpAnswers.NotFound("The portal has no such file; its page is at /portal/.");
+    }
+}
