@@ -8,6 +8,9 @@ param storageAccountName string
 param deploymentContainerUrl string
 param applicationInsightsConnectionString string
 param maximumInstances int
+param publicUrl string
+param adminEmail string
+param repositoryIdentifier string
 
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   name: 'plan-hub-${suffix}'
@@ -49,7 +52,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: {
+    properties: union({
       AzureWebJobsStorage__accountName: storageAccountName
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: clientId
@@ -57,8 +60,9 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${clientId};Authorization=AAD'
       // many small partitions: here blobs are quick in parallel, while the default suits Azurite
       Linking__PartitionBytes: string(128 * 1024)
+      Publishing__PublicUrl: empty(publicUrl) ? 'https://${app.properties.defaultHostName}' : publicUrl
       // a provider's secret is set beside these: Harvest__Credentials__{name}__Secret may be '@Microsoft.KeyVault(SecretUri=…)', which the app's identity follows
-    }
+    }, empty(adminEmail) ? {} : { Publishing__AdminEmail: adminEmail }, empty(repositoryIdentifier) ? {} : { Publishing__RepositoryIdentifier: repositoryIdentifier })
   }
 
   // a publishing password is an account key by another name

@@ -27,7 +27,7 @@ internal sealed record ProvidedResource(string Identifier, Resource Resource, Me
 
     /// <summary>Addresses that lead to what the description calls free, or embargoed, or restricted; the best first.</summary>
     public IReadOnlyList<string> Urls =>
-        [.. LeadingPlaces.Select(place => place.Url).Concat(Leading.SelectMany(member => member.Record.Links)).OfType<string>().Distinct(StringComparer.Ordinal).Take(Most)];
+        [.. LeadingPlaces.Select(place => place.Url).Prepend(Record.Access.Url).Concat(Leading.SelectMany(member => member.Record.Links)).OfType<string>().Distinct(StringComparer.Ordinal).Take(Most)];
 
     /// <summary>Statements on rights as the leading members give them, and licences that they name elsewhere.</summary>
     public IReadOnlyList<string> Rights

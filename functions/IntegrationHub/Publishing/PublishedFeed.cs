@@ -89,6 +89,23 @@ public sealed class PublishedFeed(FeedBlobs blobs, IOptions<PublishingOptions> o
         return lines;
     }
 
+    /// <returns>Null if the blob of the publication log was purged.</returns>
+    internal async Task<LogCategories?> LogCategoriesAsync(string name, CancellationToken ct)
+    {
+        if (_listings.TryGetValue((name, nameof(LogCategories)), out LogCategories? known))
+        {
+            return known;
+        }
+
+        var categories = await LogAsync(name, ct) is { } lines ? LogCategories.Of(lines) : null;
+        if (categories is not null)
+        {
+            _listings.Set((name, nameof(LogCategories)), categories, new MemoryCacheEntryOptions { Size = Math.Min(categories.Size, ListingCacheBytes) });
+        }
+
+        return categories;
+    }
+
     public void Dispose()
     {
         _listings.Dispose();
