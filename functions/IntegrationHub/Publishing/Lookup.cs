@@ -41,6 +41,8 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
         }
 
         var (answer, related) = await index.ReadAsync(version => FindAsync(resource, version, ct), ct);
+        // browsers keep a 308 or 410 for ever unless told otherwise, and a split or another harvest may bring a resource back
+        request.HttpContext.Response.Headers.CacheControl = FeedCaching.Head;
         switch (answer)
         {
             case ResourceAnswer.Found found:
