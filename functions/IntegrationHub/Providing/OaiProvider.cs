@@ -44,7 +44,7 @@ public sealed partial class OaiProvider(
         try
         {
             var body = await AnswerAsync(await ArgumentsAsync(request, ct), ct);
-            return new FeedAnswer("text/xml; charset=utf-8", FeedETag.Of(body), "no-cache", body);
+            return new FeedAnswer("text/xml; charset=utf-8", FeedETag.Of(body), "no-cache", new AnswerBody(body));
         }
         finally
         {
@@ -99,10 +99,11 @@ public sealed partial class OaiProvider(
             Log.Anonymous(logger, options.Value.AdminEmail, options.Value.RepositoryIdentifier, options.Value.PublicUrl);
         }
 
-        var first = (await feed.CurrentAsync(ct)).Manifest.Log is [var oldest, ..] ? oldest.First.At : OaiDates.Format(time.GetUtcNow(), OaiGranularity.Second);
+        var version = await feed.CurrentAsync(ct);
+        var first = version.Manifest.Log is [var oldest, ..] ? oldest.First.At : OaiDates.Format(time.GetUtcNow(), OaiGranularity.Second);
         return new OaiIdentify
         {
-            RepositoryName = new Label(options.Value.Title, options.Value.TitleEnglish).Text,
+            RepositoryName = version.Consortium.Name.Text,
             ProtocolVersion = "2.0",
             AdminEmails = [options.Value.AdminEmail],
             EarliestDatestamp = first,
