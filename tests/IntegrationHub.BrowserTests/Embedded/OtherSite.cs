@@ -69,9 +69,9 @@ internal sealed class OtherSite : IAsyncDisposable
     {
         Answer("/page", async context =>
         {
-            // scripts of the hub alone, no inline style, nothing made from text
+            // scripts of the hub alone, no inline style, nothing made from text; its own pictures
             context.Response.Headers.ContentSecurityPolicy =
-                $"default-src 'none'; script-src {_hub}; style-src 'self'; connect-src {_hub} {Address}; form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+                $"default-src 'none'; script-src {_hub}; style-src 'self'; img-src 'self'; connect-src {_hub} {Address}; form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
             context.Response.ContentType = "text/html; charset=utf-8";
             await context.Response.WriteAsync($"""
                 <!doctype html>
