@@ -17,11 +17,8 @@ internal sealed class Opds2Publication(FeedUrls urls, FeedSources sources, FeedL
             WriteLink(json, link);
         }
 
-        json.WriteStartObject();
-        json.WriteString("rel", "alternate");
-        json.WriteString("href", urls.Resource(entry.Id));
-        json.WriteString("type", "application/json");
-        json.WriteEndObject();
+        WriteAlternate(json, urls.ResourcePage(entry.Id), "text/html");
+        WriteAlternate(json, urls.Resource(entry.Id), "application/json");
         json.WriteEndArray();
         if (entry.Thumbnail is { } image)
         {
@@ -184,6 +181,15 @@ internal sealed class Opds2Publication(FeedUrls urls, FeedSources sources, FeedL
         }
 
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteAlternate(Utf8JsonWriter json, string href, string type)
+    {
+        json.WriteStartObject();
+        json.WriteString("rel", "alternate");
+        json.WriteString("href", href);
+        json.WriteString("type", type);
         json.WriteEndObject();
     }
 

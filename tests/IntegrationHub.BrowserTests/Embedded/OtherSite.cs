@@ -92,6 +92,11 @@ internal sealed class OtherSite : IAsyncDisposable
             context.Response.ContentType = "text/css";
             await context.Response.WriteAsync(":root { color-scheme: light dark; background: light-dark(#fff, #14171a); color: light-dark(#1b1d21, #e6e8ec); font: 16px sans-serif; }");
         });
+        Answer("/favicon.ico", context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        });
         await watched.Page.GotoAsync($"{Address}/page");
     }
 
