@@ -50,7 +50,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
                 request.HttpContext.Response.Headers.Link = new([.. AnswerForm.OfOne.Where(other => other != form).Select(other => $"<{_urls.Resource(resource, other)}>; rel=\"alternate\"; type=\"{other.MediaType}\"")]);
                 return Answer(request, form, resource.ToString(), form.Write is { } write ? write([Cited(found.Resource)])
                     : form == AnswerForm.Publication ? PublicationOf(found.Resource, sources, FeedLanguages.Of(request))
-                    : ReadableJson.Write(DetailsOf(found.Resource, related, sources), LookupJson.Default.ResourceDetails));
+                    : ReadableJson.Write(DetailsOf(found.Resource, related, sources, FeedLanguages.Of(request)), LookupJson.Default.ResourceDetails));
             case ResourceAnswer.MovedTo moved:
                 return TypedResults.Redirect(request.Query.ContainsKey(AnswerForm.Parameter) ? _urls.Resource(moved.Id, form) : _urls.Resource(moved.Id), permanent: true, preserveMethod: true);
             case ResourceAnswer.Gone:
@@ -161,7 +161,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
     private ResourceSummary SummaryOf(ResourceId id, MergedView view) =>
         new(id, _urls.Resource(id), view.Record.FullTitle, [.. view.Record.Creators.Select(agent => agent.Name)], view.Record.Year, view.Record.Type, view.Places.Any(place => place.Status >= AccessStatus.Free));
 
-    private ResourceDetails DetailsOf(Resource resource, IReadOnlyList<RelatedResource> related, FeedSources sources)
+    private ResourceDetails DetailsOf(Resource resource, IReadOnlyList<RelatedResource> related, FeedSources sources, FeedLanguage language)
     {
         var view = MergedView.Of(resource, Today());
         return new ResourceDetails(
@@ -171,13 +171,17 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
             view.Record,
             [.. Editions.Of(resource).Where(edition => edition is not { Year: null, Edition: null, Publisher: null, Extent: null, Languages: [], Isbn: [] })],
             [.. related.Select(other => RelatedLink.Of(other, _urls))],
-            [.. PlacesOf(view, sources)],
-            [.. resource.Members.Select(member => new MemberAnswer(member.Source, sources.LabelOf(member.Source.Value).Text, member.Id, member.Datestamp, member.Since, member.Sets, member.Record))],
+            [.. PlacesOf(view, sources, language)],
+            [.. resource.Members.Select(member => new MemberAnswer(member.Source, sources.LabelOf(member.Source.Value).In(language), member.Id, member.Datestamp, member.Since, member.Sets, member.Record))],
             resource.Formerly);
     }
 
-    private static IEnumerable<PlaceAnswer> PlacesOf(MergedView view, FeedSources sources) => view.Places.Select(place => new PlaceAnswer(
-        place.Source, sources.LabelOf(place.Source.Value).Text, place.Status >= AccessStatus.Free, place.Status, FeedEntryOf.HttpAddress(place.Url), place.Evidence, AccessRules.AreContradictory(place.Evidence)));
+    private static IEnumerable<PlaceAnswer> PlacesOf(MergedView view, FeedSources sources, FeedLanguage language = FeedLanguage.Both) =>
+        from place in view.Places
+        let url = FeedEntryOf.HttpAddress(place.Url)
+        select new PlaceAnswer(
+            place.Source, sources.LabelOf(place.Source.Value).In(language), sources.IsMember(place.Source), place.Status >= AccessStatus.Free, place.Status,
+            url, url is null ? null : AcquisitionLinks.TypeOf(url), place.Evidence, AccessRules.AreContradictory(place.Evidence));
 
     private DateOnly Today() => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
@@ -188,7 +192,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
 
     private static void Offer(HttpResponse response, AnswerForm form, string name)
     {
-        response.Headers.Vary = form == AnswerForm.Publication ? $"{HeaderNames.Accept}, {HeaderNames.AcceptLanguage}" : HeaderNames.Accept;
+        response.Headers.Vary = form == AnswerForm.Publication || form == AnswerForm.Json ? $"{HeaderNames.Accept}, {HeaderNames.AcceptLanguage}" : HeaderNames.Accept;
         if (form.Extension is { } extension)
         {
             response.Headers.ContentDisposition = $"attachment; filename=\"{name}.{extension}\"";
@@ -199,7 +203,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
     {
         Offer(request.HttpContext.Response, form, name);
         var etag = FeedETag.Of(body);
-        return new FeedAnswer(form.MediaType, etag, FeedCaching.Head, FeedETag.Matches(request, etag) ? null : body);
+        return new FeedAnswer(form.MediaType, etag, FeedCaching.Head, FeedETag.Matches(request, etag) ? null : new AnswerBody(body));
     }
 
     private static async Task<(LookupItem?[]? Items, string? Error)> ReadItemsAsync(HttpRequest request, CancellationToken ct)

@@ -7,8 +7,11 @@ using IntegrationHub.Sources;
 namespace IntegrationHub.Publishing;
 
 /// <summary>A place to get a resource, and why we say so.</summary>
+/// <param name="Member">The source is a member library.</param>
+/// <param name="Type">Media type of what is at <paramref name="Url"/>, as far as its ending tells.</param>
 /// <param name="Contradicted">One piece of the evidence says that readers get it, and another that they don't.</param>
-internal sealed record PlaceAnswer(SourceId Source, string Name, bool Free, AccessStatus Status, string? Url, IReadOnlyList<AccessEvidence> Evidence, bool Contradicted);
+internal sealed record PlaceAnswer(
+    SourceId Source, string Name, bool Member, bool Free, AccessStatus Status, string? Url, string? Type, IReadOnlyList<AccessEvidence> Evidence, bool Contradicted);
 
 /// <summary>A resource in short.</summary>
 internal sealed record ResourceSummary(ResourceId Id, string Url, string Title, IReadOnlyList<string> Creators, int? Year, WorkType Type, bool Free);
