@@ -1,3 +1,4 @@
+using IntegrationHub.Publishing;
 using Microsoft.AspNetCore.Http;
 
 namespace IntegrationHub.Portal;

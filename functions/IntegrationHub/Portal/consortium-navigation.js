@@ -762,11 +762,12 @@
       const text = this.#text;
       const properties = isObject(link.properties) ? link.properties : {};
       const price = isObject(properties.price) && Number.isFinite(properties.price.value) ? ` ${properties.price.value} ${textOf(properties.price.currency, '').text}` : '';
-      const label = (relsOf(link).map((rel) => text.ways[rel.split('/').pop()]).find(Boolean) ?? text.get) + price;
       const format = [link, ...objectsOf(properties.indirectAcquisition)].map((one) => /pdf|epub|djvu|mobi|mp[34]|mpeg|zip/.exec(typeOf(one))?.[0].toUpperCase()).find(Boolean);
       const { availability } = properties;
       const until = textOf(availability?.until, '').text.slice(0, 10);
       const state = availability?.state === 'unavailable' && (until ? text.until(until) : text.unavailable);
+      // what can't be had leads to what is known of it
+      const label = state ? text.about : (relsOf(link).map((rel) => text.ways[rel.split('/').pop()]).find(Boolean) ?? text.get) + price;
       const via = [textOf(link.title, this.#language).text, format, state].filter(Boolean).join(' · ');
       const href = addressOf(plainOf(link), this.#view.base);
       const tail = via && h('span', { part: 'via' }, ` ${via}`);
