@@ -1,3 +1,4 @@
+using IntegrationHub.Publishing;
 using Microsoft.AspNetCore.Http;
 
 namespace IntegrationHub.Portal;
@@ -10,8 +11,8 @@ public sealed class PortalPages
 {
     public const string Route = "portal/{*path}";
 
-    /// <summary>Below the hub's address; the slash matters, since the page's own links are relative to it.</summary>
-    public const string Path = "portal/";
+    /// <summary>Below the hub's address.</summary>
+    public const string Path = FeedUrls.Portal;
 
     private readonly PortalFiles _files = PortalFiles.OfAssembly();
 

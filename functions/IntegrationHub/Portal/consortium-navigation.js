@@ -32,7 +32,7 @@
     zh: {
       home: '首页', back: '返回', trail: '所在位置', loading: '正在载入…', search: '检索', searchLabel: '检索资源', filter: '筛选', remove: '取消筛选：',
       pages: '翻页', previous: '上一页', next: '下一页',
-      count: (n) => `${n} 条`, more: (n) => `再显示 ${n} 条`, nothing: '没有找到资源。', untitled: '无题名', others: '等',
+      count: (n) => `${n} 条`, more: (n) => `再显示 ${n} 条`, nothing: '没有找到资源。', untitled: '无题名', others: ' 等',
       free: '免费', get: '获取', about: '详细页面', newWindow: '（新窗口打开）',
       unavailable: '暂不可获取', until: (day) => `${day} 起可获取`, in: '载于', publisher: '出版者', issued: '出版时间', language: '语种', subject: '主题', lzh: '文言文', separator: '、',
       failed: '无法载入', retry: '重试', offline: '网络似乎已断开，恢复后会自动重试。', unreachable: '暂时连接不上服务器。', gone: '此内容已不存在。',
@@ -82,13 +82,13 @@
     nav.trail li:not(:last-child)::after { content: '/'; content: '/' / ''; margin-inline: .4em; }
     nav.trail button, .facets button { min-height: 1.5rem; }
     .heading { margin: 0 0 .5rem; font-size: 1.25em; line-height: 1.35; font-weight: 600; scroll-margin-block: 4rem; }
-    .heading .count { font-size: .75em; font-weight: 400; }
+    .heading .count { font-size: .75em; }
     .note { margin: 0 0 .5rem; color: var(--muted); }
-    .count { color: var(--muted); font-variant-numeric: tabular-nums; white-space: nowrap; }
+    .count { color: var(--muted); font-weight: 400; font-variant-numeric: tabular-nums; white-space: nowrap; }
     .groups { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: 1.25rem 2rem; margin-block: .75rem; }
     .group:has(.publications) { grid-column: 1 / -1; }
     .title { margin: 0; font-size: 1em; font-weight: 600; }
-    .groups .title { padding-block-end: .25rem; border-block-end: 1px solid var(--line); }
+    .group-heading { padding-block-end: .25rem; border-block-end: 1px solid var(--line); }
     .entry { display: flex; justify-content: space-between; align-items: baseline; gap: .75rem; width: 100%; padding: .3125rem .5rem; border-radius: var(--radius); color: inherit; text-decoration: none; }
     .entry:hover { background: var(--hover); }
     .entry > :first-child { color: var(--accent); }
@@ -99,6 +99,7 @@
     .list > li { break-inside: avoid; }
     .publications > li { display: flex; gap: .75rem; padding-block: .75rem; border-block-start: 1px solid var(--line); }
     .publications > li > div { flex: 1; min-width: 0; }
+    .group .publications > li:first-child { border: 0; }
     .cover { flex: none; width: 3.25rem; height: 4.75rem; object-fit: contain; object-position: top; }
     .byline { color: var(--muted); font-size: .875em; }
     .free { display: inline-block; margin-inline-start: .5em; padding: 0 .45em; border-radius: 1em; background: var(--free-background); color: var(--free); font-size: .75em; line-height: 1.6; font-weight: 600; white-space: nowrap; vertical-align: .1em; }
@@ -734,7 +735,8 @@
         return null;
       }
 
-      const cover = h('img', { part: 'cover', alt: '', src, loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer' });
+      const cover = h('img', { part: 'cover', src, loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer' });
+      cover.alt = '';
       cover.addEventListener('error', () => cover.removeAttribute('src'), { once: true });
       return cover;
     }
@@ -760,11 +762,12 @@
       const text = this.#text;
       const properties = isObject(link.properties) ? link.properties : {};
       const price = isObject(properties.price) && Number.isFinite(properties.price.value) ? ` ${properties.price.value} ${textOf(properties.price.currency, '').text}` : '';
-      const label = (relsOf(link).map((rel) => text.ways[rel.split('/').pop()]).find(Boolean) ?? text.get) + price;
       const format = [link, ...objectsOf(properties.indirectAcquisition)].map((one) => /pdf|epub|djvu|mobi|mp[34]|mpeg|zip/.exec(typeOf(one))?.[0].toUpperCase()).find(Boolean);
       const { availability } = properties;
       const until = textOf(availability?.until, '').text.slice(0, 10);
       const state = availability?.state === 'unavailable' && (until ? text.until(until) : text.unavailable);
+      // what can't be had leads to what is known of it
+      const label = state ? text.about : (relsOf(link).map((rel) => text.ways[rel.split('/').pop()]).find(Boolean) ?? text.get) + price;
       const via = [textOf(link.title, this.#language).text, format, state].filter(Boolean).join(' · ');
       const href = addressOf(plainOf(link), this.#view.base);
       const tail = via && h('span', { part: 'via' }, ` ${via}`);

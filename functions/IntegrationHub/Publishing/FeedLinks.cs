@@ -41,7 +41,7 @@ internal static class ImageLinks
 }
 
 /// <summary>A way to get a resource, as OPDS says it.</summary>
-/// <param name="Place">What is known of it; null when the link leads to the hub's own page of the resource.</param>
+/// <param name="Place">What is known of it; null when the link leads to the portal's page of the resource.</param>
 /// <param name="Unavailable">Nothing can be had there now.</param>
 /// <param name="Until">ISO date on which that ends.</param>
 internal sealed record AcquisitionLink(string Rel, string Href, string Type, string? Title, FeedPlace? Place, bool Unavailable = false, string? Until = null);
@@ -49,7 +49,7 @@ internal sealed record AcquisitionLink(string Rel, string Href, string Type, str
 /// <summary>
 /// Both OPDS versions demand an acquisition link of every entry, and the index also holds what is not free. Truth is in the relation: free is
 /// open-access; what a member library holds is to borrow; any other address is plain acquisition. Where nobody gives an address the link
-/// leads to the hub's page of the resource, which says who holds it.
+/// leads to the portal's page of the resource, which says who holds it.
 /// </summary>
 internal static class AcquisitionLinks
 {
@@ -68,7 +68,7 @@ internal static class AcquisitionLinks
         if (links.Count == 0)
         {
             var held = entry.Places.FirstOrDefault(place => sources.IsMember(place.Source));
-            links.Add(new AcquisitionLink(held is null ? OpdsRel.Acquisition : OpdsRel.Borrow, urls.Resource(entry.Id), "application/json", held is null ? null : sources.LabelOf(held.Source.Value).In(language), held, held is null));
+            links.Add(new AcquisitionLink(held is null ? OpdsRel.Acquisition : OpdsRel.Borrow, urls.ResourcePage(entry.Id), "text/html", held is null ? null : sources.LabelOf(held.Source.Value).In(language), held, held is null));
         }
 
         return links;

@@ -12,7 +12,7 @@ namespace IntegrationHub.Publishing;
 public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<PublishingOptions> options)
 {
     /// <summary>Raise it when the same document makes other bytes than before.</summary>
-    private const int WriterVersion = 6;
+    private const int WriterVersion = 7;
 
     private const string Methods = "GET, HEAD, OPTIONS";
 

@@ -17,6 +17,10 @@ public enum FeedFormat
 public sealed class FeedUrls
 {
     public const string FeedRoute = "opds/{format}/{*path}";
+
+    /// <summary>Of the page for readers, below the hub's address; the slash matters, since the page's own links are relative to it.</summary>
+    public const string Portal = "portal/";
+
     public const string ResourceRoute = "api/resources/{id}";
     public const string ResolveRoute = "api/resolve";
     public const string OpenUrlRoute = "api/openurl";
@@ -77,6 +81,9 @@ public sealed class FeedUrls
     private string SearchAddress(FeedFormat? format) => format is { } feed ? FeedId(feed, Search) : $"{_base}/{SearchRoute}";
 
     public string Resource(ResourceId id) => $"{_base}/api/resources/{id}";
+
+    /// <summary>The portal's view of a resource, for people.</summary>
+    public string ResourcePage(ResourceId id) => $"{_base}/{Portal}?resource={id}";
 
     internal string Resource(ResourceId id, AnswerForm form) => $"{Resource(id)}?{AnswerForm.Parameter}={form.Name}";
 

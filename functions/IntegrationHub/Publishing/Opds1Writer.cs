@@ -61,6 +61,11 @@ internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Consortium
             {
                 WriteSearch(xml, page);
             }
+            else if (document is { IsAcquisition: true, Count: { } count })
+            {
+                // OPDS 1.2 has no element of its own for it; readers (Thorium for one) take this one from any list
+                Count(xml, "totalResults", count);
+            }
 
             // An acquisition feed has no entry that leads on, but it may be empty.
             foreach (var item in document.IsAcquisition ? [] : document.Items)
@@ -279,6 +284,7 @@ internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Consortium
             Link(xml, ImageLinks.Thumbnail, image, ImageLinks.TypeOf(image));
         }
 
+        Link(xml, "alternate", urls.ResourcePage(entry.Id), "text/html");
         Link(xml, "alternate", urls.Resource(entry.Id), "application/json");
         xml.WriteEndElement();
     }

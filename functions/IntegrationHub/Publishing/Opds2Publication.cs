@@ -17,8 +17,9 @@ internal sealed class Opds2Publication(FeedUrls urls, FeedSources sources, FeedL
             WriteLink(json, link);
         }
 
-        WriteForm(json, "self", urls.Resource(entry.Id, AnswerForm.Publication), AnswerForm.Publication);
-        WriteForm(json, "alternate", urls.Resource(entry.Id), AnswerForm.Json);
+        WriteLink(json, "self", urls.Resource(entry.Id, AnswerForm.Publication), AnswerForm.Publication.MediaType);
+        WriteLink(json, "alternate", urls.ResourcePage(entry.Id), "text/html");
+        WriteLink(json, "alternate", urls.Resource(entry.Id), AnswerForm.Json.MediaType);
         json.WriteEndArray();
         if (entry.Thumbnail is { } image)
         {
@@ -30,15 +31,6 @@ internal sealed class Opds2Publication(FeedUrls urls, FeedSources sources, FeedL
             json.WriteEndArray();
         }
 
-        json.WriteEndObject();
-    }
-
-    private static void WriteForm(Utf8JsonWriter json, string rel, string address, AnswerForm form)
-    {
-        json.WriteStartObject();
-        json.WriteString("rel", rel);
-        json.WriteString("href", address);
-        json.WriteString("type", form.MediaType);
         json.WriteEndObject();
     }
 
@@ -190,6 +182,15 @@ internal sealed class Opds2Publication(FeedUrls urls, FeedSources sources, FeedL
         }
 
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteLink(Utf8JsonWriter json, string rel, string address, string mediaType)
+    {
+        json.WriteStartObject();
+        json.WriteString("rel", rel);
+        json.WriteString("href", address);
+        json.WriteString("type", mediaType);
         json.WriteEndObject();
     }
 

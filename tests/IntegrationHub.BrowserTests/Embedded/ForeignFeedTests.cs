@@ -141,6 +141,30 @@ public sealed class ForeignFeedTests(HubFixture hub)
     }
 
     [BrowserFact]
+    public async Task Shows_The_Smallest_Cover_Where_It_Is_Wished_And_Does_Without_One_That_Is_Not_There()
+    {
+        await using var navigation = await EmbeddedNavigation.OfOtherAsync(hub, site =>
+        {
+            site.Feed("/feed", """
+                {"metadata":{"title":"Catalogue"},"publications":[
+                  {"metadata":{"title":"One"},"links":[],"images":[{"href":"/large.svg","type":"image/svg+xml","width":2000},{"href":"/small.svg","type":"image/svg+xml","width":100}]},
+                  {"metadata":{"title":"Two"},"links":[],"images":[{"href":"/missing.svg","type":"image/svg+xml"}]}]}
+                """);
+            site.Answer("/small.svg", context =>
+            {
+                context.Response.ContentType = "image/svg+xml";
+                return context.Response.Body.WriteAsync("<svg xmlns='http://www.w3.org/2000/svg' width='60' height='90'/>"u8.ToArray()).AsTask();
+            });
+        }, "images");
+        var covers = navigation.Element.Locator(".cover");
+
+        await Expect(covers.First).ToHaveJSPropertyAsync("naturalWidth", 60);
+        await Expect(covers.First).ToHaveAttributeAsync("alt", "");
+        await Expect(covers.Nth(1)).Not.ToHaveAttributeAsync("src", new System.Text.RegularExpressions.Regex("."));
+        Assert.DoesNotContain("/large.svg", navigation.Site.Asked);
+    }
+
+    [BrowserFact]
     public async Task Asks_For_Its_Start_Beside_A_File_And_Below_A_Folder()
     {
         await using var navigation = await EmbeddedNavigation.OpenAsync(hub, """

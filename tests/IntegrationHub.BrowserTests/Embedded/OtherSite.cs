@@ -69,9 +69,9 @@ internal sealed class OtherSite : IAsyncDisposable
     {
         Answer("/page", async context =>
         {
-            // scripts of the hub alone, no inline style, nothing made from text
+            // scripts of the hub alone, no inline style, nothing made from text; its own pictures
             context.Response.Headers.ContentSecurityPolicy =
-                $"default-src 'none'; script-src {_hub}; style-src 'self'; connect-src {_hub} {Address}; form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+                $"default-src 'none'; script-src {_hub}; style-src 'self'; img-src 'self'; connect-src {_hub} {Address}; form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
             context.Response.ContentType = "text/html; charset=utf-8";
             await context.Response.WriteAsync($"""
                 <!doctype html>
@@ -91,6 +91,11 @@ internal sealed class OtherSite : IAsyncDisposable
         {
             context.Response.ContentType = "text/css";
             await context.Response.WriteAsync(":root { color-scheme: light dark; background: light-dark(#fff, #14171a); color: light-dark(#1b1d21, #e6e8ec); font: 16px sans-serif; }");
+        });
+        Answer("/favicon.ico", context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
         });
         await watched.Page.GotoAsync($"{Address}/page");
     }

@@ -172,8 +172,32 @@ public sealed class FeedWritersTests
         var link = AcquisitionOf(held);
 
         Assert.Equal("http://opds-spec.org/acquisition/borrow", link.GetProperty("rel").GetString());
-        Assert.Equal($"https://hub.example/nav/api/resources/{held.Id}", link.GetProperty("href").GetString());
+        Assert.Equal($"https://hub.example/nav/portal/?resource={held.Id}", link.GetProperty("href").GetString());
+        Assert.Equal("text/html", link.GetProperty("type").GetString());
         Assert.Equal("市图书馆 City Library", link.GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public void Every_Entry_Leads_People_To_The_Portal_And_Programs_To_The_Lookup()
+    {
+        var resource = Sketches.Resource(1);
+        var expected = new[] { ($"https://hub.example/nav/portal/?resource={resource.Id}", "text/html"), ($"https://hub.example/nav/api/resources/{resource.Id}", "application/json") };
+
+        var second = Sketches.Json(Sketches.Writer(FeedFormat.Opds2).Write(Sketches.Page(resource))).GetProperty("publications")[0].GetProperty("links");
+        Assert.Equal(expected, second.EnumerateArray().Where(link => link.GetProperty("rel").GetString() == "alternate").Select(link => (link.GetProperty("href").GetString()!, link.GetProperty("type").GetString()!)));
+        var first = XDocument.Parse(Encoding.UTF8.GetString(Sketches.Writer(FeedFormat.Opds1).Write(Sketches.Page(resource)))).Root!.Element(Atom + "entry")!;
+        Assert.Equal(expected, first.Elements(Atom + "link").Where(link => link.Attribute("rel")!.Value == "alternate").Select(link => (link.Attribute("href")!.Value, link.Attribute("type")!.Value)));
+    }
+
+    [Fact]
+    public void A_List_Of_Opds_1_Tells_Its_Total_And_An_Archive_Page_Does_Not()
+    {
+        XNamespace openSearch = "http://a9.com/-/spec/opensearch/1.1/";
+        var list = Sketches.Page(Sketches.Resource(1)) with { Count = 61 };
+
+        Assert.Equal("61", XDocument.Parse(Encoding.UTF8.GetString(Sketches.Writer(FeedFormat.Opds1).Write(list))).Root!.Element(openSearch + "totalResults")!.Value);
+        Assert.Null(XDocument.Parse(Encoding.UTF8.GetString(Sketches.Writer(FeedFormat.Opds1).Write(list with { Count = null }))).Root!.Element(openSearch + "totalResults"));
+        Assert.Empty(Sketches.Faults(FeedFormat.Opds1, Sketches.Writer(FeedFormat.Opds1).Write(list)));
     }
 
     [Fact]
