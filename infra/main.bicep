@@ -30,7 +30,7 @@ param maximumInstances int = 40
 // What the code calls its storage and its log events. A test compares the names with the code.
 var names = {
   blobContainers: ['probes', 'raw', 'segments', 'index', 'feed', 'search', 'static-repositories', 'locks', 'deployment']
-  tables: ['sources', 'runs', 'windows', 'hosts', 'cursors', 'findings', 'linkedruns', 'decisions', 'poison']
+  tables: ['sources', 'runs', 'windows', 'hosts', 'cursors', 'findings', 'linkedruns', 'decisions', 'navigation', 'poison']
   queues: ['harvest-windows', 'link-requests', 'publish-requests']
   events: { runFailed: 'RunFailed', runHeld: 'RunHeld', poisonMessage: 'PoisonMessage', feedPublished: 'FeedPublished' }
 }

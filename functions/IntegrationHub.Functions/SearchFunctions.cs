@@ -15,7 +15,7 @@ public sealed class SearchFunctions(SearchPages pages)
     [Function("DescribeSearch")]
     public Task<IActionResult> DescribeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = FeedUrls.DescriptionRoute)] HttpRequest request) =>
-        Task.FromResult(pages.Describe(request)).ToActionResultAsync();
+        pages.DescribeAsync(request, request.HttpContext.RequestAborted).ToActionResultAsync();
 
     [Function("Search")]
     public Task<IActionResult> GetAsync(

@@ -93,7 +93,7 @@ public static class HubServices
     {
         services.AddOptions<PublishingOptions>().Bind(settings.GetSection(PublishingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddSingleton<FeedBlobs>().AddSingleton<PublishedFeed>().AddSingleton<FeedPages>().AddSingleton<SearchPages>().AddSingleton<FeedExport>().AddSingleton<PublishRequestsQueue>()
+            .AddSingleton<NavigationTable>().AddSingleton<FeedBlobs>().AddSingleton<PublishedFeed>().AddSingleton<FeedPages>().AddSingleton<SearchPages>().AddSingleton<FeedExport>().AddSingleton<PublishRequestsQueue>()
             .AddSingleton<FeedPublisher>().AddSingleton<FeedHousekeeper>().AddSingleton<Lookup>().AddSingleton<LookupExample>().AddSingleton<OpenUrlResolver>().AddSingleton<LogReader>().AddSingleton<OaiProvider>()
             .AddSingleton<PortalPages>()
             .AddSingleton<VersionAnnouncement>(provider => (version, ct) => provider.GetRequiredService<PublishRequestsQueue>().SendAsync(new PublishFeed(version), ct))
@@ -115,7 +115,7 @@ public static class HubServices
             })
             .AddSingleton<PoisonTable>().AddSingleton<QueueSteps>().AddSingleton<WindowRetry>().AddSingleton<PoisonKeeper>().AddSingleton<PoisonApi>()
             .AddSingleton<RunHistory>().AddSingleton<RunApi>().AddSingleton<ReplayApi>().AddSingleton<InterventionApi>().AddSingleton<HubStatusReader>().AddSingleton<HealthApi>().AddSingleton<AddressApi>()
-            .AddSingleton<StaticRepositoryHost>().AddSingleton<PreviewApi>()
+            .AddSingleton<NavigationApi>().AddSingleton<CollectionApi>().AddSingleton<StaticRepositoryHost>().AddSingleton<PreviewApi>()
             .AddSingleton<IndexedRecords>().AddSingleton<CuratorDesk>().AddSingleton<WhyApi>().AddSingleton<CurationApi>().AddSingleton<ReviewApi>().AddSingleton<DecisionApi>().AddSingleton<IndexApi>()
             .AddSingleton<PipelineReviver>().AddSingleton<Housekeeper>();
     }

@@ -33,6 +33,7 @@ internal sealed class StorageSetup(
         new PoisonTable(account).CreateAsync(cancellationToken),
         new IndexBlobs(account).CreateAsync(cancellationToken),
         new FeedBlobs(account).CreateAsync(cancellationToken),
+        new NavigationTable(account).CreateAsync(cancellationToken),
         new SearchBlobs(account).CreateAsync(cancellationToken),
         new StaticRepositoryBlobs(account).CreateAsync(cancellationToken),
         locks.CreateAsync(cancellationToken),

@@ -19,13 +19,21 @@ internal sealed class Child : IAsyncDisposable
     /// <summary>What it measured, by name.</summary>
     public IReadOnlyDictionary<string, double> Figures { get; private set; } = new Dictionary<string, double>();
 
-    /// <summary>A provider's base URL.</summary>
+    /// <summary>Of a provider or server.</summary>
     public Uri BaseUrl { get; private set; } = null!;
 
     public static async Task<Child> ProviderAsync(int records, int pageSize, TimeSpan pageDelay = default, Selection selects = Selection.Nothing)
     {
         var child = Start("provider", $"{records}", $"{pageSize}", $"{pageDelay}", $"{selects}");
         child.BaseUrl = new Uri(await child.ReadAsync("provider"));
+        return child;
+    }
+
+    /// <summary>The hub's HTTP functions over this storage.</summary>
+    public static async Task<Child> ServerAsync(string connection)
+    {
+        var child = Start("server", connection);
+        child.BaseUrl = new Uri(await child.ReadAsync("server"));
         return child;
     }
 
@@ -50,6 +58,9 @@ internal sealed class Child : IAsyncDisposable
                     await Console.In.ReadToEndAsync();
                 }
 
+                return;
+            case ["server", var connection]:
+                await AnswersBenchmark.ServeAsync(connection);
                 return;
             case ["floor", var baseUrl, var passes]:
                 Tell(await HarvestBenchmark.FloorAsync(new Uri(baseUrl), Number(passes)));

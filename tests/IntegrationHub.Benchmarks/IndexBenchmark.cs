@@ -16,7 +16,7 @@ internal static class IndexBenchmark
 
     public static readonly SourceId Source = SourceId.Parse("generated");
 
-    /// <param name="until">The last thing to measure: link, upkeep, publish or lookup.</param>
+    /// <param name="until">The last thing to measure: link, upkeep, publish, search, lookup or answers.</param>
     public static async Task RunAsync(int records, string until)
     {
         await using var azurite = await HubOnAzurite.AzuriteAsync();
@@ -26,7 +26,7 @@ internal static class IndexBenchmark
         Report.Title($"Index of {records:N0} records", "step", "seconds", "records/s", "against its floor", "CPU seconds", "collecting", "peak MiB", "blobs written", "blobs read");
         var floor = await StepAsync("copy", "floor: read every segment, write it again", records, null, connection);
         var linked = await StepAsync("link", "link a first load", records, floor, connection);
-        var publishes = until is "publish" or "search" or "lookup";
+        var publishes = until is "publish" or "search" or "lookup" or "answers";
         if (publishes)
         {
             var read = await StepAsync("read", "floor: read the whole index", records, null, connection);
@@ -46,7 +46,7 @@ internal static class IndexBenchmark
             await StepAsync("rebuild", "build it afresh", records, floor, connection);
         }
 
-        if (until == "search")
+        if (until is "search" or "answers")
         {
             var found = await Child.MeasureAsync("index", "search", connection);
             Report.Title($"Search, {found["files"]:0} files of {found["bytes"] / 1e6:0.0} MB", "question", "hits", "p50, ms", "p99, ms");
@@ -56,7 +56,12 @@ internal static class IndexBenchmark
             }
         }
 
-        if (until == "lookup")
+        if (until == "answers")
+        {
+            await AnswersBenchmark.RunAsync(connection, records);
+        }
+
+        if (until is "lookup" or "answers")
         {
             var found = await Child.MeasureAsync("index", "lookup", connection);
             Report.Title("Answers, in process", "question", "p50, ms", "p99, ms", "one read of the storage ÷ p50", "blobs read", "listings read");

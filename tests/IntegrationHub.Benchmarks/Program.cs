@@ -15,9 +15,10 @@ const string Usage = """
       end-to-end [records] [rounds]  the program itself: --once --no-samples --source …
       link       [records]           a first load into an empty index, then 1,000 changed records
       upkeep     [records]           the same, verified and built afresh
-      publish    [records]           the first two, and published each time, and published each time
+      publish    [records]           the first two, and published each time
       search     [records]           the same, and searched: typical questions, in process and with their facets and publications
       lookup     [records]           the same, and asked: identifiers, and a feed page with its ETag
+      answers    [records]           all of these, and a load over HTTP: root, pages, lookup, search, OAI-PMH
       quality    [folder] [--json] [--type=…]
                                      precision, recall and F1 on the gold sets there (none named: the samples, and the shared sets), beside
                                      baselines, and the worst errors; --type: what records without a type are said to be, in a provider's words
@@ -51,7 +52,7 @@ switch (args.FirstOrDefault())
     case "end-to-end":
         await EndToEndBenchmark.RunAsync(Number(1, 100_000), Number(2, 2));
         break;
-    case "link" or "upkeep" or "publish" or "search" or "lookup":
+    case "link" or "upkeep" or "publish" or "search" or "lookup" or "answers":
         await IndexBenchmark.RunAsync(Number(1, 100_000), args[0]);
         break;
     case "quality":

@@ -24,7 +24,7 @@ public sealed class OaiProvider(LogReader log, PublishedFeed feed, IndexReader i
     {
         var given = request.HasFormContentType ? (await request.ReadFormAsync(ct)).AsEnumerable() : request.Query;
         var body = await AnswerAsync(given.SelectMany(argument => argument.Value, (argument, value) => KeyValuePair.Create(argument.Key, value ?? "")), ct);
-        return new FeedAnswer("text/xml; charset=utf-8", FeedETag.Of(body), "no-cache", body);
+        return new FeedAnswer("text/xml; charset=utf-8", FeedETag.Of(body), "no-cache", new AnswerBody(body));
     }
 
     private async Task<byte[]> AnswerAsync(IEnumerable<KeyValuePair<string, string>> arguments, CancellationToken ct)
@@ -49,10 +49,11 @@ public sealed class OaiProvider(LogReader log, PublishedFeed feed, IndexReader i
 
     private async Task<OaiIdentify> IdentifyAsync(CancellationToken ct)
     {
-        var first = (await feed.CurrentAsync(ct)).Manifest.Log is [var oldest, ..] ? oldest.First.At : OaiDates.Format(time.GetUtcNow(), OaiGranularity.Second);
+        var version = await feed.CurrentAsync(ct);
+        var first = version.Manifest.Log is [var oldest, ..] ? oldest.First.At : OaiDates.Format(time.GetUtcNow(), OaiGranularity.Second);
         return new OaiIdentify
         {
-            RepositoryName = new Label(options.Value.Title, options.Value.TitleEnglish).Text,
+            RepositoryName = version.Consortium.Name.Text,
             ProtocolVersion = "2.0",
             AdminEmails = [options.Value.AdminEmail],
             EarliestDatestamp = first,

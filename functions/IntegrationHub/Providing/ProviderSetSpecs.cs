@@ -3,10 +3,10 @@ using IntegrationHub.Publishing;
 
 namespace IntegrationHub.Providing;
 
-/// <summary>The sets of the hub: categories of the feed by platform, member, subject and type. Their paths with colons are their setSpecs.</summary>
+/// <summary>The sets of the hub: categories of the feed by special collection, platform, member, subject and type. Their paths with colons are their setSpecs.</summary>
 internal static class ProviderSetSpecs
 {
-    private static readonly string[] Dimensions = ["platform", "member", "subject", "type"];
+    private static readonly string[] Dimensions = [FeedTree.Collection, "platform", "member", "subject", "type"];
 
     /// <returns>Null for a category that is no set. A main class with all of its divisions is their parent.</returns>
     public static string? Of(string category)
@@ -24,9 +24,9 @@ internal static class ProviderSetSpecs
 
     /// <summary>Parents first. Those of the dimensions are there even when they are empty.</summary>
     public static IEnumerable<OaiSet> List(FeedVersion version) =>
-        FeedTree.Dimensions.Where(dimension => Dimensions.Contains(dimension.Path)).Select(dimension => new OaiSet(dimension.Path, dimension.Label.Text))
+        FeedTree.Dimensions.Where(dimension => Dimensions.Contains(dimension.Path)).Select(dimension => new OaiSet(dimension.Path, version.Navigation.TitleOf(dimension.Path).Text))
             .Concat(version.Manifest.Categories.Where(category => category.Value.Count > 0)
-                .Select(category => (Spec: Of(category.Key), Label: FeedTree.LabelOf(NodeOf(category.Key), version.Sources.LabelOf)))
+                .Select(category => (Spec: Of(category.Key), Label: version.Navigation.TitleOf(NodeOf(category.Key))))
                 .Where(set => set.Spec is not null)
                 .Select(set => new OaiSet(set.Spec!, set.Label.Text)))
             .OrderBy(set => set.Spec, StringComparer.Ordinal);

@@ -55,8 +55,29 @@ internal static class FeedETag
             .Any(given => given == "*" || given == etag || given == OfGzip(etag));
 }
 
+/// <summary>The bytes of an answer, packed once however often they are sent.</summary>
+internal sealed class AnswerBody(byte[] plain)
+{
+    private byte[]? _packed;
+
+    public byte[] Plain => plain;
+
+    public byte[] Packed => _packed ??= Pack(plain);
+
+    private static byte[] Pack(byte[] plain)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(plain);
+        }
+
+        return packed.ToArray();
+    }
+}
+
 /// <summary>A document of the feed with everything that caches need, in gzip (a seventh of a page) for whoever takes it; HEAD gets all but the body.</summary>
-internal sealed class FeedAnswer(string mediaType, string etag, string cacheControl, byte[]? body, FeedLanguage? language = null) : IResult
+internal sealed class FeedAnswer(string mediaType, string etag, string cacheControl, AnswerBody? body, FeedLanguage? language = null) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -79,12 +100,12 @@ internal sealed class FeedAnswer(string mediaType, string etag, string cacheCont
         }
 
         response.Headers.XContentTypeOptions = "nosniff";
-        var sent = body;
         if (gzip)
         {
             response.Headers.ContentEncoding = "gzip";
-            sent = Gzip(body);
         }
+
+        var sent = gzip ? body.Packed : body.Plain;
 
         response.ContentLength = sent.Length;
         if (!HttpMethods.IsHead(httpContext.Request.Method))
@@ -95,15 +116,4 @@ internal sealed class FeedAnswer(string mediaType, string etag, string cacheCont
 
     private static bool TakesGzip(HttpRequest request) =>
         request.GetTypedHeaders().AcceptEncoding.Any(coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
-
-    private static byte[] Gzip(byte[] plain)
-    {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            gzip.Write(plain);
-        }
-
-        return packed.ToArray();
-    }
 }

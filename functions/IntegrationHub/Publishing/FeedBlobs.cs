@@ -114,6 +114,15 @@ public sealed class FeedBlobs(StorageAccount account)
         return name;
     }
 
+    /// <returns>Its name.</returns>
+    internal async Task<string> WriteWithdrawnAsync(IReadOnlyList<LogEntry> entries, CancellationToken ct)
+    {
+        var packed = JsonLines.Write(entries, FeedManifestJson.Default.LogEntry);
+        var name = string.Create(CultureInfo.InvariantCulture, $"withdrawn/{XxHash128.HashToUInt128(packed):x32}.jsonl.gz");
+        await _folder.WriteAsync(name, packed, ct, "application/gzip");
+        return name;
+    }
+
     /// <summary>Names of all blobs of listings, log, places and kept versions, current or not.</summary>
     internal IAsyncEnumerable<string> ListAsync(CancellationToken ct) => _folder.ListAsync("", ct).Where(name => name is not (ManifestName or SupersededName));
 

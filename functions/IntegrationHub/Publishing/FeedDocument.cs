@@ -14,6 +14,9 @@ internal sealed record FeedDocument
     /// <summary>Entries in the whole category; null where it would change without the page changing.</summary>
     public int? Count { get; init; }
 
+    /// <summary>What it is, in a sentence; null: its title says enough.</summary>
+    public Label? Description { get; init; }
+
     public IReadOnlyList<NavigationItem> Items { get; init; } = [];
 
     public IReadOnlyList<NavigationGroup> Groups { get; init; } = [];
@@ -26,6 +29,12 @@ internal sealed record FeedDocument
 
     /// <summary>Null unless it answers a search; then <see cref="Entries"/> are in the order that was asked for.</summary>
     public SearchPage? Search { get; init; }
+
+    /// <summary>Of the root: what <see cref="FeedTree.Withdrawn"/> is called; null: nothing leads there.</summary>
+    public Label? Withdrawn { get; init; }
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<LogEntry> Tombstones { get; init; } = [];
 
     public bool IsAcquisition => Paging is not null || Search is not null;
 }
@@ -61,7 +70,6 @@ internal interface IFeedWriter
 
 internal static class FeedWriters
 {
-    /// <param name="publisher">Whose feed it is.</param>
-    public static IFeedWriter Of(FeedFormat format, FeedUrls urls, FeedSources sources, Label publisher, FeedLanguage language = FeedLanguage.Both) =>
-        format == FeedFormat.Opds1 ? new Opds1Writer(urls, sources, publisher, language) : new Opds2Writer(urls, sources, language);
+    public static IFeedWriter Of(FeedFormat format, FeedUrls urls, FeedSources sources, Consortium consortium, FeedLanguage language = FeedLanguage.Both) =>
+        format == FeedFormat.Opds1 ? new Opds1Writer(urls, sources, consortium, language) : new Opds2Writer(urls, sources, consortium, language);
 }

@@ -17,9 +17,9 @@ internal sealed record FeedDraft(ResourceId Id, byte[] Line, string Hash, IReadO
     /// <summary>Under other rules than these every resource is placed again.</summary>
     public static readonly string Rules = string.Create(CultureInfo.InvariantCulture, $"tree {FeedTree.Version}, line {LineVersion}");
 
-    public static FeedDraft Of(Resource resource, Func<SourceId, bool> isMember) => Of(resource, MergedView.Of(resource), isMember);
+    public static FeedDraft Of(Resource resource, Func<SourceId, bool> isMember) => Of(resource, MergedView.Of(resource), isMember, CollectionRules.None);
 
-    public static FeedDraft Of(Resource resource, MergedView view, Func<SourceId, bool> isMember)
+    public static FeedDraft Of(Resource resource, MergedView view, Func<SourceId, bool> isMember, CollectionRules collections)
     {
         var entry = FeedEntryOf.Resource(resource, view);
         var line = JsonSerializer.SerializeToUtf8Bytes(entry, FeedEntryJson.Default.FeedEntry);
@@ -30,6 +30,6 @@ internal sealed record FeedDraft(ResourceId Id, byte[] Line, string Hash, IReadO
             hash.Append(Encoding.UTF8.GetBytes(member.Fingerprint));
         }
 
-        return new FeedDraft(resource.Id, line, hash.GetCurrentHashAsUInt64().ToString("x16", CultureInfo.InvariantCulture), FeedTree.CategoriesOf(resource, view.Record, isMember), entry.Since, entry.Updated);
+        return new FeedDraft(resource.Id, line, hash.GetCurrentHashAsUInt64().ToString("x16", CultureInfo.InvariantCulture), FeedTree.CategoriesOf(resource, view, isMember, collections), entry.Since, entry.Updated);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using IntegrationHub.Linking;
 using IntegrationHub.Records;
@@ -62,6 +63,9 @@ internal sealed record FeedEntry
     /// <summary>The last day on which an embargo of a place ends: until then what the entry says depends on the day. Null: it does not.</summary>
     [JsonIgnore]
     public DateOnly? EmbargoedUntil => Places.Where(place => place.Status == AccessStatus.Embargoed).Max(place => AccessRules.EmbargoEnd(place.Evidence));
+
+    /// <param name="line">Of a listing.</param>
+    public static FeedEntry Parse(ReadOnlySpan<byte> line) => JsonSerializer.Deserialize(line, FeedEntryJson.Default.FeedEntry) ?? throw new JsonException("An empty entry.");
 
     /// <summary>As it is to be shown on <paramref name="day"/>: what was embargoed and is no longer comes among the free.</summary>
     public FeedEntry On(DateOnly day) =>

@@ -59,8 +59,7 @@ public sealed class FeedExport(PublishedFeed feed, TimeProvider time, IOptions<P
     private async Task<bool> TryWriteAsync(FeedVersion version, ExportedFiles files, string address, CancellationToken ct)
     {
         var urls = new FeedUrls(options.Value.PublicUrl, address);
-        var publisher = new Label(options.Value.Title, options.Value.TitleEnglish);
-        var writers = Formats.Select(format => FeedWriters.Of(format, urls, version.Sources, publisher)).ToList();
+        var writers = Formats.Select(format => FeedWriters.Of(format, urls, version.Sources, version.Consortium)).ToList();
         var nodes = version.Navigation.Paths.Order(StringComparer.Ordinal).Select(path => version.Navigation.Find(path)!).ToList();
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var reader = new FeedPageReader(feed);
@@ -79,6 +78,16 @@ public sealed class FeedExport(PublishedFeed feed, TimeProvider time, IOptions<P
                     await WriteAsync(files, writers, document, ct);
                 }
             }
+        }
+
+        if (version.Manifest.Withdrawn is { Count: > 0 })
+        {
+            if (await feed.WithdrawnAsync(version, ct) is not { } tombstones)
+            {
+                return false;
+            }
+
+            await WriteAsync(files, writers, tombstones, ct);
         }
 
         foreach (var path in nodes.Where(node => !node.IsAcquisition).Select(node => node.Path).OrderByDescending(path => path.Count(letter => letter == '/')).Append(""))

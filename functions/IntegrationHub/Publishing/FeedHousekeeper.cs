@@ -42,7 +42,7 @@ public sealed class FeedHousekeeper(FeedBlobs blobs, SearchBlobs search, BlobLoc
         return deleted;
 
         static IEnumerable<string?> NamesIn(FeedManifest manifest) => manifest.Categories.Values.SelectMany(category => category.Blobs.Select(blob => blob.Name))
-            .Concat(manifest.Places.Blobs).Concat(manifest.Log.Select(blob => blob.Name)).Concat((manifest.Search?.Files.Values ?? Enumerable.Empty<string>()).Select(SearchBlobs.NameOf));
+            .Concat(manifest.Places.Blobs).Concat(manifest.Log.Select(blob => blob.Name)).Append(manifest.Withdrawn?.Name).Concat((manifest.Search?.Files.Values ?? Enumerable.Empty<string>()).Select(SearchBlobs.NameOf));
 
         // The names of the two containers differ in their first step.
         async Task PurgeFolderAsync(IAsyncEnumerable<string> names, Func<string, CancellationToken, Task> deleteAsync)

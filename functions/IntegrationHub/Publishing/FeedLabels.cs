@@ -24,6 +24,8 @@ internal static class TypeLabels
         (WorkType.Other, "other", new Label("其他", "Other"), "http://schema.org/CreativeWork"),
     ];
 
+    public static IEnumerable<string> Slugs => Types.Select(known => known.Slug);
+
     public static string Slug(WorkType type) => Find(type).Slug;
 
     /// <summary>The schema.org type that OPDS 2.0 wants in <c>@type</c>.</summary>

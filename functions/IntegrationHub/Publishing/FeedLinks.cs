@@ -11,6 +11,12 @@ internal static class OpdsRel
     public const string Borrow = "http://opds-spec.org/acquisition/borrow";
     public const string SortNew = "http://opds-spec.org/sort/new";
 
+    /// <summary>What supersedes the thing (DCMI Metadata Terms).</summary>
+    public const string IsReplacedBy = "http://purl.org/dc/terms/isReplacedBy";
+
+    /// <summary>A tombstone: the namespace of RFC 6721, which the standard for JSON feeds has no name for. What stands there answers 410, or leads on.</summary>
+    public const string Tombstone = "http://purl.org/atompub/tombstones/1.0";
+
     public const string Facet = "http://opds-spec.org/facet";
 
     /// <summary>Every entry of the catalogue, for whoever copies it.</summary>

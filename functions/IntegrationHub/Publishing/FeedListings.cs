@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 
 namespace IntegrationHub.Publishing;
 
@@ -95,7 +94,7 @@ internal sealed class FeedListings(FeedBlobs blobs, IReadOnlyDictionary<string, 
 
     /// <summary>Only lines that speak of an embargo are looked into.</summary>
     private static DateOnly? EmbargoOf(ReadOnlySpan<byte> line) =>
-        line.IndexOf("\"Embargoed\""u8) < 0 ? null : JsonSerializer.Deserialize(line, FeedEntryJson.Default.FeedEntry)!.EmbargoedUntil;
+        line.IndexOf("\"Embargoed\""u8) < 0 ? null : FeedEntry.Parse(line).EmbargoedUntil;
 
     /// <summary>The edits of one blob, found by position instead of looking at all of a large publication's.</summary>
     private IEnumerable<KeyValuePair<int, ReadOnlyMemory<byte>>> Within(CategoryEdits edits, int start)

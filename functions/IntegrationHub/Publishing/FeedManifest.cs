@@ -47,6 +47,22 @@ internal sealed record FeedManifest
 
     /// <summary>By id, in order.</summary>
     public SortedDictionary<string, FeedSource> Sources { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>What an admin had set when this version was published.</summary>
+    public NavigationSettings Navigation { get; set; } = NavigationSettings.None;
+
+    /// <summary>The special collections, by id, in order.</summary>
+    public SortedDictionary<string, FeedCollection> Collections { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>What was withdrawn last; null: published by a version of the hub that did not list it.</summary>
+    public WithdrawnList? Withdrawn { get; init; }
+}
+
+/// <param name="Name">Blob of <see cref="LogEntry"/>s, in order of the log; null: there are none.</param>
+/// <param name="Updated">When the last was withdrawn.</param>
+internal sealed record WithdrawnList(string? Name, int Count, string? Updated)
+{
+    public static readonly WithdrawnList Empty = new(null, 0, null);
 }
 
 /// <summary>A superseded version of which all entries are kept: its manifest with the one category <see cref="FeedTree.All"/>.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace IntegrationHub.Publishing;
 
 /// <summary>Reads a page of a category out of its listing blobs.</summary>
@@ -34,6 +32,7 @@ internal sealed class FeedPageReader(PublishedFeed feed)
         {
             Path = category.Path,
             Title = category.Label,
+            Description = page is null ? version.Navigation.DescriptionOf(category.Path) : null,
             Updated = page is null || entries.Count == 0 ? category.Updated : entries.Max(entry => entry.Updated)!,
             Count = page is null ? category.Count : null,
             Entries = entries,
@@ -49,7 +48,7 @@ internal sealed class FeedPageReader(PublishedFeed feed)
             var line = blobs[position / listingEntries][position % listingEntries];
             if (!line.IsEmpty)
             {
-                entries.Add((JsonSerializer.Deserialize(line.Span, FeedEntryJson.Default.FeedEntry) ?? throw new JsonException("An empty entry.")).On(today));
+                entries.Add(FeedEntry.Parse(line.Span).On(today));
             }
         }
 

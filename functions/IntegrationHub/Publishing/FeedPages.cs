@@ -12,12 +12,11 @@ namespace IntegrationHub.Publishing;
 public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<PublishingOptions> options)
 {
     /// <summary>Raise it when the same document makes other bytes than before.</summary>
-    private const int WriterVersion = 5;
+    private const int WriterVersion = 6;
 
     private const string Methods = "GET, HEAD, OPTIONS";
 
     private readonly FeedUrls _urls = new(options.Value.PublicUrl);
-    private readonly Label _publisher = new(options.Value.Title, options.Value.TitleEnglish);
 
     /// <param name="format">"2" for OPDS 2.0, "1" for 1.2.</param>
     /// <param name="path">What follows it; null or empty: the root.</param>
@@ -58,21 +57,33 @@ public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<Pu
         }
 
         var language = FeedLanguages.Of(request);
-        var writer = WriterOf(format, language, version.Sources);
+        var writer = FeedWriters.Of(format, _urls, version.Sources, version.Consortium, language);
         if (version.Navigation.Find(path) is { IsAcquisition: true } category)
         {
             return await PageAsync(request, version, writer, language, category, page, ct);
         }
 
-        if (page is not null || (path.Length > 0 && version.Navigation.Find(path) is null))
+        var isTombs = path == FeedTree.Withdrawn && page is null && version.Manifest.Withdrawn is { Count: > 0 };
+        if (isTombs && !version.Documents.ContainsKey((format, language, path)))
+        {
+            if (await feed.WithdrawnAsync(version, ct) is not { } tombstones)
+            {
+                return null;
+            }
+
+            version.Documents[(format, language, path)] = Written(writer.Write(tombstones));
+        }
+
+        if (!isTombs && (page is not null || (path.Length > 0 && version.Navigation.Find(path) is null)))
         {
             return HttpAnswers.NotFound($"There is nothing at {_urls.Feed(format, path, page)}. The nearest is {_urls.Feed(format, page is null ? version.Navigation.NearestAbove(path) : path)}.");
         }
 
-        var body = version.Documents.GetOrAdd((format, language, path), _ => writer.Write(version.Navigation.Document(path)));
-        var etag = FeedETag.Of(body);
+        var (etag, body) = version.Documents.GetOrAdd((format, language, path), _ => Written(writer.Write(version.Navigation.Document(path))));
         return new FeedAnswer(writer.MediaTypeOf(acquisition: false), etag, FeedCaching.Head, FeedETag.Matches(request, etag) ? null : body, language);
     }
+
+    private static (string ETag, AnswerBody Body) Written(byte[] document) => (FeedETag.Of(document), new AnswerBody(document));
 
     private async Task<IResult?> PageAsync(HttpRequest request, FeedVersion version, IFeedWriter writer, FeedLanguage language, NavigationItem category, int? page, CancellationToken ct)
     {
@@ -93,6 +104,11 @@ public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<Pu
             return new FeedAnswer(media, etag, caching, body: null, language);
         }
 
+        if (feed.PageOf(etag) is { } known)
+        {
+            return new FeedAnswer(media, etag, caching, known, language);
+        }
+
         if (await new FeedPageReader(feed).ReadAsync(version, category, page, today, ct) is not { } document)
         {
             return null;
@@ -101,17 +117,17 @@ public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<Pu
         return document.Entries.Count == 0
             // Everything on it has left. A reader on the way from page to page goes on to the next one.
             ? TypedResults.Redirect(_urls.Feed(writer.Format, category.Path, document.Paging!.Older), permanent: true, preserveMethod: true)
-            : new FeedAnswer(media, etag, caching, writer.Write(document), language);
+            : new FeedAnswer(media, etag, caching, feed.Keep(etag, writer.Write(document)), language);
     }
 
     /// <summary>Everything that decides a page's bytes and can be known without its listing.</summary>
     private string Ingredients(FeedVersion version, IFeedWriter writer, FeedLanguage language, NavigationItem category, int? page, int start, int end, IEnumerable<string?> blobs, PageLinks across)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{WriterVersion} {writer.Format} {language} {_urls.Feed(writer.Format, category.Path, page)} {_publisher} {category.Label} {start}-{end} {across}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{WriterVersion} {writer.Format} {language} {_urls.Feed(writer.Format, category.Path, page)} {version.Consortium} {category.Label} {start}-{end} {across}\n");
         if (page is null)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{category.Count} {category.Updated}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{category.Count} {category.Updated} {version.Navigation.DescriptionOf(category.Path)}\n");
         }
 
         text.AppendJoin('\n', blobs).Append('\n').AppendJoin('\n', version.Sources.All);
@@ -121,8 +137,6 @@ public sealed class FeedPages(PublishedFeed feed, TimeProvider time, IOptions<Pu
     /// <summary>A listing's name, and the day for as long as embargoes in it are to end: from the last one's end on its pages stay as they are.</summary>
     private static string? StateOf(ListingBlob blob, DateOnly today) =>
         blob.EmbargoedUntil is { } until ? string.Create(CultureInfo.InvariantCulture, $"{blob.Name} {(today < until ? today : until):yyyy-MM-dd}") : blob.Name;
-
-    private IFeedWriter WriterOf(FeedFormat format, FeedLanguage language, FeedSources sources) => FeedWriters.Of(format, _urls, sources, _publisher, language);
 
     private static bool TryReadPage(HttpRequest request, out int? page)
     {

@@ -25,16 +25,18 @@ internal sealed class FeedPlan(IReadOnlyDictionary<string, CategoryListing> cate
     private readonly Dictionary<string, CategoryEdits> _edits = new(StringComparer.Ordinal);
     private readonly Dictionary<ResourceId, ResourcePlaces?> _places = [];
     private readonly List<Arrival> _arrivals = [];
+    private readonly List<ResourcePlaces> _withdrawn = [];
 
     public int Added { get; private set; }
 
     public int Changed { get; private set; }
 
-    public int Withdrawn { get; private set; }
+    /// <summary>Where those stood that leave the feed.</summary>
+    public IReadOnlyList<ResourcePlaces> Withdrawn => _withdrawn;
 
     public void Withdraw(ResourcePlaces old)
     {
-        Withdrawn++;
+        _withdrawn.Add(old);
         _places[old.Id] = null;
         foreach (var place in old.In)
         {

@@ -15,7 +15,7 @@ public delegate Task<IReadOnlyList<Source>> SourceList(CancellationToken ct);
 /// manifest. Before that nobody sees anything of it, so a step that dies is simply done again.
 /// </summary>
 public sealed partial class FeedPublisher(
-    FeedBlobs blobs, IndexBlobs indexBlobs, IndexReader index, SearchIndexer search, SourceList listSources, BlobLock locks, IOptions<PublishingOptions> options, TimeProvider time, ILogger<FeedPublisher> logger)
+    FeedBlobs blobs, IndexBlobs indexBlobs, IndexReader index, SearchIndexer search, SourceList listSources, NavigationTable navigation, BlobLock locks, IOptions<PublishingOptions> options, TimeProvider time, ILogger<FeedPublisher> logger)
 {
     internal const string LockName = "publishing";
 
@@ -47,7 +47,7 @@ public sealed partial class FeedPublisher(
 
         var last = published.Manifest;
         var sources = new FeedSources(last.Sources).With(await listSources(ct));
-        var (next, report) = await NextAsync(last, current, sources, ct);
+        var (next, report) = await NextAsync(last, current, sources, await navigation.FindSettingsAsync(ct), await navigation.ListCollectionsAsync(ct), ct);
         if (next.Version > last.Version)
         {
             next.Kept = await KeepAsync(last, ct);
@@ -65,15 +65,17 @@ public sealed partial class FeedPublisher(
         return StepOutcome.Completed;
     }
 
-    private async Task<(FeedManifest Next, Report Report)> NextAsync(FeedManifest last, IndexManifest current, FeedSources sources, CancellationToken ct)
+    private async Task<(FeedManifest Next, Report Report)> NextAsync(FeedManifest last, IndexManifest current, FeedSources sources, NavigationSettings named, IReadOnlyList<Collection> collections, CancellationToken ct)
     {
         var settings = options.Value;
         var places = new FeedPlaces(blobs, last.Places);
         var standing = IsCutAlike(last) ? last.Categories : [];
         var plan = new FeedPlan(standing);
-        var changes = !IsCutAlike(last) || NeedsEverything(last, sources) ? null : await index.ChangesAsync(last.IndexVersion, current.Version, ct);
+        var rules = new CollectionRules(collections);
+        var shown = new SortedDictionary<string, FeedCollection>(collections.ToDictionary(one => one.Id.Value, one => new FeedCollection(one.Label, one.Description, one.Belonging)), StringComparer.Ordinal);
+        var changes = !IsCutAlike(last) || NeedsEverything(last, sources, shown) ? null : await index.ChangesAsync(last.IndexVersion, current.Version, ct);
         var moved = new Dictionary<ResourceId, ResourceId>();
-        var found = await (changes is null ? PlaceAllAsync(current, places, plan, sources, ct) : PlaceChangesAsync(changes, last.Search!, current.Version, places, plan, moved, sources, ct));
+        var found = await (changes is null ? PlaceAllAsync(current, places, plan, Show, ct) : PlaceChangesAsync(changes, last.Search!, current.Version, places, plan, moved, Show, ct));
 
         var (edits, settled) = plan.Settle();
         var listings = new FeedListings(blobs, standing, settings.ListingEntries, Parallel);
@@ -83,7 +85,8 @@ public sealed partial class FeedPublisher(
         var at = PublicationLog.TimeOf(time.GetUtcNow(), settings.Revalidate + LogTime, last.At ?? last.Log.LastOrDefault()?.Last.At);
         // Where versions were not counted yet, those of the index stand in the log.
         var version = (last.Version > 0 ? last.Version : last.IndexVersion) + 1;
-        var step = await PublicationStep.PrepareAsync(settled, places, isFirst: last.Log.Count == 0, at, version, moved, ct);
+        var withdrawn = new WithdrawnResources(blobs, last);
+        var step = await PublicationStep.PrepareAsync(settled, places, isFirst: last.Log.Count == 0, at, version, moved, await withdrawn.TitlesAsync(plan.Withdrawn, Parallel, ct), ct);
         var log = await new PublicationLog(blobs, last.Log).AppendAsync(step.Entries, step.Superseded, Parallel, ct);
         var next = new FeedManifest
         {
@@ -99,10 +102,15 @@ public sealed partial class FeedPublisher(
             Log = log,
             Search = found,
             Kept = last.Kept,
+            Navigation = named,
+            Collections = shown,
+            Withdrawn = await withdrawn.NextAsync(step.Entries, settings.NewArrivals, ct),
             Sources = new SortedDictionary<string, FeedSource>(sources.All.ToDictionary(), StringComparer.Ordinal),
         };
         var isNews = step.Entries.Count > 0 || !IsSame(last, next);
-        return (isNews ? next : next with { Version = last.Version, At = last.At }, new Report(plan.Added, plan.Changed, plan.Withdrawn, listings.Written));
+        return (isNews ? next : next with { Version = last.Version, At = last.At }, new Report(plan.Added, plan.Changed, plan.Withdrawn.Count, listings.Written));
+
+        Shown Show(Resource resource) => Shown.Of(resource, sources.IsMember, rules);
     }
 
     /// <returns>The versions that can be read whole once <paramref name="last"/> is replaced.</returns>
@@ -124,21 +132,23 @@ public sealed partial class FeedPublisher(
 
     /// <summary>When no resource changed: do readers see anything else that did?</summary>
     private static bool IsSame(FeedManifest last, FeedManifest next) =>
-        (last.Rules, last.PageSize, last.ListingEntries, last.New) == (next.Rules, next.PageSize, next.ListingEntries, next.New) && last.Sources.SequenceEqual(next.Sources);
+        (last.Rules, last.PageSize, last.ListingEntries, last.New) == (next.Rules, next.PageSize, next.ListingEntries, next.New) && last.Sources.SequenceEqual(next.Sources)
+        && last.Navigation.SaysTheSameAs(next.Navigation) && last.Collections.SequenceEqual(next.Collections) && last.Withdrawn == next.Withdrawn;
 
     /// <summary>A change list tells which resources changed; after these changes every resource may belong elsewhere.</summary>
-    private static bool NeedsEverything(FeedManifest last, FeedSources sources) =>
+    private static bool NeedsEverything(FeedManifest last, FeedSources sources, SortedDictionary<string, FeedCollection> collections) =>
         last.Rules != FeedDraft.Rules || last.Search?.Rules != SearchIndexer.Rules
+        || !last.Collections.Select(one => (one.Key, one.Value.Belonging)).SequenceEqual(collections.Select(one => (one.Key, one.Value.Belonging)))
         || sources.All.Any(source => last.Categories.GetValueOrDefault(source.Value.Member ? $"platform/{source.Key}" : $"member/{source.Key}") is { Count: > 0 });
 
     private async Task<SearchVersion?> PlaceChangesAsync(
-        IAsyncEnumerable<ResourceChange> changes, SearchVersion lastSearch, long version, FeedPlaces places, FeedPlan plan, Dictionary<ResourceId, ResourceId> moved, FeedSources sources, CancellationToken ct)
+        IAsyncEnumerable<ResourceChange> changes, SearchVersion lastSearch, long version, FeedPlaces places, FeedPlan plan, Dictionary<ResourceId, ResourceId> moved, Func<Resource, Shown> show, CancellationToken ct)
     {
         // A later version's word on a resource replaces an earlier one's.
         var drafts = new SortedDictionary<ResourceId, Shown?>();
         await foreach (var change in changes.WithCancellation(ct))
         {
-            drafts[change.Id] = change.Resource is { } resource && change.Kind != ChangeKind.Withdrawn ? Shown.Of(resource, sources.IsMember) : null;
+            drafts[change.Id] = change.Resource is { } resource && change.Kind != ChangeKind.Withdrawn ? show(resource) : null;
             if (change.MovedTo is { } target)
             {
                 moved[change.Id] = target;
@@ -170,14 +180,14 @@ public sealed partial class FeedPublisher(
     }
 
     /// <summary>Both the index and the places are read in order of id: what stands in the feed and not in the index has been withdrawn.</summary>
-    private async Task<SearchVersion?> PlaceAllAsync(IndexManifest current, FeedPlaces places, FeedPlan plan, FeedSources sources, CancellationToken ct)
+    private async Task<SearchVersion?> PlaceAllAsync(IndexManifest current, FeedPlaces places, FeedPlan plan, Func<Resource, Shown> show, CancellationToken ct)
     {
         using var update = await search.BeginAsync(last: null, ct);
         await using var standing = places.ReadAllAsync(ct).Where(line => !line.IsWithdrawn).GetAsyncEnumerator(ct);
         var more = await standing.MoveNextAsync();
         await foreach (var resources in index.ReadAllAsync(current, ct).Chunk(ResourcesAtOnce).WithCancellation(ct))
         {
-            foreach (var (draft, document) in resources.AsParallel().AsOrdered().WithCancellation(ct).Select(resource => Shown.Of(resource, sources.IsMember)))
+            foreach (var (draft, document) in resources.AsParallel().AsOrdered().WithCancellation(ct).Select(show))
             {
                 update.Put(document);
                 for (; more && standing.Current.Id.CompareTo(draft.Id) < 0; more = await standing.MoveNextAsync())

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace IntegrationHub.Publishing;
 
 /// <summary>A name of the feed's own, in the consortium's two languages.</summary>
-internal sealed record Label(string Chinese, string English)
+[method: JsonConstructor]
+internal sealed record Label([property: JsonPropertyName("zh")] string Chinese, [property: JsonPropertyName("en")] string English)
 {
     /// <summary>A name that is the same in both.</summary>
     public Label(string name)
@@ -10,6 +13,7 @@ internal sealed record Label(string Chinese, string English)
     }
 
     /// <summary>Both languages in one text: what every client can show.</summary>
+    [JsonIgnore]
     public string Text => Chinese == English ? Chinese : $"{Chinese} {English}";
 
     public string In(FeedLanguage language) => language switch { FeedLanguage.Chinese => Chinese, FeedLanguage.English => English, _ => Text };

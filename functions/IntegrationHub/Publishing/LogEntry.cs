@@ -16,7 +16,8 @@ internal sealed record LogKey(string At, ResourceId Id) : IComparable<LogKey>
 /// <param name="Version">Of the feed, that it was published with; see <see cref="FeedManifest.Version"/>.</param>
 /// <param name="In">Categories that it is in or, withdrawn, was in.</param>
 /// <param name="MovedTo">Of a withdrawn one: the resource that holds its members now, where the change list said so.</param>
-internal sealed record LogEntry(string At, ResourceId Id, ChangeKind Kind, long Version, IReadOnlyList<string> In, ResourceId? MovedTo = null)
+/// <param name="Title">Of a withdrawn one, as the feed showed it last; null: written by a version of the hub that did not say it.</param>
+internal sealed record LogEntry(string At, ResourceId Id, ChangeKind Kind, long Version, IReadOnlyList<string> In, ResourceId? MovedTo = null, string? Title = null)
 {
     private const int AtStart = 7; // {"at":"
     private const int AtLength = 20;

@@ -41,6 +41,8 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
         }
 
         var (answer, related) = await index.ReadAsync(version => FindAsync(resource, version, ct), ct);
+        // browsers keep a 308 or 410 for ever unless told otherwise, and a split or another harvest may bring a resource back
+        request.HttpContext.Response.Headers.CacheControl = FeedCaching.Head;
         switch (answer)
         {
             case ResourceAnswer.Found found:
@@ -201,7 +203,7 @@ public sealed class Lookup(IndexReader index, PublishedFeed feed, TimeProvider t
     {
         Offer(request.HttpContext.Response, form, name);
         var etag = FeedETag.Of(body);
-        return new FeedAnswer(form.MediaType, etag, FeedCaching.Head, FeedETag.Matches(request, etag) ? null : body);
+        return new FeedAnswer(form.MediaType, etag, FeedCaching.Head, FeedETag.Matches(request, etag) ? null : new AnswerBody(body));
     }
 
     private static async Task<(LookupItem?[]? Items, string? Error)> ReadItemsAsync(HttpRequest request, CancellationToken ct)

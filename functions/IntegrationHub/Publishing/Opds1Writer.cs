@@ -5,7 +5,7 @@ using System.Xml;
 namespace IntegrationHub.Publishing;
 
 /// <summary>OPDS 1.2 (https://specs.opds.io/opds-1.2): Atom, elements in a fixed order.</summary>
-internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Label publisher, FeedLanguage language = FeedLanguage.Both) : IFeedWriter
+internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Consortium consortium, FeedLanguage language = FeedLanguage.Both) : IFeedWriter
 {
     private const string Atom = "http://www.w3.org/2005/Atom";
     private const string Terms = "http://purl.org/dc/terms/";
@@ -30,10 +30,27 @@ internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Label publ
             xml.WriteAttributeString("xmlns", "dcterms", null, Terms);
             xml.WriteAttributeString("xmlns", "thr", null, Threading);
             xml.WriteAttributeString("xmlns", "fh", null, History);
+            if (document.Tombstones.Count > 0)
+            {
+                xml.WriteAttributeString("xmlns", "at", null, OpdsRel.Tombstone);
+            }
+
             Element(xml, "id", document.Search is { } search ? urls.SearchFor(Format, search.First) : urls.FeedId(Format, document.Path));
             Element(xml, "title", document.Title.In(language));
             Element(xml, "updated", document.Updated);
-            Person(xml, "author", publisher.In(language), urls.FeedId(Format, ""));
+            if (document.Description is { } description)
+            {
+                Element(xml, "subtitle", description.In(language));
+            }
+
+            Person(xml, "author", consortium.Name.In(language), consortium.WebPage ?? urls.FeedId(Format, ""), consortium.Email);
+            if (document.Path.Length == 0 && consortium.Logo is { } logo)
+            {
+                // RFC 4287 has one for twice as wide as high, and one that is square: which of them it is only the admin knows.
+                Element(xml, "icon", logo);
+                Element(xml, "logo", logo);
+            }
+
             if (document.Paging?.Page is not null)
             {
                 xml.WriteElementString("fh", "archive", History, "");
@@ -61,6 +78,11 @@ internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Label publ
                 WriteEntry(xml, entry);
             }
 
+            foreach (var tombstone in document.Tombstones)
+            {
+                WriteTombstone(xml, tombstone);
+            }
+
             xml.WriteEndElement();
         }
 
@@ -85,6 +107,18 @@ internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Label publ
         }
 
         Link(xml, "alternate", urls.Feed(FeedFormat.Opds2, document.Path, document.Paging?.Page), Opds2Writer.MediaType);
+        if (document.Path.Length == 0 && consortium.WebPage is { } help)
+        {
+            Link(xml, "help", help, "text/html");
+        }
+
+        if (document.Withdrawn is { } withdrawn)
+        {
+            xml.WriteStartElement("link", Atom);
+            LinkAttributes(xml, "related", urls.Feed(Format, FeedTree.Withdrawn), MediaType(acquisition: false), withdrawn.In(language));
+            xml.WriteEndElement();
+        }
+
         if (document.Paging is { } paging)
         {
             Link(xml, "first", urls.Feed(Format, document.Path), own);
@@ -249,13 +283,35 @@ internal sealed class Opds1Writer(FeedUrls urls, FeedSources sources, Label publ
         xml.WriteEndElement();
     }
 
-    private static void Person(XmlWriter xml, string element, string name, string? uri = null)
+    /// <summary>RFC 6721. Title and successor are foreign markup, which it allows.</summary>
+    private void WriteTombstone(XmlWriter xml, LogEntry gone)
+    {
+        xml.WriteStartElement("at", "deleted-entry", OpdsRel.Tombstone);
+        xml.WriteAttributeString("ref", FeedUrls.IdOf(gone.Id));
+        xml.WriteAttributeString("when", gone.At);
+        Term(xml, "title", gone.Title);
+        Link(xml, "alternate", urls.Resource(gone.Id), "application/json");
+        if (gone.MovedTo is { } successor)
+        {
+            Link(xml, OpdsRel.IsReplacedBy, urls.Resource(successor), "application/json");
+            Term(xml, "isReplacedBy", FeedUrls.IdOf(successor));
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void Person(XmlWriter xml, string element, string name, string? uri = null, string? email = null)
     {
         xml.WriteStartElement(element, Atom);
         Element(xml, "name", name);
         if (uri is not null)
         {
             Element(xml, "uri", uri);
+        }
+
+        if (email is not null)
+        {
+            Element(xml, "email", email);
         }
 
         xml.WriteEndElement();

@@ -6,7 +6,7 @@ using System.Text.Unicode;
 namespace IntegrationHub.Publishing;
 
 /// <summary>OPDS 2.0 (https://specs.opds.io/opds-2.0): JSON, keys in a fixed order. Chinese stays readable, markup is escaped.</summary>
-internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources, FeedLanguage language = FeedLanguage.Both) : IFeedWriter
+internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources, Consortium consortium, FeedLanguage language = FeedLanguage.Both) : IFeedWriter
 {
     public const string MediaType = "application/opds+json";
 
@@ -23,7 +23,7 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources, FeedLangua
         json.WriteStartObject();
         WriteMetadata(json, document);
         WriteLinks(json, document);
-        WriteNavigation(json, document.Items);
+        WriteNavigation(json, document.Items, document.Tombstones);
         WriteFacets(json, document.Search);
         WriteGroups(json, document.Groups);
         if (document.Entries.Count > 0)
@@ -48,6 +48,16 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources, FeedLangua
         json.WriteString("identifier", document.Search is { } search ? urls.SearchFor(Format, search.First) : urls.FeedId(Format, document.Path));
         WriteTitle(json, document.Title);
         json.WriteString("modified", document.Updated);
+        if (document.Description is { } description)
+        {
+            json.WriteString("description", description.In(language));
+        }
+
+        if (document.Path.Length == 0)
+        {
+            WritePublisher(json);
+        }
+
         if (document.Count is { } count)
         {
             json.WriteNumber("numberOfItems", count);
@@ -62,18 +72,38 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources, FeedLangua
         json.WriteEndObject();
     }
 
-    /// <summary>A language map (Readium Web Publication Manifest); a link's title can only be a text.</summary>
-    private static void WriteTitle(Utf8JsonWriter json, Label title)
+    /// <summary>Whose feed it is: a contributor of the Readium Web Publication Manifest, which a feed's metadata borrows.</summary>
+    private void WritePublisher(Utf8JsonWriter json)
     {
-        if (title.Chinese == title.English)
+        json.WriteStartObject("publisher");
+        WriteLabel(json, "name", consortium.Name);
+        if (consortium.WebPage is { } page)
         {
-            json.WriteString("title", title.Chinese);
+            json.WriteStartArray("links");
+            json.WriteStartObject();
+            json.WriteString("href", page);
+            json.WriteString("type", "text/html");
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>A language map (Readium Web Publication Manifest); a link's title can only be a text.</summary>
+    private static void WriteTitle(Utf8JsonWriter json, Label title) => WriteLabel(json, "title", title);
+
+    private static void WriteLabel(Utf8JsonWriter json, string name, Label label)
+    {
+        if (label.Chinese == label.English)
+        {
+            json.WriteString(name, label.Chinese);
             return;
         }
 
-        json.WriteStartObject("title");
-        json.WriteString("zh", title.Chinese);
-        json.WriteString("en", title.English);
+        json.WriteStartObject(name);
+        json.WriteString("zh", label.Chinese);
+        json.WriteString("en", label.English);
         json.WriteEndObject();
     }
 
@@ -132,6 +162,21 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources, FeedLangua
         }
 
         WriteLink(json, "alternate", urls.Feed(FeedFormat.Opds1, document.Path, document.Paging?.Page), Opds1Writer.MediaType(document.IsAcquisition));
+        if (document.Path.Length == 0)
+        {
+            WriteConsortiumLinks(json);
+        }
+
+        if (document.Withdrawn is { } withdrawn)
+        {
+            json.WriteStartObject();
+            json.WriteString("rel", "related");
+            json.WriteString("href", urls.Feed(Format, FeedTree.Withdrawn));
+            json.WriteString("type", MediaType);
+            json.WriteString("title", withdrawn.In(language));
+            json.WriteEndObject();
+        }
+
         if (document.Paging is { } paging)
         {
             WriteLink(json, "first", urls.Feed(Format, document.Path));
@@ -145,6 +190,28 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources, FeedLangua
             {
                 WriteLink(json, "next", urls.Feed(Format, document.Path, older));
             }
+        }
+    }
+
+    /// <summary>Relations that IANA has registered; help is also what OPDS's own Authentication Document calls a catalogue's contact, by web or by mail.</summary>
+    private void WriteConsortiumLinks(Utf8JsonWriter json)
+    {
+        if (consortium.Logo is { } logo)
+        {
+            WriteLink(json, "icon", logo, ImageLinks.TypeOf(logo));
+        }
+
+        if (consortium.WebPage is { } page)
+        {
+            WriteLink(json, "help", page, "text/html");
+        }
+
+        if (consortium.Email is { } email)
+        {
+            json.WriteStartObject();
+            json.WriteString("rel", "help");
+            json.WriteString("href", $"mailto:{email}");
+            json.WriteEndObject();
         }
     }
 
@@ -196,9 +263,9 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources, FeedLangua
         json.WriteEndObject();
     }
 
-    private void WriteNavigation(Utf8JsonWriter json, IReadOnlyList<NavigationItem> items)
+    private void WriteNavigation(Utf8JsonWriter json, IReadOnlyList<NavigationItem> items, IReadOnlyList<LogEntry>? tombstones = null)
     {
-        if (items.Count == 0)
+        if (items.Count == 0 && tombstones is null or { Count: 0 })
         {
             return;
         }
@@ -213,6 +280,24 @@ internal sealed class Opds2Writer(FeedUrls urls, FeedSources sources, FeedLangua
             json.WriteString("title", item.Label.In(language));
             json.WriteStartObject("properties");
             json.WriteNumber("numberOfItems", item.Count);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        foreach (var gone in tombstones ?? [])
+        {
+            json.WriteStartObject();
+            json.WriteString("rel", OpdsRel.Tombstone);
+            json.WriteString("href", urls.Resource(gone.Id));
+            json.WriteString("title", gone.Title ?? gone.Id.ToString());
+            json.WriteStartObject("properties");
+            json.WriteString("identifier", FeedUrls.IdOf(gone.Id));
+            json.WriteString("withdrawn", gone.At);
+            if (gone.MovedTo is { } successor)
+            {
+                json.WriteString("isReplacedBy", urls.Resource(successor));
+            }
+
             json.WriteEndObject();
             json.WriteEndObject();
         }

@@ -9,10 +9,11 @@ internal sealed record PublicationStep(IReadOnlyList<LogEntry> Entries, IReadOnl
 {
     /// <param name="settled">Where the touched ones stand now; null: nowhere any more.</param>
     /// <param name="places">Where all stood before.</param>
+    /// <param name="titles">Of those that leave.</param>
     /// <param name="isFirst">There is no log yet: whatever stands in the feed is written into it.</param>
     public static async Task<PublicationStep> PrepareAsync(
         IReadOnlyDictionary<ResourceId, ResourcePlaces?> settled, FeedPlaces places, bool isFirst, string at, long version,
-        IReadOnlyDictionary<ResourceId, ResourceId> moved, CancellationToken ct)
+        IReadOnlyDictionary<ResourceId, ResourceId> moved, IReadOnlyDictionary<ResourceId, string> titles, CancellationToken ct)
     {
         var touched = new SortedDictionary<ResourceId, ResourcePlaces?>(settled.ToDictionary());
         if (isFirst)
@@ -38,7 +39,10 @@ internal sealed record PublicationStep(IReadOnlyList<LogEntry> Entries, IReadOnl
 
             var kind = now is null ? ChangeKind.Withdrawn : old is null or { IsWithdrawn: true } or { At: null } ? ChangeKind.Added : ChangeKind.Changed;
             var shown = now ?? old ?? throw new InvalidOperationException($"Resource {id} leaves the feed and was not in it.");
-            entries.Add(new LogEntry(at, id, kind, version, [.. shown.In.Select(place => place.Category)], now is null && moved.TryGetValue(id, out var target) ? target : null));
+            IReadOnlyList<string> categories = [.. shown.In.Select(place => place.Category)];
+            entries.Add(now is null
+                ? new LogEntry(at, id, kind, version, categories, moved.TryGetValue(id, out var target) ? target : null, titles.GetValueOrDefault(id))
+                : new LogEntry(at, id, kind, version, categories));
             stamped[id] = (now ?? ResourcePlaces.Withdrawn(id)) with { At = at };
             if (old?.At is { } before)
             {

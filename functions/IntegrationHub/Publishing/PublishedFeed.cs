@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 namespace IntegrationHub.Publishing;
 
 /// <summary>A published version as readers need it.</summary>
-internal sealed record FeedVersion(StoredFeed Stored, FeedSources Sources, FeedNavigation Navigation)
+internal sealed record FeedVersion(StoredFeed Stored, FeedSources Sources, FeedNavigation Navigation, Consortium Consortium)
 {
     /// <summary>Navigation documents as written, by format, language and path: they change only with the version.</summary>
-    public ConcurrentDictionary<(FeedFormat Format, FeedLanguage Language, string Path), byte[]> Documents { get; } = new();
+    public ConcurrentDictionary<(FeedFormat Format, FeedLanguage Language, string Path), (string ETag, AnswerBody Body)> Documents { get; } = new();
 
     public FeedManifest Manifest => Stored.Manifest;
 }
@@ -21,8 +21,10 @@ internal sealed record FeedVersion(StoredFeed Stored, FeedSources Sources, FeedN
 public sealed class PublishedFeed(FeedBlobs blobs, IOptions<PublishingOptions> options, TimeProvider time) : IDisposable
 {
     private const long ListingCacheBytes = 96L * 1024 * 1024;
+    private const long PageCacheBytes = 16L * 1024 * 1024;
 
     private readonly MemoryCache _listings = new(new MemoryCacheOptions { SizeLimit = ListingCacheBytes });
+    private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = PageCacheBytes });
     private readonly SemaphoreSlim _asking = new(1, 1);
     private volatile Known? _known;
 
@@ -89,9 +91,23 @@ public sealed class PublishedFeed(FeedBlobs blobs, IOptions<PublishingOptions> o
         return lines;
     }
 
+    /// <returns>What was withdrawn last; null if nothing was, or its blob was purged: its version is not the current one.</returns>
+    internal async Task<FeedDocument?> WithdrawnAsync(FeedVersion version, CancellationToken ct) =>
+        version.Manifest.Withdrawn is { Name: { } name } list && await LogAsync(name, ct) is { } lines
+            ? new FeedDocument { Path = FeedTree.Withdrawn, Title = version.Navigation.TitleOf(FeedTree.Withdrawn), Updated = list.Updated!, Tombstones = [.. WithdrawnResources.EntriesOf(lines).Reverse()] }
+            : null;
+
+    /// <summary>A page as it was written last.</summary>
+    /// <param name="etag">Its own, which stands for all that its bytes are made of.</param>
+    internal AnswerBody? PageOf(string etag) => _pages.Get<AnswerBody>(etag);
+
+    internal AnswerBody Keep(string etag, byte[] page) =>
+        _pages.Set(etag, new AnswerBody(page), new MemoryCacheEntryOptions { Size = Math.Min(page.Length, PageCacheBytes) });
+
     public void Dispose()
     {
         _listings.Dispose();
+        _pages.Dispose();
         _asking.Dispose();
     }
 
@@ -101,7 +117,8 @@ public sealed class PublishedFeed(FeedBlobs blobs, IOptions<PublishingOptions> o
     private FeedVersion VersionOf(StoredFeed stored)
     {
         var sources = new FeedSources(stored.Manifest.Sources);
-        return new FeedVersion(stored, sources, new FeedNavigation(stored.Manifest, sources, new Label(options.Value.Title, options.Value.TitleEnglish)));
+        var consortium = Consortium.Of(stored.Manifest.Navigation, options.Value);
+        return new FeedVersion(stored, sources, new FeedNavigation(stored.Manifest, sources, consortium), consortium);
     }
 
     private sealed record Known(FeedVersion Version, long AskedAt);

@@ -42,24 +42,24 @@ internal static class FacetGroups
     private static readonly Label Access = new("按获取方式", "By access");
     private static readonly Label FreeLabel = new("可免费获取", "Free to read");
 
-    public static IReadOnlyList<FacetGroup> Of(SearchQuery query, SearchHits hits, FeedSources sources) =>
+    public static IReadOnlyList<FacetGroup> Of(SearchQuery query, SearchHits hits, FeedNavigation navigation) =>
     [
-        .. FeedTree.Dimensions.Append((Path: FeedTree.DimensionOf(SearchQuery.Free), Label: Access))
-            .Select(dimension => new FacetGroup(dimension.Path, dimension.Label, FacetsOf(dimension.Path, query, hits, sources)))
+        .. navigation.Dimensions.Select(path => (Path: path, Label: navigation.TitleOf(path))).Append((Path: FeedTree.DimensionOf(SearchQuery.Free), Label: Access))
+            .Select(dimension => new FacetGroup(dimension.Path, dimension.Label, FacetsOf(dimension.Path, query, hits, navigation)))
             .Where(group => group.Facets.Count > 0),
     ];
 
-    private static IReadOnlyList<Facet> FacetsOf(string dimension, SearchQuery query, SearchHits hits, FeedSources sources) =>
+    private static IReadOnlyList<Facet> FacetsOf(string dimension, SearchQuery query, SearchHits hits, FeedNavigation navigation) =>
     [
-        .. hits.Counts.Where(count => FeedTree.DimensionOf(count.Key) == dimension && IsShown(count.Key, query))
-            .Select(count => new Facet(count.Key, LabelOf(count.Key, sources), count.Value, query.Categories.Contains(count.Key), query.Toggle(count.Key)))
+        .. hits.Counts.Where(count => FeedTree.DimensionOf(count.Key) == dimension && (query.Categories.Contains(count.Key) || (IsShown(count.Key, query) && !navigation.IsHidden(count.Key))))
+            .Select(count => new Facet(count.Key, LabelOf(count.Key, navigation), count.Value, query.Categories.Contains(count.Key), query.Toggle(count.Key)))
             .OrderByDescending(facet => facet.Active).ThenByDescending(facet => facet.Count).ThenBy(facet => facet.Category, StringComparer.Ordinal)
             .Take(MostFacets),
     ];
 
-    /// <summary>The divisions of a main class are offered when it has been chosen.</summary>
+    /// <summary>The divisions of a main class, or a country's provinces, are offered when it has been chosen.</summary>
     private static bool IsShown(string category, SearchQuery query) =>
-        category.Split('/') is not ["subject", var main, not FeedTree.All] || query.Categories.Any(asked => asked.StartsWith($"subject/{main}/", StringComparison.Ordinal));
+        category.Split('/') is not ["subject" or "place", _, not FeedTree.All] || query.Categories.Any(asked => FeedTree.ParentOf(asked) == FeedTree.ParentOf(category));
 
-    private static Label LabelOf(string category, FeedSources sources) => category == SearchQuery.Free ? FreeLabel : FeedTree.LabelOf(category, sources.LabelOf);
+    private static Label LabelOf(string category, FeedNavigation navigation) => category == SearchQuery.Free ? FreeLabel : navigation.TitleOf(category);
 }

@@ -1,18 +1,15 @@
-using IntegrationHub.Linking;
-using IntegrationHub.Records;
 using IntegrationHub.Search;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace IntegrationHub.Publishing;
 
-/// <summary>Answers searches as JSON and in both formats of the feed. Hits come from the search index, what is shown of them from the index itself, as the lookup shows it.</summary>
-public sealed class SearchPages(IndexReader index, PublishedFeed feed, PublishedSearch search, TimeProvider time, IOptions<PublishingOptions> options)
+/// <summary>Answers searches as JSON and in both formats of the feed. All of it is of one published version, as the listings are.</summary>
+public sealed class SearchPages(PublishedFeed feed, PublishedSearch search, TimeProvider time, IOptions<PublishingOptions> options)
 {
     private const string Methods = "GET, HEAD, OPTIONS";
 
     private readonly FeedUrls _urls = new(options.Value.PublicUrl);
-    private readonly Label _publisher = new(options.Value.Title, options.Value.TitleEnglish);
 
     /// <summary>GET <see cref="FeedUrls.SearchRoute"/>.</summary>
     public Task<IResult> GetAsync(HttpRequest request, CancellationToken ct) => AnswerAsync(request, language: null, Json, ct);
@@ -25,15 +22,15 @@ public sealed class SearchPages(IndexReader index, PublishedFeed feed, Published
             : HttpAnswers.NotFound($"The feed is searched as OPDS 2.0 at {_urls.Feed(FeedFormat.Opds2, FeedUrls.Search)} and as OPDS 1.2 at {_urls.Feed(FeedFormat.Opds1, FeedUrls.Search)}.");
 
     /// <summary>GET <see cref="FeedUrls.DescriptionRoute"/>.</summary>
-    public IResult Describe(HttpRequest request)
+    public async Task<IResult> DescribeAsync(HttpRequest request, CancellationToken ct)
     {
         Cors.Allow(request.HttpContext.Response);
         return HttpMethods.IsOptions(request.Method)
             ? Cors.Preflight(request.HttpContext.Response, Methods)
-            : Answer(request, OpenSearchDescription.MediaType, OpenSearchDescription.Write(_urls, _publisher));
+            : Answer(request, OpenSearchDescription.MediaType, OpenSearchDescription.Write(_urls, (await feed.CurrentAsync(ct)).Consortium.Name));
     }
 
-    private async Task<IResult> AnswerAsync(HttpRequest request, FeedLanguage? language, Func<FeedVersion, SearchPage, IReadOnlyList<Found>, (string Media, byte[] Body)> write, CancellationToken ct)
+    private async Task<IResult> AnswerAsync(HttpRequest request, FeedLanguage? language, Func<FeedVersion, SearchPage, IReadOnlyList<FeedEntry>, (string Media, byte[] Body)> write, CancellationToken ct)
     {
         var response = request.HttpContext.Response;
         Cors.Allow(response);
@@ -58,19 +55,17 @@ public sealed class SearchPages(IndexReader index, PublishedFeed feed, Published
                 StatusCodes.Status503ServiceUnavailable, "Search is not open yet", version.Manifest.Search is null ? "It opens when the first version is published. Ask again in a moment." : "This instance is fetching it. Ask again in a moment.");
         }
 
-        var (media, body) = write(version, new SearchPage(query, hits.Total, size, FacetGroups.Of(query, hits, version.Sources)), await ReadAsync(hits.Ids, ct));
+        var (media, body) = write(version, new SearchPage(query, hits.Total, size, FacetGroups.Of(query, hits, version.Navigation)), EntriesOf(hits));
         return Answer(request, media, body, language);
     }
 
-    /// <summary>What has been withdrawn since the version was published is left out.</summary>
-    private async Task<IReadOnlyList<Found>> ReadAsync(IReadOnlyList<ResourceId> ids, CancellationToken ct)
+    private IReadOnlyList<FeedEntry> EntriesOf(SearchHits hits)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var resources = await index.ReadAsync(version => Task.WhenAll(ids.Select(id => version.ReadAsync(id, ct))), ct);
-        return [.. resources.OfType<Resource>().Select(resource => new Found(resource, MergedView.Of(resource, today)))];
+        return [.. hits.Lines.Select(line => FeedEntry.Parse(line.Span).On(today))];
     }
 
-    private (string, byte[]) Json(FeedVersion version, SearchPage page, IReadOnlyList<Found> found)
+    private (string, byte[]) Json(FeedVersion version, SearchPage page, IReadOnlyList<FeedEntry> found)
     {
         var answer = new SearchAnswer(
             page.Total,
@@ -85,9 +80,9 @@ public sealed class SearchPages(IndexReader index, PublishedFeed feed, Published
         return ("application/json", ReadableJson.Write(answer, SearchJson.Default.SearchAnswer));
     }
 
-    private (string, byte[]) Document(FeedFormat format, FeedLanguage language, FeedVersion version, SearchPage page, IReadOnlyList<Found> found)
+    private (string, byte[]) Document(FeedFormat format, FeedLanguage language, FeedVersion version, SearchPage page, IReadOnlyList<FeedEntry> found)
     {
-        var writer = FeedWriters.Of(format, _urls, version.Sources, _publisher, language);
+        var writer = FeedWriters.Of(format, _urls, version.Sources, version.Consortium, language);
         var words = page.Query.Words;
         var document = new FeedDocument
         {
@@ -97,7 +92,7 @@ public sealed class SearchPages(IndexReader index, PublishedFeed feed, Published
             Count = page.Total,
             // A feed of OPDS 2.0 must hold something: where nothing is found it leads back.
             Items = found.Count == 0 && version.Navigation.Find(FeedTree.All) is { } all ? [all] : [],
-            Entries = [.. found.Select(hit => FeedEntryOf.Resource(hit.Resource, hit.View))],
+            Entries = found,
             Search = page,
         };
         return (writer.MediaTypeOf(acquisition: true), writer.Write(document));
@@ -108,18 +103,12 @@ public sealed class SearchPages(IndexReader index, PublishedFeed feed, Published
         group.Label.Text,
         [.. group.Facets.Select(facet => new FacetAnswer(facet.Category == SearchQuery.Free ? "true" : SearchQuery.ValueOf(facet.Category), facet.Label.Text, facet.Count, facet.Active, _urls.SearchFor(format: null, facet.Query)))]);
 
-    private ResourceSummary SummaryOf(Found hit)
-    {
-        var record = hit.View.Record;
-        return new ResourceSummary(
-            hit.Resource.Id, _urls.Resource(hit.Resource.Id), record.FullTitle, [.. record.Creators.Select(agent => agent.Name)], record.Year, record.Type, hit.View.Places.Any(place => place.Status >= AccessStatus.Free));
-    }
+    private ResourceSummary SummaryOf(FeedEntry entry) =>
+        new(entry.Id, _urls.Resource(entry.Id), entry.Title, entry.Creators, entry.Year, entry.Type, entry.Places.Any(place => place.IsFree));
 
     private static FeedAnswer Answer(HttpRequest request, string media, byte[] body, FeedLanguage? language = null)
     {
         var etag = FeedETag.Of(body);
-        return new FeedAnswer(media, etag, FeedCaching.Head, FeedETag.Matches(request, etag) ? null : body, language);
+        return new FeedAnswer(media, etag, FeedCaching.Head, FeedETag.Matches(request, etag) ? null : new AnswerBody(body), language);
     }
-
-    private sealed record Found(Resource Resource, MergedView View);
 }

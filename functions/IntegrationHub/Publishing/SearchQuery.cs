@@ -139,7 +139,7 @@ internal sealed record SearchQuery
     private static string PathOf(string dimension, string value)
     {
         var path = $"{dimension}/{value.Trim('/')}";
-        return dimension == "subject" && path != FeedTree.Unclassified && path.Count(c => c == '/') == 1 ? $"{path}/{FeedTree.All}" : path;
+        return FeedTree.CanBe($"{path}/{FeedTree.All}") ? $"{path}/{FeedTree.All}" : path;
     }
 
     /// <summary>Without what XML can't carry: the answer repeats it.</summary>

@@ -9,10 +9,10 @@ namespace IntegrationHub.Publishing;
 /// <summary>A resource as it is to be published: in the listings and in the search.</summary>
 internal sealed record Shown(FeedDraft Draft, SearchDocument Search)
 {
-    public static Shown Of(Resource resource, Func<SourceId, bool> isMember)
+    public static Shown Of(Resource resource, Func<SourceId, bool> isMember, CollectionRules collections)
     {
         var view = MergedView.Of(resource);
-        var draft = FeedDraft.Of(resource, view, isMember);
+        var draft = FeedDraft.Of(resource, view, isMember, collections);
         return new Shown(draft, SearchOf(view, draft));
     }
 
@@ -28,6 +28,7 @@ internal sealed record Shown(FeedDraft Draft, SearchDocument Search)
             Subjects = [.. record.Subjects.Select(SubjectTerms.NameOf), .. new[] { record.Container?.ToString(), record.Publisher }.OfType<string>()],
             Categories = [.. categories, .. view.Places.Any(place => place.Status >= AccessStatus.Free) ? new[] { SearchQuery.Free } : []],
             Since = DateTimeOffset.Parse(draft.Since, CultureInfo.InvariantCulture),
+            Line = draft.Line,
         };
     }
 }

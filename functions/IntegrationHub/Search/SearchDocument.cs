@@ -20,4 +20,7 @@ internal sealed record SearchDocument
 
     /// <summary>When it came.</summary>
     public required DateTimeOffset Since { get; init; }
+
+    /// <summary>What readers are shown of it: comes back with a hit, as it is.</summary>
+    public required byte[] Line { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using IntegrationHub.Linking;
 using IntegrationHub.Records;
 using Lucene.Net.Documents;
@@ -7,7 +6,7 @@ using Lucene.Net.Util;
 
 namespace IntegrationHub.Search;
 
-/// <summary>The fields of a document in the search index. Nothing is stored: a hit is an id, and the index tells the rest.</summary>
+/// <summary>The fields of a document in the search index.</summary>
 internal static class SearchFields
 {
     public const string Title = "title";
@@ -23,11 +22,11 @@ internal static class SearchFields
     /// <summary>The title's <see cref="SortKey"/>.</summary>
     public const string Order = "order";
 
-    /// <summary>The id's 128 bits, big-endian.</summary>
-    public const string Number = "number";
+    /// <summary>What is shown of a hit. Stored here, since fifty hits are in fifty pieces of anything else.</summary>
+    public const string Line = "line";
 
     /// <summary>Raise it when the same resource makes another document.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const string Id = "id";
 
@@ -41,7 +40,7 @@ internal static class SearchFields
 
     public static Document Of(SearchDocument resource)
     {
-        var document = new Document { new Field(Id, resource.Id.ToString(), Keyword), new BinaryDocValuesField(Number, NumberOf(resource.Id)) };
+        var document = new Document { new Field(Id, resource.Id.ToString(), Keyword), new StoredField(Line, resource.Line) };
         AddTexts(document, Title, resource.Titles);
         AddTexts(document, Name, resource.Names);
         AddTexts(document, Subject, resource.Subjects);
@@ -55,21 +54,12 @@ internal static class SearchFields
         return document;
     }
 
-    public static ResourceId IdOf(BytesRef number) => ResourceId.Of(BinaryPrimitives.ReadUInt128BigEndian(number.Bytes.AsSpan(number.Offset, number.Length)));
-
     private static void AddTexts(Document document, string field, IReadOnlyList<string> texts)
     {
         foreach (var text in texts)
         {
             document.Add(new Field(field, TextFolding.Fold(text), Text));
         }
-    }
-
-    private static BytesRef NumberOf(ResourceId id)
-    {
-        var bytes = new byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, id.Hash);
-        return new BytesRef(bytes);
     }
 
     private static byte[] OrderOf(string title) =>

@@ -1,4 +1,3 @@
-using IntegrationHub.Linking;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Search.Similarities;
@@ -13,6 +12,8 @@ namespace IntegrationHub.Search;
 /// </summary>
 internal sealed class SearchIndex
 {
+    private static readonly HashSet<string> Stored = [SearchFields.Line];
+
     private readonly DirectoryReader _reader;
     private readonly IndexSearcher _searcher;
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
@@ -20,6 +21,7 @@ internal sealed class SearchIndex
     /// <exception cref="FileNotFoundException">A file of it is missing.</exception>
     public SearchIndex(LuceneDirectory directory)
     {
+        _ = SearchCodec.Instance;
         _reader = DirectoryReader.Open(directory);
         _searcher = new IndexSearcher(_reader) { Similarity = new BM25Similarity() };
         Segments = [.. _reader.Leaves.Select(leaf => new SegmentColumns(leaf.AtomicReader, _numbers))];
@@ -59,16 +61,14 @@ internal sealed class SearchIndex
         var counts = hits.Counts();
         return new SearchHits(
             hits.Total,
-            [.. hits.Top().Skip(question.Skip).Select(IdOf)],
+            [.. hits.Top().Skip(question.Skip).Select(LineOf)],
             _numbers.Where(category => counts[category.Value] > 0).ToDictionary(category => category.Key, category => counts[category.Value], StringComparer.Ordinal));
     }
 
-    private ResourceId IdOf(int document)
+    private ReadOnlyMemory<byte> LineOf(int document)
     {
-        var leaf = _reader.Leaves[ReaderUtil.SubIndex(document, _reader.Leaves)];
-        var number = new BytesRef();
-        leaf.AtomicReader.GetBinaryDocValues(SearchFields.Number).Get(document - leaf.DocBase, number);
-        return SearchFields.IdOf(number);
+        var line = _reader.Document(document, Stored).GetBinaryValue(SearchFields.Line);
+        return line.Bytes.AsMemory(line.Offset, line.Length);
     }
 
     /// <summary>Documents in any of the categories named, for each list of them.</summary>

@@ -38,7 +38,7 @@ public sealed class SearchIndexer(SearchBlobs blobs, SearchFolder folder, IOptio
         // Merges belong to the step: when it ends, the version is whole.
         MergeScheduler = new SerialMergeScheduler(),
         UseCompoundFile = true,
-        Codec = new TimelessCodec(),
+        Codec = SearchCodec.Instance,
         Similarity = new BM25Similarity(),
         MergePolicy = new TieredMergePolicy { MaxMergedSegmentMB = SegmentMegabytes, NoCFSRatio = 1.0 },
     });

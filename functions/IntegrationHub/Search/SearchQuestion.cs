@@ -1,5 +1,3 @@
-using IntegrationHub.Linking;
-
 namespace IntegrationHub.Search;
 
 internal enum SearchOrder
@@ -23,6 +21,6 @@ internal sealed record SearchWords(string Text, string? Field = null);
 internal sealed record SearchQuestion(IReadOnlyList<SearchWords> Words, IReadOnlyList<IReadOnlyList<string>> Categories, SearchOrder Order, int Skip, int Take);
 
 /// <param name="Total">Hits in all.</param>
-/// <param name="Ids">Those of the page that was asked for, in order.</param>
+/// <param name="Lines">Of the page that was asked for, in order: <see cref="SearchDocument.Line"/>.</param>
 /// <param name="Counts">By category: hits in it.</param>
-internal sealed record SearchHits(int Total, IReadOnlyList<ResourceId> Ids, IReadOnlyDictionary<string, int> Counts);
+internal sealed record SearchHits(int Total, IReadOnlyList<ReadOnlyMemory<byte>> Lines, IReadOnlyDictionary<string, int> Counts);

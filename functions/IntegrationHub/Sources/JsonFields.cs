@@ -70,6 +70,30 @@ internal sealed class JsonFields
 
     public JsonFields? Object(string name) => Find(name) is not { } value ? null : Of(value, PathOf(name), _mistakes);
 
+    /// <summary>A list of objects.</summary>
+    public IReadOnlyList<JsonFields>? Objects(string name)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            return [.. value.EnumerateArray().Select((item, at) => Of(item, $"{PathOf(name)}[{at}]", _mistakes)).OfType<JsonFields>()];
+        }
+
+        _mistakes.Add(PathOf(name), $"{Said(value)} has the wrong type: give a list of objects in brackets.");
+        return null;
+    }
+
+    /// <summary>Objects by names that are not known beforehand, all of this object's properties.</summary>
+    public IReadOnlyList<(string Name, JsonFields Fields)> Each()
+    {
+        _asked.AddRange(_fields.Keys);
+        return [.. _fields.Where(field => field.Value.ValueKind != JsonValueKind.Null).Select(field => (field.Key, Fields: Of(field.Value, PathOf(field.Key), _mistakes))).Where(field => field.Fields is not null).Select(field => (field.Key, field.Fields!))];
+    }
+
     /// <summary>Tells of every property that nobody has asked for.</summary>
     /// <param name="whose">What has these properties, with its article.</param>
     public void End(string whose)

@@ -56,7 +56,7 @@ public sealed class SourceApi(SourceTable sources)
         while (true)
         {
             var stored = await sources.FindAsync(source.Id, ct);
-            if (Unmet(request, stored?.Value) is { } unmet)
+            if (Preconditions.Unmet(request, stored is null ? null : ETagOf(stored.Value), "source") is { } unmet)
             {
                 return unmet;
             }
@@ -84,26 +84,6 @@ public sealed class SourceApi(SourceTable sources)
 
         return Missing(id);
     }
-
-    private static IResult? Unmet(HttpRequest request, Source? stored)
-    {
-        var current = stored is null ? null : ETagOf(stored);
-        var onlyIf = request.Headers.IfMatch.ToString();
-        if (onlyIf.Length > 0 && (current is null || !Names(onlyIf, current)))
-        {
-            return Precondition(current is null ? "There is no such source to replace." : "The source has changed since it was read: get it again and repeat the change.");
-        }
-
-        var unless = request.Headers.IfNoneMatch.ToString();
-        return unless.Length > 0 && current is not null && Names(unless, current)
-            ? Precondition("There is a source with this id already: choose another id, or replace it with If-Match.")
-            : null;
-    }
-
-    private static bool Names(string header, string etag) =>
-        header.Split(',', StringSplitOptions.TrimEntries).Any(given => given == "*" || given == etag);
-
-    private static IResult Precondition(string detail) => HttpAnswers.Problem(StatusCodes.Status412PreconditionFailed, "Precondition failed", detail);
 
     private static IResult Missing(string id) => HttpAnswers.NotFound($"There is no source '{id}'.");
 

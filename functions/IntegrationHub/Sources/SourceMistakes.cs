@@ -15,6 +15,9 @@ internal sealed class SourceMistakes
         sentences.Add(sentence);
     }
 
+    /// <summary>Whether anything is said of it, or of what lies within it.</summary>
+    public bool Any(string property) => _found.Keys.Any(known => known.StartsWith(property, StringComparison.Ordinal) && (known.Length == property.Length || known[property.Length] is '.' or '['));
+
     /// <summary>Adds what is said of properties that nothing is said of yet: a value that could not be read is missing from then on, and that is no second mistake.</summary>
     public void AddOthers(IReadOnlyDictionary<string, string[]> mistakes)
     {

@@ -22,8 +22,11 @@ public sealed class AtomGrammarTests(AzuriteFixture azurite) : IClassFixture<Azu
         var rig = await new FeedRig(azurite.NewAccount()).CreateAsync();
         await rig.CommitAsync(Enumerable.Range(0, 45).Select(i => FeedRig.Book(i)));
         await rig.PublishAsync();
+        await rig.CommitAsync([], [FeedRig.Book(7).Id]);
+        await rig.SetNavigationAsync();
+        await rig.PublishAsync();
 
-        foreach (var path in new[] { "", "/subject", "/subject/I", "/all", "/all?page=1", "/new", "/search?query=%E4%B9%A6", "/search?query=nothing" })
+        foreach (var path in new[] { "", "/subject", "/subject/I", "/all", "/all?page=1", "/new", "/withdrawn", "/collection", "/collection/modern", "/search?query=%E4%B9%A6", "/search?query=nothing" })
         {
             var document = folder.PathOf("feed.xml");
             await File.WriteAllBytesAsync(document, (await rig.GetAsync("https://hub.example/opds/1" + path)).Body);

@@ -20,6 +20,7 @@ public sealed class FeedPagesTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await rig.CommitAsync([FeedRig.Book(8, "2024-06-01", record => record with { Languages = ["fr"] })], [.. Enumerable.Range(20, 25).Select(i => FeedRig.Book(i).Id)]);
         await rig.PublishAsync();
         var met = new HashSet<string>();
+        var gone = new HashSet<string>();
         var waiting = new Queue<string>([Root2, Root1]);
         while (waiting.TryDequeue(out var address))
         {
@@ -29,7 +30,12 @@ public sealed class FeedPagesTests(AzuriteFixture azurite) : IClassFixture<Azuri
             }
 
             var answer = await rig.GetAsync(address);
-            Assert.True(answer.Status == 200, $"{answer.Status} {address}");
+            Assert.True(answer.Status == (gone.Contains(address) ? 410 : 200), $"{answer.Status} {address}");
+            if (address == $"{Root2}/withdrawn")
+            {
+                gone.UnionWith(Links2(answer).Where(link => link.Contains("/api/resources/", StringComparison.Ordinal)));
+            }
+
             foreach (var link in address.Contains("/opds/2", StringComparison.Ordinal) ? Links2(answer) : address.Contains("/opds/1", StringComparison.Ordinal) && !address.EndsWith("/opensearch.xml", StringComparison.Ordinal) ? Links1(answer) : [])
             {
                 waiting.Enqueue(link);
@@ -44,6 +50,8 @@ public sealed class FeedPagesTests(AzuriteFixture azurite) : IClassFixture<Azuri
         Assert.Equal(98, (await rig.WalkAsync("all")).Count);
         Assert.Contains($"{Root1}/subject/I/I2", met);
         Assert.Contains($"{Root1}/opensearch.xml", met);
+        Assert.Equal(25, gone.Count);
+        Assert.Contains($"{Root1}/withdrawn", met);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
+using Azure.Storage.Queues;
 using IntegrationHub.Linking;
 using IntegrationHub.Providing;
 using IntegrationHub.Publishing;
@@ -26,28 +27,32 @@ internal sealed class FeedRig
     private readonly SortedDictionary<ResourceId, Resource> _resources = [];
     private readonly IndexBlobs _index;
     private readonly BlobServiceClient _service;
+    private readonly string _connectionString;
 
     public FeedRig(string connectionString, PublishingOptions? settings = null)
     {
         Transport = new WatchedTransport();
+        _connectionString = connectionString;
         _service = new BlobServiceClient(connectionString, new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_11_04));
         var account = new StorageAccount(new StorageOptions { ConnectionString = connectionString }, Transport);
         var options = Options.Create(settings ?? new PublishingOptions { PublicUrl = "https://hub.example", PageSize = 10, ListingEntries = 50, NewArrivals = 25, Revalidate = TimeSpan.Zero });
         _index = new IndexBlobs(account);
         Blobs = new FeedBlobs(account);
+        Navigation = new NavigationTable(account);
+        Publications = new PublishRequestsQueue(account);
         Locks = new BlobLock(account, TimeProvider.System);
         var reader = new IndexReader(_index, Time, Options.Create(new LinkingOptions { ManifestAge = TimeSpan.Zero }));
         Search = new SearchBlobs(account);
         var searching = Options.Create(new SearchOptions { Folder = SearchFolder });
         var folder = new SearchFolder(Search, searching, Time);
-        Publisher = new FeedPublisher(Blobs, _index, reader, new SearchIndexer(Search, folder, searching), _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Locks, options, Time, NullLogger<FeedPublisher>.Instance);
+        Publisher = new FeedPublisher(Blobs, _index, reader, new SearchIndexer(Search, folder, searching), _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Navigation, Locks, options, Time, NullLogger<FeedPublisher>.Instance);
         Housekeeper = new FeedHousekeeper(Blobs, Search, Locks, options, Time);
         Feed = new PublishedFeed(Blobs, options, Time);
         Pages = new FeedPages(Feed, Time, options);
         Export = new FeedExport(Feed, Time, options);
         Lookup = new Lookup(reader, Feed, Time, options);
         OpenUrls = new OpenUrlResolver(reader, Lookup, Feed, Options.Create(new LinkingOptions()), options);
-        Searches = new SearchPages(reader, Feed, new PublishedSearch(folder, searching, Time, NullLogger<PublishedSearch>.Instance), Time, options);
+        Searches = new SearchPages(Feed, new PublishedSearch(folder, searching, Time, NullLogger<PublishedSearch>.Instance), Time, options);
         Provider = new OaiProvider(new LogReader(Blobs, Feed), Feed, reader, _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Time, options);
     }
 
@@ -61,6 +66,10 @@ internal sealed class FeedRig
     public FakeTimeProvider Time { get; } = new();
 
     public FeedBlobs Blobs { get; }
+
+    public NavigationTable Navigation { get; }
+
+    public PublishRequestsQueue Publications { get; }
 
     public BlobLock Locks { get; }
 
@@ -112,6 +121,8 @@ internal sealed class FeedRig
     {
         await _index.CreateAsync(default);
         await Blobs.CreateAsync(default);
+        await Navigation.CreateAsync(default);
+        await Publications.CreateAsync(default);
         await Search.CreateAsync(default);
         await Locks.CreateAsync(default);
         return this;
@@ -143,6 +154,28 @@ internal sealed class FeedRig
         return new Resource { Id = ResourceId.Of(member.RecordId), Members = [member] };
     }
 
+    /// <summary>Stores all that an admin can say.</summary>
+    public async Task SetNavigationAsync()
+    {
+        var settings = new NavigationSettings
+        {
+            Name = new Label("江南图书馆联盟", "Jiangnan Library Consortium"),
+            Logo = "https://consortium.example/logo.png",
+            WebPage = "https://consortium.example/",
+            Email = "help@consortium.example",
+            Nodes = new(StringComparer.Ordinal) { ["type/article"] = new NodeSettings(Featured: true), ["subject"] = new NodeSettings(new Label("学科"), Order: 1), ["language/en"] = new NodeSettings(Hidden: true) },
+        };
+        var collection = new Collection
+        {
+            Id = CollectionId.TryParse("modern", out var id) ? id : default,
+            Label = new Label("现代", "Modern"),
+            Description = new Label("馆员精选", "Chosen by librarians"),
+            Rules = [new CollectionRule { Types = ["article"] }],
+        };
+        Assert.NotNull(await Navigation.TryStoreAsync(await Navigation.FindAsync(default), settings, default));
+        Assert.NotNull(await Navigation.TryStoreAsync(await Navigation.FindAsync(collection.Id, default), collection, default));
+    }
+
     /// <summary>Commits a version of the index with these resources new or changed and those gone.</summary>
     public async Task CommitAsync(IEnumerable<Resource> changed, IEnumerable<ResourceId>? gone = null, bool keepChanges = true)
     {
@@ -153,11 +186,13 @@ internal sealed class FeedRig
         {
             changes.Add(new ResourceChange { Id = resource.Id, Kind = _resources.ContainsKey(resource.Id) ? ChangeKind.Changed : ChangeKind.Added, Resource = resource });
             _resources[resource.Id] = resource;
+            Leads.Remove(resource.Id);
         }
 
         foreach (var id in gone ?? [])
         {
             _resources.Remove(id);
+            Leads.TryAdd(id, null);
             changes.Add(new ResourceChange { Id = id, Kind = ChangeKind.Withdrawn });
         }
 
@@ -174,6 +209,19 @@ internal sealed class FeedRig
         Assert.True(await _index.TryCommitAsync(stored, next, default));
     }
 
+    /// <returns>How many publications were asked for since the last time.</returns>
+    public async Task<int> TakePublicationsAsync()
+    {
+        var queue = new QueueClient(_connectionString, PublishRequestsQueue.QueueName, new QueueClientOptions(QueueClientOptions.ServiceVersion.V2024_11_04));
+        var messages = (await queue.ReceiveMessagesAsync(32)).Value;
+        foreach (var message in messages)
+        {
+            await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+        }
+
+        return messages.Length;
+    }
+
     public Task<StepOutcome> PublishAsync() => Publisher.PublishAsync(new PublishFeed(1), default);
 
     /// <summary>One GET without a server.</summary>
@@ -182,7 +230,7 @@ internal sealed class FeedRig
         var uri = new Uri(address);
         var steps = uri.AbsolutePath.Trim('/').Split('/', 3);
         return await AskAsync(uri, request => steps is ["opds", _, FeedUrls.Search] ? Searches.GetFeedAsync(request, steps[1], default)
-            : uri.AbsolutePath == $"/{FeedUrls.DescriptionRoute}" ? Task.FromResult(Searches.Describe(request))
+            : uri.AbsolutePath == $"/{FeedUrls.DescriptionRoute}" ? Searches.DescribeAsync(request, default)
             : uri.AbsolutePath == $"/{FeedUrls.SearchRoute}" ? Searches.GetAsync(request, default)
             : steps[0] == "opds" ? Pages.GetAsync(request, steps[1], steps.Length > 2 ? Uri.UnescapeDataString(steps[2]) : null, default)
             : uri.AbsolutePath == $"/{FeedUrls.OpenUrlRoute}" ? OpenUrls.ResolveAsync(request, default)

@@ -39,8 +39,11 @@ public sealed class Opds2SchemaTests(AzuriteFixture azurite) : IClassFixture<Azu
             Series = [new Container("丛书") { Volume = "3" }],
         })));
         await rig.PublishAsync();
+        await rig.CommitAsync([], [FeedRig.Book(7).Id]);
+        await rig.SetNavigationAsync();
+        await rig.PublishAsync();
 
-        foreach (var path in new[] { "", "/subject", "/subject/I", "/all", "/all?page=1", "/new", "/search?query=%E4%B9%A6", "/search?query=nothing" })
+        foreach (var path in new[] { "", "/subject", "/subject/I", "/all", "/all?page=1", "/new", "/withdrawn", "/collection", "/collection/modern", "/search?query=%E4%B9%A6", "/search?query=nothing" })
         {
             var document = (await rig.GetAsync("https://hub.example/opds/2" + path)).Body;
             var result = schema.Evaluate(JsonNode.Parse(document), options);

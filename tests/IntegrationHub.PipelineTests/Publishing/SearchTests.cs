@@ -30,6 +30,20 @@ public sealed class SearchTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     }
 
     [Fact]
+    public async Task What_Is_Shown_Of_A_Hit_Is_What_Is_Published_However_Far_The_Index_Is()
+    {
+        var rig = await PublishedAsync(12, Titled(900, "中國古典園林史", "圆明园匠人"));
+
+        await rig.CommitAsync([Titled(900, "改名的園林史", "某人")], [FeedRig.Book(3).Id]);
+
+        Assert.Equal("中國古典園林史", (await SearchAsync(rig, "园林")).GetProperty("publications")[0].GetProperty("title").GetString());
+        Assert.Equal(13, (await SearchAsync(rig, "")).GetProperty("publications").GetArrayLength() + (await rig.GetAsync($"{Hub}/api/search?page=2")).Json.GetProperty("publications").GetArrayLength());
+        await rig.PublishAsync();
+        Assert.Equal("改名的園林史", (await SearchAsync(rig, "园林")).GetProperty("publications")[0].GetProperty("title").GetString());
+        Assert.Equal(12, await TotalAsync(rig, ""));
+    }
+
+    [Fact]
     public async Task Facets_Count_What_The_Feed_Lists_And_Lead_To_It()
     {
         var rig = await PublishedAsync(60);

@@ -42,6 +42,8 @@ public sealed class StorageDocsTests
         ["LinkedRun"] = IndexJson.Default.LinkedRun,
         ["DoubtLine"] = IndexJson.Default.DoubtLine,
         ["CuratorDecision"] = IndexJson.Default.CuratorDecision,
+        ["NavigationSettings"] = NavigationJson.Default.NavigationSettings,
+        ["Collection"] = NavigationJson.Default.Collection,
         ["PoisonMessage"] = PoisonJson.Default.PoisonMessage,
         ["Resource"] = IndexJson.Default.Resource,
         ["ResourceChange"] = IndexJson.Default.ResourceChange,
@@ -114,6 +116,8 @@ public sealed class StorageDocsTests
     [InlineData("Tables", "cursors", "Cursor")]
     [InlineData("Tables", "linkedruns", "LinkedRun")]
     [InlineData("Tables", "decisions", "CuratorDecision")]
+    [InlineData("Tables", "navigation", "NavigationSettings")]
+    [InlineData("Tables", "navigation", "Collection")]
     [InlineData("Tables", "poison", "PoisonMessage")]
     [InlineData("Containers", "probes", "ProbeReport")]
     [InlineData("Containers", "index", "IndexManifest")]

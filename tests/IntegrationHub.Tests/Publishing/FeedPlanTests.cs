@@ -41,7 +41,7 @@ public sealed class FeedPlanTests
 
         Assert.Empty(categories);
         Assert.Empty(changed);
-        Assert.Equal((0, 0, 0), (plan.Added, plan.Changed, plan.Withdrawn));
+        Assert.Equal((0, 0, 0), (plan.Added, plan.Changed, plan.Withdrawn.Count));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class FeedPlanTests
         Assert.Equal(draft.Line, categories["all"].Lines.Single().Value);
         Assert.Equal(0, changed[draft.Id]!.In.Single(place => place.Category == "all").Position);
         Assert.Null(changed[gone.Id]);
-        Assert.Equal((0, 0, 1), (plan.Added, plan.Changed, plan.Withdrawn));
+        Assert.Equal((0, 0, 1), (plan.Added, plan.Changed, plan.Withdrawn.Count));
     }
 
     [Fact]

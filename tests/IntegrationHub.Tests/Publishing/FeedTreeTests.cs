@@ -61,5 +61,5 @@ public sealed class FeedTreeTests
         Sketches.Resource(Sketches.Member(Sketches.Platform, "oai:1", change(Sketches.Record())));
 
     private static IReadOnlyList<string> CategoriesOf(Resource resource) =>
-        FeedTree.CategoriesOf(resource, MergedView.Of(resource).Record, Sketches.Sources.IsMember);
+        FeedTree.CategoriesOf(resource, MergedView.Of(resource), Sketches.Sources.IsMember, CollectionRules.None);
 }

@@ -65,7 +65,7 @@ public sealed class SearchQueryTests
         Assert.Equal(["subject/I/all", "subject/K/all", "access/free"], Facets("?q=x"));
         Assert.Equal(["subject/I/all", "subject/I/I2", "subject/K/all", "access/free"], Facets("?q=x&subject=I"));
 
-        IEnumerable<string> Facets(string address) => FacetGroups.Of(Parse(address).Query!, hits, Sketches.Sources).SelectMany(group => group.Facets).Select(facet => facet.Category);
+        IEnumerable<string> Facets(string address) => FacetGroups.Of(Parse(address).Query!, hits, new FeedNavigation(FeedManifest.Empty, Sketches.Sources, Sketches.Consortium)).SelectMany(group => group.Facets).Select(facet => facet.Category);
     }
 
     private static (SearchQuery? Query, IReadOnlyDictionary<string, string[]> Errors) Parse(string address)

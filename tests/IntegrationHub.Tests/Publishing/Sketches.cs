@@ -17,6 +17,8 @@ internal static class Sketches
 
     public static readonly Label Title = new("联盟资源导航", "Consortium resource navigation");
 
+    public static readonly Consortium Consortium = new(Title);
+
     public static readonly FeedSources Sources = FeedSources.None.With(
     [
         new Source { Id = Platform, Name = "中国高校人文社会科学文献中心", NameEnglish = "CASHL", BaseUrl = "https://cashl.example/oai" },
@@ -66,7 +68,7 @@ internal static class Sketches
 
     public static FeedDraft Draft(Resource resource) => FeedDraft.Of(resource, Sources.IsMember);
 
-    public static IFeedWriter Writer(FeedFormat format) => format == FeedFormat.Opds1 ? new Opds1Writer(Urls, Sources, Title) : new Opds2Writer(Urls, Sources);
+    public static IFeedWriter Writer(FeedFormat format) => format == FeedFormat.Opds1 ? new Opds1Writer(Urls, Sources, Consortium) : new Opds2Writer(Urls, Sources, Consortium);
 
     public static FeedDocument Page(params Resource[] resources) => new()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using IntegrationHub.Linking;
 using IntegrationHub.Records;
 using IntegrationHub.Search;
@@ -18,7 +19,11 @@ internal static class SearchCorpus
     public static ResourceId IdOf(int number) => ResourceId.Of(new RecordId(SourceId.Parse("cashl"), $"oai:{number}"));
 
     public static SearchDocument Document(int number, string title, params string[] categories) =>
-        new() { Id = IdOf(number), Titles = [title], Categories = categories, Since = DateTimeOffset.UnixEpoch.AddDays(number) };
+        new() { Id = IdOf(number), Titles = [title], Categories = categories, Since = DateTimeOffset.UnixEpoch.AddDays(number), Line = Encoding.ASCII.GetBytes(IdOf(number).ToString()) };
+
+    /// <summary>In place of what readers are shown the documents keep their ids.</summary>
+    public static IReadOnlyList<ResourceId> Ids(this SearchHits hits) =>
+        [.. hits.Lines.Select(line => ResourceId.TryParse(Encoding.ASCII.GetString(line.Span), out var id) ? id : throw new FormatException("Not the line of a document."))];
 
     /// <summary>The same for the same seed.</summary>
     public static IReadOnlyList<SearchDocument> Generate(int count, int seed = 7)

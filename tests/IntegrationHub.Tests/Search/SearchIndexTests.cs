@@ -19,7 +19,7 @@ public sealed class SearchIndexTests
                 var piece = title.Substring(title.Length % (title.Length - length + 1), length);
                 var holding = Corpus.Where(document => document.Titles.Concat(document.Names).Concat(document.Subjects).Any(text => text.Contains(piece, StringComparison.Ordinal)));
 
-                Assert.Equal(holding.Select(document => document.Id).Order(), index.Search(SearchCorpus.Question(piece)).Ids.Order());
+                Assert.Equal(holding.Select(document => document.Id).Order(), index.Search(SearchCorpus.Question(piece)).Ids().Order());
             }
         }
     }
@@ -31,7 +31,7 @@ public sealed class SearchIndexTests
 
         Assert.Equal(2, index.Search(SearchCorpus.Question("红楼梦")).Total);
         Assert.Equal(2, index.Search(SearchCorpus.Question("紅樓夢")).Total);
-        Assert.Equal(SearchCorpus.IdOf(3), Assert.Single(index.Search(SearchCorpus.Question("etudes abc")).Ids));
+        Assert.Equal(SearchCorpus.IdOf(3), Assert.Single(index.Search(SearchCorpus.Question("etudes abc")).Ids()));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class SearchIndexTests
         var index = SearchCorpus.Index([SearchCorpus.Document(1, "history of the book"), SearchCorpus.Document(2, "the book of history"), SearchCorpus.Document(3, "book")]);
 
         Assert.Equal(2, index.Search(SearchCorpus.Question("book history")).Total);
-        Assert.Equal(SearchCorpus.IdOf(2), Assert.Single(index.Search(SearchCorpus.Question("\"of history\"")).Ids));
+        Assert.Equal(SearchCorpus.IdOf(2), Assert.Single(index.Search(SearchCorpus.Question("\"of history\"")).Ids()));
         Assert.Equal(0, index.Search(SearchCorpus.Question("？！")).Total);
         Assert.Equal(3, index.Search(SearchCorpus.Question("")).Total);
     }
@@ -52,8 +52,8 @@ public sealed class SearchIndexTests
 
         Assert.Equal(1, index.Search(SearchCorpus.Question("史记 汉书")).Total);
         Assert.Equal(0, index.Search(SearchCorpus.Question("记汉")).Total);
-        Assert.Equal(SearchCorpus.IdOf(1), Assert.Single(index.Search(new SearchQuestion([new SearchWords("司马迁", SearchFields.Name)], [], SearchOrder.Relevance, 0, 10)).Ids));
-        Assert.Equal(SearchCorpus.IdOf(2), index.Search(SearchCorpus.Question("司马迁")).Ids[0]);
+        Assert.Equal(SearchCorpus.IdOf(1), Assert.Single(index.Search(new SearchQuestion([new SearchWords("司马迁", SearchFields.Name)], [], SearchOrder.Relevance, 0, 10)).Ids()));
+        Assert.Equal(SearchCorpus.IdOf(2), index.Search(SearchCorpus.Question("司马迁")).Ids()[0]);
     }
 
     [Theory]
@@ -85,8 +85,8 @@ public sealed class SearchIndexTests
         var index = SearchCorpus.Index(Corpus, segments: 3);
         var byId = Corpus.ToDictionary(document => document.Id);
 
-        var dates = index.Search(SearchCorpus.Question("", SearchOrder.Date)).Ids.Select(id => byId[id].Since).ToList();
-        var titles = index.Search(SearchCorpus.Question("book", SearchOrder.Title)).Ids.Select(id => byId[id].Titles[0]).ToList();
+        var dates = index.Search(SearchCorpus.Question("", SearchOrder.Date)).Ids().Select(id => byId[id].Since).ToList();
+        var titles = index.Search(SearchCorpus.Question("book", SearchOrder.Title)).Ids().Select(id => byId[id].Titles[0]).ToList();
 
         Assert.Equal(dates.OrderDescending(), dates);
         Assert.Equal(titles.Order(Comparer<string>.Create((one, other) => SortKey.Compare(SortKey.Of(one[..Math.Min(40, one.Length)]), SortKey.Of(other[..Math.Min(40, other.Length)])))), titles);
@@ -103,12 +103,12 @@ public sealed class SearchIndexTests
         var pages = new List<ResourceId>();
         for (var skip = 0; skip < whole.Total; skip += 30)
         {
-            pages.AddRange(index.Search(SearchCorpus.Question("书", (SearchOrder)order, skip, 30)).Ids);
+            pages.AddRange(index.Search(SearchCorpus.Question("书", (SearchOrder)order, skip, 30)).Ids());
         }
 
         Assert.True(whole.Total > 60);
-        Assert.Equal(whole.Ids, pages);
-        Assert.Empty(index.Search(SearchCorpus.Question("书", (SearchOrder)order, whole.Total, 30)).Ids);
+        Assert.Equal(whole.Ids(), pages);
+        Assert.Empty(index.Search(SearchCorpus.Question("书", (SearchOrder)order, whole.Total, 30)).Ids());
     }
 
     [Fact]

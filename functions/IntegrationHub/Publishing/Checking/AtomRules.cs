@@ -11,6 +11,7 @@ internal sealed class AtomRules(List<FeedFault> faults)
     internal static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
     internal static readonly XNamespace History = "http://purl.org/syndication/history/1.0";
     internal static readonly XNamespace Threading = "http://purl.org/syndication/thread/1.0";
+    internal static readonly XNamespace Tombstones = OpdsRel.Tombstone;
     internal static readonly XNamespace Opds = "http://opds-spec.org/2010/catalog";
 
     public void Check(XElement feed)
@@ -52,6 +53,7 @@ internal sealed class AtomRules(List<FeedFault> faults)
             entries.Check(entry, place, isAcquisition);
         }
 
+        CheckTombstones(feed);
         foreach (var link in feed.Descendants(Atom + "link"))
         {
             CheckLink(link, link.Parent == feed ? "feed" : PlaceOf(link.Parent!));
@@ -95,6 +97,29 @@ internal sealed class AtomRules(List<FeedFault> faults)
         foreach (var person in element.Elements(Atom + "author").Concat(element.Elements(Atom + "contributor")).Where(person => person.Elements(Atom + "name").Count() != 1))
         {
             Must("name", place, $"An {person.Name.LocalName} has exactly one name.");
+        }
+    }
+
+    /// <summary>RFC 6721, 3: what left, and when; an entry that is still there as it was then has not left.</summary>
+    private void CheckTombstones(XElement feed)
+    {
+        foreach (var tombstone in feed.Elements(Tombstones + "deleted-entry"))
+        {
+            var (gone, when) = (tombstone.Attribute("ref")?.Value, tombstone.Attribute("when")?.Value);
+            if (!FeedSyntax.IsIri(gone))
+            {
+                Must("tombstone", gone ?? "deleted-entry", $"A deleted entry's ref must be the id that the entry had: '{gone}' is no absolute IRI.");
+            }
+
+            if (!FeedSyntax.IsDateTime(when))
+            {
+                Must("tombstone", gone ?? "deleted-entry", $"A deleted entry must say when: '{when}' is no date and time of RFC 3339.");
+            }
+        }
+
+        foreach (var twice in feed.Elements(Tombstones + "deleted-entry").GroupBy(tombstone => tombstone.Attribute("ref")?.Value).Where(group => group.Count() > 1))
+        {
+            Should("tombstone", twice.Key ?? "deleted-entry", "An entry should be deleted once.");
         }
     }
 

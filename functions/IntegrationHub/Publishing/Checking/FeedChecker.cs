@@ -126,6 +126,12 @@ public sealed class FeedChecker(IFeedSource source, FeedCheckLimits limits)
 
                 _others++;
                 var fetch = await source.GetAsync(link.Target!, link.Type, body: false, ct);
+                if (fetch.Status == 410 && link.Is(OpdsRel.Tombstone))
+                {
+                    // It is gone (RFC 9110, 15.5.11), as it should be.
+                    continue;
+                }
+
                 if (IsThere(fetch, link.Target!, document.Address, link.Place))
                 {
                     CompareTypes(link.Type, fetch.MediaType, link.Target!, document.Address, link.Place);

@@ -12,6 +12,9 @@ internal static partial class FeedSyntax
         href is { Length: > 0 } && Uri.TryCreate(href, UriKind.RelativeOrAbsolute, out var url) && (!url.IsAbsoluteUri || url.Scheme is "http" or "https" || IsLocalPath(href, url))
         && Uri.IsWellFormedUriString(href, UriKind.RelativeOrAbsolute);
 
+    /// <summary>RFC 6068.</summary>
+    public static bool IsMailAddress(string href) => Uri.TryCreate(href, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeMailto && url.AbsoluteUri.Contains('@', StringComparison.Ordinal);
+
     /// <summary>An absolute IRI (RFC 3987), URNs too.</summary>
     public static bool IsIri(string? text) => text is not null && AbsoluteIri().IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out _);
 

@@ -96,7 +96,8 @@ internal sealed class Opds2Rules(List<FeedFault> faults)
                 Must("title", place, "A navigation link must have a title.");
             }
 
-            if (FeedSyntax.BareOf(Text(link, "type")) is not (Opds2Writer.MediaType or "text/html"))
+            // A tombstone is no document, so it has no type.
+            if (FeedSyntax.BareOf(Text(link, "type")) is not (Opds2Writer.MediaType or "text/html") && !RelsOf(link).Contains(OpdsRel.Tombstone))
             {
                 Should("navigation type", place, $"A navigation link should lead to {Opds2Writer.MediaType} or text/html.");
             }
@@ -223,7 +224,8 @@ internal sealed class Opds2Rules(List<FeedFault> faults)
         foreach (var (link, place) in Numbered(parent, name, prefix))
         {
             var isTemplate = link.ValueKind == JsonValueKind.Object && link.TryGetProperty("templated", out var templated) && templated.ValueKind == JsonValueKind.True;
-            if (Text(link, "href") is not { } href || (!isTemplate && !FeedSyntax.IsAddress(href)))
+            // OPDS's Authentication Document, whose relation it is, gives addresses to write to under help.
+            if (Text(link, "href") is not { } href || (!isTemplate && !FeedSyntax.IsAddress(href) && !(RelsOf(link).Contains("help") && FeedSyntax.IsMailAddress(href))))
             {
                 Must("address", place, $"'{Text(link, "href")}' is no http or https address.");
             }
