@@ -5,6 +5,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 using Azure.Storage.Queues;
 using IntegrationHub.Linking;
+using IntegrationHub.Portal;
 using IntegrationHub.Providing;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;
@@ -84,6 +85,8 @@ internal sealed class FeedRig
     public FeedExport Export { get; }
 
     public Lookup Lookup { get; }
+
+    public PortalPages Portal { get; } = new();
 
     public OpenUrlResolver OpenUrls { get; }
 
@@ -234,6 +237,7 @@ internal sealed class FeedRig
             : uri.AbsolutePath == $"/{FeedUrls.SearchRoute}" ? Searches.GetAsync(request, default)
             : steps[0] == "opds" ? Pages.GetAsync(request, steps[1], steps.Length > 2 ? Uri.UnescapeDataString(steps[2]) : null, default)
             : uri.AbsolutePath == $"/{FeedUrls.OpenUrlRoute}" ? OpenUrls.ResolveAsync(request, default)
+            : steps[0] == "portal" ? Task.FromResult(Portal.Get(request, steps.ElementAtOrDefault(1)))
             : steps[1] == "oai" ? Provider.AnswerAsync(request, default)
             : steps[1] == "resources" ? Lookup.GetResourceAsync(request, steps[2], default)
             : method == "POST" ? Lookup.ResolveBatchAsync(request, default) : Lookup.ResolveAsync(request, default), ifNoneMatch, method, acceptEncoding: acceptEncoding, acceptLanguage: acceptLanguage);
