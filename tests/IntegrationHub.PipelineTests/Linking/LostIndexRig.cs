@@ -52,6 +52,7 @@ internal sealed class LostIndexRig : IAsyncDisposable
         await rig.Hub.CreateAsync();
         await new FeedBlobs(rig.Hub.Account).CreateAsync(default);
         await new SearchBlobs(rig.Hub.Account).CreateAsync(default);
+        await new NavigationTable(rig.Hub.Account).CreateAsync(default);
         await rig.AddAsync("one", source => source);
         await rig.AddAsync("two", source => source);
         await rig.AddAsync("three", source => source with { ReconcileEvery = TimeSpan.FromDays(1) });

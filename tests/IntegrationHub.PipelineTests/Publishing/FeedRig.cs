@@ -5,6 +5,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 using Azure.Storage.Queues;
 using IntegrationHub.Linking;
+using IntegrationHub.Portal;
 using IntegrationHub.Providing;
 using IntegrationHub.Publishing;
 using IntegrationHub.Records;
@@ -86,6 +87,8 @@ internal sealed class FeedRig
     public FeedExport Export { get; }
 
     public Lookup Lookup { get; }
+
+    public PortalPages Portal { get; } = new();
 
     public OpenUrlResolver OpenUrls { get; }
 
@@ -240,6 +243,7 @@ internal sealed class FeedRig
             : uri.AbsolutePath == $"/{FeedUrls.SearchRoute}" ? Searches.GetAsync(request, default)
             : steps[0] == "opds" ? Pages.GetAsync(request, steps[1], steps.Length > 2 ? Uri.UnescapeDataString(steps[2]) : null, default)
             : uri.AbsolutePath == $"/{FeedUrls.OpenUrlRoute}" ? OpenUrls.ResolveAsync(request, default)
+            : steps[0] == "portal" ? Task.FromResult(Portal.Get(request, steps.ElementAtOrDefault(1)))
             : steps[1] == "changes" ? Changes.GetAsync(request, default)
             : steps is [_, "dumps"] ? Dumps.ListAsync(request, default)
             : steps[1] == "dumps" ? (steps[2].Split('/') is [var version, var part] ? Dumps.GetPartAsync(request, version, part, default) : Dumps.GetAsync(request, steps[2], default))
