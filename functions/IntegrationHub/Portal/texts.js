@@ -39,6 +39,8 @@ const table = {
   newer: ['较新', 'Newer'],
   older: ['较早', 'Older'],
   oldest: ['最早', 'Oldest'],
+  livesOn: ['现并入此资源', 'now part of this'],
+  contact: ['联系方式：', 'Contact: '],
   nothingYet: ['还没有发布任何资源', 'Nothing is published yet'],
   nothingYetHelp: ['联盟的资源正在首次采集与整理。请过几分钟再来。', 'The consortium’s resources are being harvested for the first time. Come back in a few minutes.'],
 
