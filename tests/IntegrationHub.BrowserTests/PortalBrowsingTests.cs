@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
 namespace IntegrationHub.BrowserTests;
@@ -104,6 +105,57 @@ public sealed class PortalBrowsingTests(HubFixture hub)
         await page.GetByRole(AriaRole.Link, new() { Name = "Search and filter" }).ClickAsync();
 
         await Assertions.Expect(page.Locator(".facts")).ToContainTextAsync($"{count} results");
+    }
+
+    [BrowserFact]
+    public async Task The_Consortiums_Logo_And_Contact_Are_Those_Of_The_Feeds_Root()
+    {
+        const string Logo = "https://consortium.example/logo.svg";
+        var root = JsonNode.Parse(await hub.Http.GetStringAsync(new Uri("opds/2", UriKind.Relative)))!;
+        foreach (var (rel, href) in new[] { ("icon", Logo), ("help", "https://consortium.example/"), ("help", "mailto:help@consortium.example") })
+        {
+            root["links"]!.AsArray().Add(new JsonObject { ["rel"] = rel, ["href"] = href });
+        }
+
+        await using var watched = await hub.NewPageAsync();
+        var page = watched.Page;
+        await page.RouteAsync("**/opds/2", route => route.FulfillAsync(new() { ContentType = "application/opds+json", Body = root.ToJsonString() }));
+        await page.RouteAsync(Logo, route => route.FulfillAsync(new() { ContentType = "image/svg+xml", Body = """<svg xmlns="http://www.w3.org/2000/svg" width="2" height="2"/>""" }));
+
+        await watched.GoToPortalAsync();
+
+        await Assertions.Expect(page.Locator(".brand img")).ToHaveAttributeAsync("src", Logo);
+        Assert.Equal(["https://consortium.example/", "mailto:help@consortium.example"], await page.Locator("#contact a").EvaluateAllAsync<string[]>("links => links.map(link => link.href)"));
+        Assert.Empty(watched.Complaints);
+    }
+
+    [BrowserFact]
+    public async Task What_Was_Withdrawn_Is_Listed_With_Its_Day_And_Where_It_Lives_On()
+    {
+        var root = await hub.Http.GetStringAsync(new Uri("opds/2/type", UriKind.Relative));
+        var feed = JsonNode.Parse(root)!;
+        feed["navigation"] = new JsonArray(
+            Tombstone("Gone for good", "2gh7ja4v2hb5jpp1s8dmyg49xk", null),
+            Tombstone("Lives on", "2gh7ja4v2hb5jpp1s8dmyg49xm", $"{hub.Address}/api/resources/2gh7ja4v2hb5jpp1s8dmyg49xn"));
+        await using var watched = await hub.NewPageAsync();
+        var page = watched.Page;
+        await page.RouteAsync("**/opds/2/withdrawn", route => route.FulfillAsync(new() { ContentType = "application/opds+json", Body = feed.ToJsonString() }));
+
+        await watched.GoToPortalAsync("?browse=withdrawn");
+
+        Assert.Equal(["Gone for good 3 May 2026", "Lives on 3 May 2026 now part of this"], await page.Locator(".tombstone").AllInnerTextsAsync());
+        Assert.Equal("?resource=2gh7ja4v2hb5jpp1s8dmyg49xn", await page.Locator(".tombstone a").GetAttributeAsync("href"));
+
+        JsonObject Tombstone(string title, string id, string? successor)
+        {
+            var properties = new JsonObject { ["withdrawn"] = "2026-05-03T00:00:00Z" };
+            if (successor is not null)
+            {
+                properties["isReplacedBy"] = successor;
+            }
+
+            return new JsonObject { ["rel"] = "subsection", ["href"] = $"{hub.Address}/api/resources/{id}", ["title"] = title, ["properties"] = properties };
+        }
     }
 
     [BrowserFact]

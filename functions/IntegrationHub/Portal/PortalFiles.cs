@@ -12,8 +12,10 @@ namespace IntegrationHub.Portal;
 /// </summary>
 internal sealed partial class PortalFiles
 {
+    /// <summary>The file that is served where none is named.</summary>
+    public const string Page = "index.html";
+
     private const string ResourcePrefix = "portal/";
-    private const string Page = "index.html";
 
     private readonly Dictionary<string, PortalFile> _files;
 

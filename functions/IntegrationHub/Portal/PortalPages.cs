@@ -20,8 +20,8 @@ public sealed class PortalPages
     {
         if (string.IsNullOrEmpty(path) && request.Path.Value is { } asked && !asked.EndsWith('/'))
         {
-            // relative, so it is right behind any proxy that puts a path before it
-            return TypedResults.Redirect(Path + request.QueryString, permanent: true, preserveMethod: true);
+            // Relative, so it is right behind any proxy that puts a path before it; by the page's name, so it ends even where something on the way takes slashes off.
+            return TypedResults.Redirect(Path + PortalFiles.Page + request.QueryString, permanent: true, preserveMethod: true);
         }
 
         return _files.Find(path ?? "") is { } found

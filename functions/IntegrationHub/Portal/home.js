@@ -22,6 +22,8 @@ export async function homeView(route, signal) {
     all || others.length > 0 ? h('div.ways', null, nodeList([...(all ? [all] : []), ...others], start)) : null,
     (start.groups ?? []).map((group) => groupOf(group, start)),
     newest ? h('section.arrivals', { 'aria-labelledby': 'arrivals' }, h('h2', { id: 'arrivals' }, t('newArrivals')), arrivals) : null);
+  const related = (start.links ?? []).filter((link) => link.rel === 'related' && placeOf(link.href, start) !== null);
+  view.append(...related.map((link) => h('p.more', null, h('a', { href: browse(placeOf(link.href, start).path) }, textOf(link.title)))));
   if (arrivals) {
     // the rest does not wait for it
     fill(arrivals, newest, start, signal);

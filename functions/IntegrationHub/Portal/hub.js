@@ -104,8 +104,8 @@ export function placeOf(href, document) {
   return { path: decodeURIComponent(url.pathname.slice(start.pathname.length + 1)), page: url.searchParams.get('page') };
 }
 
+/** The id of the resource that an address of the hub is about; null: it is about none. */
+export const idIn = (href) => /\/api\/resources\/([0-9a-z]{26})$/.exec(href ?? '')?.[1] ?? null;
+
 /** The id of the resource that an entry of the feed is about. */
-export function idOf(publication) {
-  const page = (publication.links ?? []).map((link) => /\/api\/resources\/([0-9a-z]{26})$/.exec(link.href)).find((match) => match !== null);
-  return page ? page[1] : null;
-}
+export const idOf = (publication) => (publication.links ?? []).map((link) => idIn(link.href)).find((id) => id !== null) ?? null;

@@ -1,9 +1,9 @@
 // A document of the feed: where it stands, the nodes that it leads to, the resources on its page.
 import { cards } from './cards.js';
-import { h, joined } from './dom.js';
-import { feed, linkOf, placeOf, root, textOf } from './hub.js';
-import { browse, home, search } from './routes.js';
-import { format, t } from './texts.js';
+import { foreign, h, joined } from './dom.js';
+import { feed, idIn, linkOf, placeOf, root, textOf } from './hub.js';
+import { browse, home, resource, search } from './routes.js';
+import { format, formatDay, t } from './texts.js';
 
 export async function browseView(route, signal) {
   const [start, listing] = await Promise.all([root(), feed(route.path, route.page, signal)]);
@@ -31,7 +31,7 @@ export function nodeList(links, document) {
   return h('ul.nodes', null, links.map((link) => {
     const place = placeOf(link.href, document);
     if (place === null) {
-      return null;
+      return idIn(link.href) === null ? null : tombstone(link);
     }
 
     const code = /^subject\/(?:.*\/)?([A-Z][A-Z0-9]*)$/.exec(place.path)?.[1] ?? null;
@@ -41,6 +41,13 @@ export function nodeList(links, document) {
     return h('li', null, h('a', { href: browse(place.path, place.page) },
       code === null ? null : h('span.code', null, code), ' ', h('span.name', null, name), ' ', count === undefined ? null : h('span.count', null, format(count))));
   }));
+}
+
+/** A resource that was withdrawn: what it was called, when it went, and where it lives on. */
+function tombstone(link) {
+  const successor = idIn(link.properties?.isReplacedBy);
+  const day = (link.properties?.withdrawn ?? '').slice(0, 10);
+  return h('li.tombstone', null, foreign('span', textOf(link.title)), ' ', h('span.count', null, formatDay(day)), successor === null ? null : [' ', h('a', { href: resource(successor) }, t('livesOn'))]);
 }
 
 /** From the start down to the document; names of what is between come from the root. */

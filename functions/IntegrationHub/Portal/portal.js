@@ -1,5 +1,5 @@
 // The page: takes an address, shows its view, and tells assistive technology that it has changed.
-import { webAddress } from './dom.js';
+import { h, joined, outward, siteOf, webAddress } from './dom.js';
 import { failureView, nothingYet } from './failure.js';
 import { homeView } from './home.js';
 import { Failure, linkOf, root, textOf } from './hub.js';
@@ -91,12 +91,30 @@ async function consortium() {
 async function showConsortium() {
   const name = await consortium();
   document.getElementById('consortium').textContent = name;
-  const logo = name === '' ? null : webAddress(linkOf(await root(), 'logo')?.href ?? '');
-  if (logo !== null && logo !== document.baseURI) {
+  if (name === '') {
+    return;
+  }
+
+  const start = await root();
+  showContact(start);
+  const icon = linkOf(start, 'icon');
+  const logo = icon ? webAddress(icon.href) : null;
+  if (logo !== null) {
     const mark = document.querySelector('.mark');
     mark.addEventListener('error', () => mark.remove(), { once: true });
     mark.src = logo;
   }
+}
+
+/** Where the consortium is asked: its own pages, and by mail. */
+function showContact(start) {
+  const helps = (start.links ?? []).filter((link) => link.rel === 'help');
+  const web = helps.find((link) => webAddress(link.href) !== null);
+  const mail = /^mailto:([^\s<>"?&]+@[^\s<>"?&]+)$/.exec(helps.find((link) => link.href.startsWith('mailto:'))?.href ?? '');
+  const written = mail === null ? null : h('a', null, mail[1]);
+  written?.setAttribute('href', mail[0]); // the one address that is no web address
+  const parts = joined([web ? outward(web.href, textOf(start.metadata.publisher?.name) || siteOf(web.href)) : null, written]);
+  document.getElementById('contact').replaceChildren(...(parts.length > 0 ? [t('contact'), ...parts] : []));
 }
 
 function fillForm(route) {

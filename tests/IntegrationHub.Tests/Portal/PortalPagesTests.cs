@@ -111,7 +111,7 @@ public sealed class PortalPagesTests
         var answer = await AskAsync(null, request => request.QueryString = new QueryString("?q=x"));
 
         Assert.Equal(StatusCodes.Status308PermanentRedirect, answer.StatusCode);
-        Assert.Equal("portal/?q=x", answer.Headers.Location);
+        Assert.Equal("portal/index.html?q=x", answer.Headers.Location);
     }
 
     [Theory]
