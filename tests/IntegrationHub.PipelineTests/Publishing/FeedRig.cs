@@ -55,7 +55,7 @@ internal sealed class FeedRig
         Searches = new SearchPages(Feed, new PublishedSearch(folder, searching, Time, NullLogger<PublishedSearch>.Instance), Time, options);
         Changes = new ChangeFeed(new LogReader(Blobs, Feed), Feed, options);
         Dumps = new FeedDumps(Blobs, Feed, options);
-        Provider = new OaiProvider(new LogReader(Blobs, Feed), Feed, reader, _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Time, options);
+        Provider = new OaiProvider(new LogReader(Blobs, Feed), Feed, reader, _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Time, options, NullLogger<OaiProvider>.Instance);
     }
 
     /// <summary>Where ids without a resource lead; null: withdrawn.</summary>
@@ -251,6 +251,10 @@ internal sealed class FeedRig
     public async Task<Answer> PostAsync(string address, string body) =>
         await AskAsync(new Uri(address), request => Lookup.ResolveBatchAsync(request, default), null, "POST", body);
 
+    /// <summary>A harvester's request in a form (OAI-PMH 2.0, section 3.1.1.2).</summary>
+    public async Task<Answer> PostFormAsync(string address, string form) =>
+        await AskAsync(new Uri(address), request => Provider.AnswerAsync(request, default), null, "POST", form, contentType: "application/x-www-form-urlencoded");
+
     /// <summary>The entries of the feed from the head of <paramref name="path"/> to its end, in OPDS 2.0.</summary>
     public async Task<List<JsonElement>> WalkAsync(string path)
     {
@@ -266,7 +270,7 @@ internal sealed class FeedRig
         return entries;
     }
 
-    private static async Task<Answer> AskAsync(Uri uri, Func<HttpRequest, Task<IResult>> ask, string? ifNoneMatch, string method, string? body = null, string? acceptEncoding = null, string? acceptLanguage = null, string? range = null)
+    private static async Task<Answer> AskAsync(Uri uri, Func<HttpRequest, Task<IResult>> ask, string? ifNoneMatch, string method, string? body = null, string? acceptEncoding = null, string? acceptLanguage = null, string? range = null, string? contentType = null)
     {
         var context = new DefaultHttpContext { RequestServices = Web };
         context.Request.Method = method;
@@ -277,6 +281,7 @@ internal sealed class FeedRig
         context.Request.Headers.AcceptEncoding = acceptEncoding;
         context.Request.Headers.AcceptLanguage = acceptLanguage;
         context.Request.Headers.Range = range;
+        context.Request.ContentType = contentType;
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body ?? ""));
         using var output = new MemoryStream();
         context.Response.Body = output;

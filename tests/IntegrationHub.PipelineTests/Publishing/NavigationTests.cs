@@ -79,6 +79,13 @@ public sealed class NavigationTests(AzuriteFixture azurite) : IClassFixture<Azur
         await rig.PublishAsync();
         Assert.Equal(["书 2"], (await rig.WalkAsync("collection/modern")).Select(TitleOf));
 
+        // Another name is no other collection.
+        Assert.Equal(200, (await CollectionAsync(rig, "PUT", "modern", """{"label":{"zh":"当代"},"resources":["doi:10.1000/2"]}""")).Status);
+        rig.Transport.Forget();
+        await rig.PublishAsync();
+        Assert.DoesNotContain(rig.Transport.Writes, call => call.Contains("/listings/", StringComparison.Ordinal) || call.Contains("/search/", StringComparison.Ordinal));
+        Assert.Equal("当代", (await rig.GetAsync("https://hub.example/opds/2/collection/modern")).Json.GetProperty("metadata").GetProperty("title").GetString());
+
         Assert.Equal(204, (await CollectionAsync(rig, "DELETE", "modern")).Status);
         Assert.Equal(404, (await CollectionAsync(rig, "DELETE", "modern")).Status);
         await rig.PublishAsync();
