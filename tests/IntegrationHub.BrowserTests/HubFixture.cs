@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace IntegrationHub.BrowserTests;
 
 /// <summary>
-/// The hub as its user starts it, with the sample platforms harvested, linked and published, and a browser. Nothing of a test stays: each
+/// The hub as its user starts it, with the sample platforms and one hostile record harvested, linked and published, and a browser. Nothing of a test stays: each
 /// page has a profile of its own, and what a test changes in the hub must not matter to another.
 /// </summary>
 public sealed class HubFixture : IAsyncLifetime
@@ -36,10 +36,15 @@ public sealed class HubFixture : IAsyncLifetime
         await _azurite.InitializeAsync();
         _hub = new HubProcess(_azurite.NewAccount());
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(WatchedPage.PatienceInMilliseconds);
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = InstalledBrowser.Path });
-        await _hub.SayAsync("Ctrl-C stops it", patience.Token);
         Http.BaseAddress = new Uri(Address);
         Http.DefaultRequestHeaders.Add("x-functions-key", HubProcess.Key);
+
+        // with the samples' first cycle, not after it
+        await _hub.SayAsync("asking", patience.Token);
+        await HostileRecord.PublishAsync(Http, Address, patience.Token);
+        await _hub.SayAsync("Ctrl-C stops it", patience.Token);
     }
 
     public async Task DisposeAsync()

@@ -18,6 +18,9 @@ public sealed record PageWishes
 /// <summary>A page of its own profile, with whatever its console complained of meanwhile: errors of scripts, violations of the content security policy, what could not be loaded.</summary>
 public sealed class WatchedPage : IAsyncDisposable
 {
+    /// <summary>Long, since it is only waited out where something is wrong.</summary>
+    public const int PatienceInMilliseconds = 15_000;
+
     private readonly ConcurrentQueue<string> _complaints = new();
 
     private WatchedPage(IPage page, string hub)
@@ -41,8 +44,23 @@ public sealed class WatchedPage : IAsyncDisposable
 
     public IReadOnlyCollection<string> Complaints => _complaints;
 
+    /// <summary>Opens a view of the portal and waits until it stands.</summary>
     /// <param name="query">Of the portal's address, with its question mark; empty: its first view.</param>
-    public Task GoToPortalAsync(string query = "") => Page.GotoAsync($"{Hub}/portal/{query}");
+    public async Task GoToPortalAsync(string query = "")
+    {
+        await Page.GotoAsync($"{Hub}/portal/{query}");
+        await ReadyAsync();
+    }
+
+    /// <summary>Waits until a view stands, with all that it fetches later.</summary>
+    public Task ReadyAsync() => Page.WaitForFunctionAsync("() => document.querySelector('main h1') !== null && document.querySelector('[aria-busy]') === null");
+
+    /// <summary>Waits until the view with this heading stands.</summary>
+    public async Task ShowsAsync(string heading)
+    {
+        await Assertions.Expect(Page.Locator("main h1")).ToHaveTextAsync(heading);
+        await ReadyAsync();
+    }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 
@@ -54,7 +72,7 @@ public sealed class WatchedPage : IAsyncDisposable
             Locale = wishes.Locale,
             ColorScheme = wishes.Scheme,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(PatienceInMilliseconds);
         return new WatchedPage(await context.NewPageAsync(), hub);
     }
 }

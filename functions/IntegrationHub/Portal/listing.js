@@ -1,6 +1,6 @@
 // A document of the feed: where it stands, the nodes that it leads to, the resources on its page.
 import { cards } from './cards.js';
-import { h } from './dom.js';
+import { h, joined } from './dom.js';
 import { feed, linkOf, placeOf, root, textOf } from './hub.js';
 import { browse, home, search } from './routes.js';
 import { format, t } from './texts.js';
@@ -12,7 +12,7 @@ export async function browseView(route, signal) {
   const nodes = listing.navigation ?? [];
   const publications = listing.publications ?? [];
   const question = questionOf(route.path, start);
-  const facts = count !== undefined && publications.length > 0 ? `${t('resources', count)} · ${route.page ? t('olderPage') : t('newestFirst')}`
+  const facts = publications.length > 0 ? joined([count === undefined ? null : t('resources', count), route.page ? t('olderPage') : t('newestFirst')]).join('')
     : nodes.length > 0 ? t('categories', nodes.length) : '';
   const view = h('div.listing', null,
     trail(route.path, start, title),

@@ -50,7 +50,7 @@ function editions(all) {
     ['isbn', (edition) => edition.isbn.join(', ')],
   ].filter(([, value]) => all.some((edition) => value(edition)));
   return h('section.editions', { 'aria-labelledby': 'editions' }, h('h2', { id: 'editions' }, t('editions')),
-    h('div.scroll', { tabindex: '0', role: 'region', 'aria-labelledby': 'editions' }, h('table', null,
+    h('div.scroll', { tabindex: '0', role: 'group', 'aria-labelledby': 'editions' }, h('table', null,
       h('thead', null, h('tr', null, columns.map(([name]) => h('th', { scope: 'col' }, t(name))))),
       h('tbody', null, all.map((edition) => h('tr', null, columns.map(([, value]) => h('td', { dir: 'auto' }, String(value(edition) || '–')))))))));
 }

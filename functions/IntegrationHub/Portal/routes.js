@@ -32,12 +32,10 @@ export function browse(path, page) {
 
 /** @param question URLSearchParams as the hub's search takes them */
 export function search(question) {
-  const address = new URLSearchParams(question);
-  if (!words.some((name) => address.has(name))) {
-    address.set('query', ''); // what tells a search from the first view
-  }
+  const given = [...question];
 
-  return `?${address}`;
+  // a word's parameter, be it empty, is what tells a search from the first view
+  return `?${new URLSearchParams(given.some(([name]) => words.includes(name)) ? given : [['query', ''], ...given])}`;
 }
 
 /** What narrows a question, apart from its words: [name, value] by [name, value]. */

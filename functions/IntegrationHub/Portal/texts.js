@@ -32,7 +32,7 @@ const table = {
   resources: [(n) => `${format(n)} 种资源`, (n) => many(n, 'resource', 'resources')],
   categories: [(n) => `${format(n)} 个类目`, (n) => many(n, 'category', 'categories')],
   newestFirst: ['最新在前', 'newest first'],
-  olderPage: ['较早入库的一页', 'an older page'],
+  olderPage: ['较早入库的资源', 'older entries'],
   narrow: ['在此范围内检索、筛选', 'Search and filter within these'],
   paging: ['翻页', 'Pages'],
   first: ['最前', 'Newest'],
