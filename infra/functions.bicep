@@ -8,6 +8,9 @@ param storageAccountName string
 param deploymentContainerUrl string
 param applicationInsightsConnectionString string
 param maximumInstances int
+param publicUrl string
+param adminEmail string
+param repositoryIdentifier string
 
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   name: 'plan-hub-${suffix}'
@@ -57,6 +60,10 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${clientId};Authorization=AAD'
       // many small partitions: here blobs are quick in parallel, while the default suits Azurite
       Linking__PartitionBytes: string(128 * 1024)
+      // the examples stand for what is not set: the hub warns while it goes by them
+      Publishing__AdminEmail: empty(adminEmail) ? 'hub@example.org' : adminEmail
+      Publishing__RepositoryIdentifier: empty(repositoryIdentifier) ? 'hub.example.org' : repositoryIdentifier
+      Publishing__PublicUrl: empty(publicUrl) ? 'https://${app.properties.defaultHostName}' : publicUrl
       // a provider's secret is set beside these: Harvest__Credentials__{name}__Secret may be '@Microsoft.KeyVault(SecretUri=…)', which the app's identity follows
     }
   }

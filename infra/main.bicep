@@ -27,6 +27,15 @@ param feedMaxAge string = 'P2D'
 @description('Most instances that harvests may scale out to. Linking and publishing take a lease and stay on one.')
 param maximumInstances int = 40
 
+@description('What readers put before every address of the hub. Empty: the address of the function app.')
+param publicUrl string = ''
+
+@description('Whom harvesters of the hub write to. Set it before anyone harvests the hub.')
+param adminEmail string = ''
+
+@description('Domain name in the OAI identifiers of the hub. Set it before anyone harvests the hub, and never change it.')
+param repositoryIdentifier string = ''
+
 // What the code calls its storage and its log events. A test compares the names with the code.
 var names = {
   blobContainers: ['probes', 'raw', 'segments', 'index', 'feed', 'search', 'static-repositories', 'locks', 'deployment']
@@ -101,6 +110,9 @@ module hub 'functions.bicep' = {
     deploymentContainerUrl: '${storage.outputs.blobEndpoint}deployment'
     applicationInsightsConnectionString: monitoring.outputs.connectionString
     maximumInstances: maximumInstances
+    publicUrl: publicUrl
+    adminEmail: adminEmail
+    repositoryIdentifier: repositoryIdentifier
   }
 }
 

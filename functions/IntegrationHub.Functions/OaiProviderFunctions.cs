@@ -7,6 +7,6 @@ namespace IntegrationHub.Functions;
 public sealed class OaiProviderFunctions(OaiProvider provider)
 {
     [Function("AnswerHarvester")]
-    public Task<IActionResult> AnswerAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = OaiProvider.Route)] HttpRequest request, CancellationToken ct) =>
+    public Task<IActionResult> AnswerAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", Route = OaiProvider.Route)] HttpRequest request, CancellationToken ct) =>
         provider.AnswerAsync(request, ct).ToActionResultAsync();
 }

@@ -24,6 +24,11 @@ internal static class IndexSteps
             return await SearchQuestions.AskAsync(hub);
         }
 
+        if (step == "provide")
+        {
+            return await ProvidedLists.RunAsync(hub);
+        }
+
         using var stages = new StageTimes();
         var meter = new Meter();
         await (step switch

@@ -18,6 +18,7 @@ const string Usage = """
       publish    [records]           the first two, and published each time
       search     [records]           the same, and searched: typical questions, in process and with their facets and publications
       lookup     [records]           the same, and asked: identifiers, and a feed page with its ETag
+      provide    [records]           the same, and harvested: the hub's OAI-PMH provider, every format from the first page to the last
       answers    [records]           all of these, and a load over HTTP: root, pages, lookup, search, OAI-PMH
       quality    [folder] [--json] [--type=…]
                                      precision, recall and F1 on the gold sets there (none named: the samples, and the shared sets), beside
@@ -52,7 +53,7 @@ switch (args.FirstOrDefault())
     case "end-to-end":
         await EndToEndBenchmark.RunAsync(Number(1, 100_000), Number(2, 2));
         break;
-    case "link" or "upkeep" or "publish" or "search" or "lookup" or "answers":
+    case "link" or "upkeep" or "publish" or "search" or "lookup" or "answers" or "provide":
         await IndexBenchmark.RunAsync(Number(1, 100_000), args[0]);
         break;
     case "quality":

@@ -22,7 +22,7 @@ internal sealed class GatewayAnswer(Uri baseUrl, DateTimeOffset now)
 
     /// <summary>A static repository's file speaks through this gateway.</summary>
     public byte[] Identify(GatewayArguments request, StaticRepository repository) =>
-        Identify(request, repository.Identify, OaiGranularity.Day, [.. repository.Descriptions, Describe(repository.Identify)]);
+        Identify(request, repository.Identify with { Compression = [] }, OaiGranularity.Day, [.. repository.Descriptions, Describe(repository.Identify)]);
 
     /// <param name="request">What was asked.</param>
     /// <param name="identify">Its base URL and granularity are not looked at.</param>
@@ -46,6 +46,11 @@ internal sealed class GatewayAnswer(Uri baseUrl, DateTimeOffset now)
             _ => "no",
         });
         writer.WriteElementString("granularity", granularity == OaiGranularity.Day ? "YYYY-MM-DD" : "YYYY-MM-DDThh:mm:ssZ");
+        foreach (var compression in identify.Compression)
+        {
+            writer.WriteElementString("compression", compression);
+        }
+
         foreach (var description in descriptions)
         {
             writer.WriteStartElement("description");

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using IntegrationHub.Linking;
 using IntegrationHub.Records;
 
 namespace IntegrationHub.Providing;
@@ -10,9 +9,9 @@ internal static class DublinCoreOut
     public static readonly XNamespace Container = "http://www.openarchives.org/OAI/2.0/oai_dc/";
     public static readonly XNamespace Dc = "http://purl.org/dc/elements/1.1/";
 
-    public static XElement Write(MergedView view)
+    public static XElement Write(ProvidedResource provided)
     {
-        var record = view.Record;
+        var record = provided.Record;
         return new XElement(
             Container + "dc",
             new XAttribute(XNamespace.Xmlns + "oai_dc", Container),
@@ -23,12 +22,12 @@ internal static class DublinCoreOut
             All("description", [record.Abstract]),
             All("publisher", [record.Publisher]),
             All("contributor", record.Contributors.Select(agent => agent.Name)),
-            All("date", [record.Issued]),
+            All("date", [record.Issued, provided.EmbargoEnd is { } end ? AccessTerms.EmbargoEnd(end) : null]),
             All("type", record.Type == WorkType.Other ? [] : [record.Type.ToString()]),
-            All("identifier", record.Identifiers.Where(identifier => !identifier.Invalid).Select(ProviderFormats.Name).Concat(view.Places.Select(place => place.Url)).Concat(record.Links)),
+            All("identifier", record.Identifiers.Where(identifier => !identifier.Invalid).Select(ProviderFormats.Name).Concat(provided.Urls)),
             All("source", [record.Container?.ToString()]),
             All("language", record.Languages),
-            All("rights", record.Rights));
+            All("rights", AccessTerms.OfDublinCore(provided.Status).Concat(provided.Rights)));
     }
 
     private static string NameOf(Subject subject) => subject.Scheme switch

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using IntegrationHub.Linking;
 using IntegrationHub.Records;
 
 namespace IntegrationHub.Providing;
@@ -10,13 +9,13 @@ internal static class MarcOut
 {
     public static readonly XNamespace Marc = "http://www.loc.gov/MARC21/slim";
 
-    public static XElement Write(Resource resource, MergedView view)
+    public static XElement Write(ProvidedResource provided)
     {
-        var record = view.Record;
+        var record = provided.Record;
         return new XElement(
             Marc + "record",
             new XElement(Marc + "leader", LeaderOf(record.Type)),
-            Control("001", resource.Id.ToString()),
+            Control("001", provided.Resource.Id.ToString()),
             Control("008", FixedOf(record)),
             record.Identifiers.Where(identifier => !identifier.Invalid).OrderBy(TagOf, StringComparer.Ordinal).Select(IdentifierOf),
             Classes(record, SubjectScheme.Ddc, "082", '0', ' ', null),
@@ -29,12 +28,12 @@ internal static class MarcOut
             Field("300", ' ', ' ', ('a', record.Extent)),
             record.Series.Select(series => Field("490", '0', ' ', ('a', series.Title), ('x', series.Issn), ('v', series.Volume))),
             Field("520", ' ', ' ', ('a', record.Abstract)),
-            record.Rights.Select(rights => Field("540", ' ', ' ', ('a', rights))),
+            provided.Rights.Select(rights => Field("540", ' ', ' ', ('a', rights))),
             record.Subjects.Where(subject => subject.Scheme == SubjectScheme.Keyword).Select(subject => Field("653", ' ', ' ', ('a', subject.Value))),
             record.Creators.Skip(1).Select(agent => AgentOf("7", agent, "aut")),
             record.Contributors.Select(agent => AgentOf("7", agent, null)),
             record.Container is { } host ? Field("773", '0', ' ', ('t', host.Title), ('x', host.Issn), ('z', host.Isbn), ('g', PlaceIn(host))) : null,
-            view.Places.Select(place => place.Url).Concat(record.Links).OfType<string>().Distinct(StringComparer.Ordinal).Select(url => Field("856", '4', '0', ('u', url))));
+            provided.Urls.Select((url, i) => Field("856", '4', '0', ('u', url), ('7', i == 0 ? AccessCodeOf(provided.Status) : null))));
     }
 
     /// <summary>Leader 06 and 07: type of record, bibliographic level. The lengths are what MARCXML leaves blank.</summary>
@@ -60,6 +59,14 @@ internal static class MarcOut
         var year = record.Year is >= 1 and <= 9999 and var known ? known.ToString("D4", CultureInfo.InvariantCulture) : null;
         return $"      {(year is null ? "nuuuu" : "s" + year)}    xx ".PadRight(35, ' ') + "    d";
     }
+
+    /// <summary>Of 856 $7; what only some get, or not yet, is restricted.</summary>
+    private static string? AccessCodeOf(AccessStatus status) => status switch
+    {
+        AccessStatus.Unknown => null,
+        >= AccessStatus.Free => "0",
+        _ => "1",
+    };
 
     private static string TagOf(Identifier identifier) => identifier.Scheme switch
     {

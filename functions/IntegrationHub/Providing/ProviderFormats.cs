@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using IntegrationHub.Linking;
 using IntegrationHub.Oai;
 using IntegrationHub.Records;
 
@@ -8,10 +7,11 @@ namespace IntegrationHub.Providing;
 /// <summary>The metadata formats that the hub gives its resources in.</summary>
 internal static class ProviderFormats
 {
-    private static readonly (OaiMetadataFormat Format, Func<Resource, MergedView, XElement> Write)[] Known =
+    private static readonly (OaiMetadataFormat Format, Func<ProvidedResource, XElement> Write)[] Known =
     [
-        (new OaiMetadataFormat("oai_dc", "http://www.openarchives.org/OAI/2.0/oai_dc.xsd", DublinCoreOut.Container.NamespaceName), (_, view) => DublinCoreOut.Write(view)),
+        (new OaiMetadataFormat("oai_dc", "http://www.openarchives.org/OAI/2.0/oai_dc.xsd", DublinCoreOut.Container.NamespaceName), DublinCoreOut.Write),
         (new OaiMetadataFormat("marcxml", "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd", MarcOut.Marc.NamespaceName), MarcOut.Write),
+        (new OaiMetadataFormat("mods", "http://www.loc.gov/standards/mods/v3/mods-3-8.xsd", ModsOut.Mods.NamespaceName), ModsOut.Write),
     ];
 
     public static IEnumerable<OaiMetadataFormat> All => Known.Select(known => known.Format);
@@ -19,11 +19,10 @@ internal static class ProviderFormats
     public static bool Has(string prefix) => Known.Any(known => known.Format.Prefix == prefix);
 
     /// <summary>The payload, valid by its schema.</summary>
-    /// <param name="day">On which it is read: an embargo that has ended by then is over.</param>
-    public static string Write(string prefix, Resource resource, DateOnly day)
+    public static string Write(string prefix, ProvidedResource resource)
     {
         var (format, write) = Known.First(known => known.Format.Prefix == prefix);
-        var payload = write(resource, MergedView.Of(resource, day));
+        var payload = write(resource);
         payload.Add(new XAttribute(XNamespace.Xmlns + "xsi", OaiNames.SchemaInstance), new XAttribute(XNamespace.Get(OaiNames.SchemaInstance) + "schemaLocation", $"{format.Namespace} {format.Schema}"));
         return payload.ToString(SaveOptions.DisableFormatting);
     }

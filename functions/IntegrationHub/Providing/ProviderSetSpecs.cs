@@ -19,8 +19,8 @@ internal static class ProviderSetSpecs
     public static IReadOnlyList<string> Of(IEnumerable<string> categories) =>
         [.. categories.Select(Of).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    public static bool Holds(string set, IEnumerable<string> categories) =>
-        categories.Select(Of).OfType<string>().Any(spec => spec == set || spec.StartsWith(set + ":", StringComparison.Ordinal));
+    /// <summary>Whether what is in <paramref name="category"/> is in <paramref name="set"/>.</summary>
+    public static bool Holds(string set, string category) => Of(category) is { } spec && spec.StartsWith(set, StringComparison.Ordinal) && (spec.Length == set.Length || spec[set.Length] == ':');
 
     /// <summary>Parents first. Those of the dimensions are there even when they are empty.</summary>
     public static IEnumerable<OaiSet> List(FeedVersion version) =>

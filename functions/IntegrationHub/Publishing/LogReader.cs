@@ -32,8 +32,7 @@ public sealed class LogReader(FeedBlobs blobs, PublishedFeed feed)
     private async Task<IReadOnlyList<LogEntry>> ReadAsync(
         IReadOnlyList<LogBlob> log, string? from, string? until, LogKey? after, Func<LogEntry, bool> selects, int most, CancellationToken ct)
     {
-        // A time alone is less than every key of that time: both bounds are exclusive.
-        var bound = after is not null && (from is null || string.CompareOrdinal(after.At, from) >= 0) ? LogEntry.Encode(after) : Encoding.ASCII.GetBytes(from ?? "");
+        var bound = Bound(from, after);
         var found = new List<LogEntry>();
         foreach (var blob in log.Where(blob => LogEntry.Encode(blob.Last).AsSpan().SequenceCompareTo(bound) > 0))
         {
@@ -68,8 +67,61 @@ public sealed class LogReader(FeedBlobs blobs, PublishedFeed feed)
         return low;
     }
 
+    /// <summary>The entries in some categories: rare ones are found without reading the others again.</summary>
+    /// <param name="from">As in <see cref="ReadAsync(string?, string?, LogKey?, Func{LogEntry, bool}, int, CancellationToken)"/>; so are the next two.</param>
+    /// <param name="until">The same.</param>
+    /// <param name="after">The same.</param>
+    /// <param name="category">Which categories.</param>
+    /// <param name="most">Entries.</param>
+    internal Task<IReadOnlyList<LogEntry>> ReadInAsync(string? from, string? until, LogKey? after, Func<string, bool> category, int most, CancellationToken ct) =>
+        AtOneVersionAsync(version => ReadInAsync(version.Manifest.Log, until, Bound(from, after), category, most, ct), ct);
+
+    /// <summary>How many entries there are from a place to the end.</summary>
+    internal Task<int> CountAsync(string? from, LogKey? after, CancellationToken ct) => AtOneVersionAsync(
+        async version =>
+        {
+            var bound = Bound(from, after);
+            var rest = version.Manifest.Log.Where(blob => LogEntry.Encode(blob.Last).AsSpan().SequenceCompareTo(bound) > 0).ToList();
+            return rest.Count == 0 ? 0 : rest.Sum(blob => blob.Count) - FirstAfter(await LinesAsync(rest[0], ct), bound);
+        },
+        ct);
+
+    private async Task<IReadOnlyList<LogEntry>> ReadInAsync(IReadOnlyList<LogBlob> log, string? until, byte[] bound, Func<string, bool> category, int most, CancellationToken ct)
+    {
+        var found = new List<LogEntry>();
+        foreach (var blob in log.Where(blob => LogEntry.Encode(blob.Last).AsSpan().SequenceCompareTo(bound) > 0 && (until is null || string.CompareOrdinal(blob.First.At, until) <= 0)))
+        {
+            var chosen = (await feed.LogCategoriesAsync(blob.Name, ct) ?? throw Purged(blob)).LinesIn(category);
+            if (chosen.Count == 0)
+            {
+                continue;
+            }
+
+            var lines = await LinesAsync(blob, ct);
+            var first = FirstAfter(lines, bound);
+            foreach (var line in chosen.Where(line => line >= first))
+            {
+                var entry = PublicationLog.Parse(lines[line]);
+                if (found.Count == most || (until is not null && string.CompareOrdinal(entry.At, until) > 0))
+                {
+                    return found;
+                }
+
+                found.Add(entry);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>A time alone is less than every key of that time: both bounds are exclusive.</summary>
+    private static byte[] Bound(string? from, LogKey? after) =>
+        after is not null && (from is null || string.CompareOrdinal(after.At, from) >= 0) ? LogEntry.Encode(after) : Encoding.ASCII.GetBytes(from ?? "");
+
+    private static FileNotFoundException Purged(LogBlob blob) => new($"Blob {blob.Name} of the publication log was purged.", blob.Name);
+
     private async Task<SortedLines> LinesAsync(LogBlob blob, CancellationToken ct) =>
-        await feed.LogAsync(blob.Name, ct) ?? throw new FileNotFoundException($"Blob {blob.Name} of the publication log was purged.", blob.Name);
+        await feed.LogAsync(blob.Name, ct) ?? throw Purged(blob);
 
     /// <summary>A version that is purged between two reads is answered from the one that replaced it.</summary>
     private async Task<T> AtOneVersionAsync<T>(Func<FeedVersion, Task<T>> read, CancellationToken ct)

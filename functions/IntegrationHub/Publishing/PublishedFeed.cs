@@ -91,6 +91,23 @@ public sealed class PublishedFeed(FeedBlobs blobs, IOptions<PublishingOptions> o
         return lines;
     }
 
+    /// <returns>Null if the blob of the publication log was purged.</returns>
+    internal async Task<LogCategories?> LogCategoriesAsync(string name, CancellationToken ct)
+    {
+        if (_listings.TryGetValue((name, nameof(LogCategories)), out LogCategories? known))
+        {
+            return known;
+        }
+
+        var categories = await LogAsync(name, ct) is { } lines ? LogCategories.Of(lines) : null;
+        if (categories is not null)
+        {
+            _listings.Set((name, nameof(LogCategories)), categories, new MemoryCacheEntryOptions { Size = Math.Min(categories.Size, ListingCacheBytes) });
+        }
+
+        return categories;
+    }
+
     /// <returns>What was withdrawn last; null if nothing was, or its blob was purged: its version is not the current one.</returns>
     internal async Task<FeedDocument?> WithdrawnAsync(FeedVersion version, CancellationToken ct) =>
         version.Manifest.Withdrawn is { Name: { } name } list && await LogAsync(name, ct) is { } lines

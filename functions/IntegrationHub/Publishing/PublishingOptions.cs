@@ -48,6 +48,10 @@ public sealed class PublishingOptions : IValidatableObject
     /// <summary>How long superseded blobs stay for readers that began before the last publication.</summary>
     public TimeSpan PurgeAfter { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>Whether other machines read the hub while its OAI-PMH provider still goes by the examples above.</summary>
+    public bool IsAnonymous => Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && !url.IsLoopback
+        && (AdminEmail.EndsWith("example.org", StringComparison.OrdinalIgnoreCase) || RepositoryIdentifier.EndsWith("example.org", StringComparison.OrdinalIgnoreCase));
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query.Length > 0 || url.Fragment.Length > 0 || url.UserInfo.Length > 0)

@@ -53,7 +53,7 @@ internal sealed class FeedRig
         Lookup = new Lookup(reader, Feed, Time, options);
         OpenUrls = new OpenUrlResolver(reader, Lookup, Feed, Options.Create(new LinkingOptions()), options);
         Searches = new SearchPages(Feed, new PublishedSearch(folder, searching, Time, NullLogger<PublishedSearch>.Instance), Time, options);
-        Provider = new OaiProvider(new LogReader(Blobs, Feed), Feed, reader, _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Time, options);
+        Provider = new OaiProvider(new LogReader(Blobs, Feed), Feed, reader, _ => Task.FromResult<IReadOnlyList<Source>>(Sources), Time, options, NullLogger<OaiProvider>.Instance);
     }
 
     /// <summary>Where ids without a resource lead; null: withdrawn.</summary>
@@ -242,6 +242,10 @@ internal sealed class FeedRig
     public async Task<Answer> PostAsync(string address, string body) =>
         await AskAsync(new Uri(address), request => Lookup.ResolveBatchAsync(request, default), null, "POST", body);
 
+    /// <summary>A harvester's request in a form (OAI-PMH 2.0, section 3.1.1.2).</summary>
+    public async Task<Answer> PostFormAsync(string address, string form) =>
+        await AskAsync(new Uri(address), request => Provider.AnswerAsync(request, default), null, "POST", form, contentType: "application/x-www-form-urlencoded");
+
     /// <summary>The entries of the feed from the head of <paramref name="path"/> to its end, in OPDS 2.0.</summary>
     public async Task<List<JsonElement>> WalkAsync(string path)
     {
@@ -257,7 +261,7 @@ internal sealed class FeedRig
         return entries;
     }
 
-    private static async Task<Answer> AskAsync(Uri uri, Func<HttpRequest, Task<IResult>> ask, string? ifNoneMatch, string method, string? body = null, string? acceptEncoding = null, string? acceptLanguage = null)
+    private static async Task<Answer> AskAsync(Uri uri, Func<HttpRequest, Task<IResult>> ask, string? ifNoneMatch, string method, string? body = null, string? acceptEncoding = null, string? acceptLanguage = null, string? contentType = null)
     {
         var context = new DefaultHttpContext { RequestServices = Web };
         context.Request.Method = method;
@@ -267,6 +271,7 @@ internal sealed class FeedRig
         context.Request.Headers.IfNoneMatch = ifNoneMatch;
         context.Request.Headers.AcceptEncoding = acceptEncoding;
         context.Request.Headers.AcceptLanguage = acceptLanguage;
+        context.Request.ContentType = contentType;
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body ?? ""));
         using var output = new MemoryStream();
         context.Response.Body = output;

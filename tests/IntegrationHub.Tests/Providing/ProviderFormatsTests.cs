@@ -1,19 +1,29 @@
 using System.Xml.Linq;
-using IntegrationHub.Linking;
 using IntegrationHub.Providing;
 using IntegrationHub.Records;
-using IntegrationHub.Sources;
 
 namespace IntegrationHub.Tests.Providing;
 
 public sealed class ProviderFormatsTests
 {
-    private static readonly DateOnly Day = new(2026, 5, 4);
+    private static readonly BibliographicRecord Kant = new()
+    {
+        Title = "Kritik & <Vernunft>",
+        Subtitle = "注",
+        Creators = ["Kant, Immanuel"],
+        Year = 1960,
+        Issued = "1960",
+        Type = WorkType.Book,
+        Languages = ["zh"],
+        Subjects = [new Subject(SubjectScheme.Clc, "B516.31")],
+        Identifiers = [new Identifier(IdentifierScheme.Isbn, "9787020002207")],
+        Access = new Access { Status = AccessStatus.Free, Url = "https://cashl.example/1" },
+    };
 
     [Fact]
     public void Dublin_Core_Carries_Names_Numbers_Classes_And_Addresses()
     {
-        var dc = XElement.Parse(ProviderFormats.Write("oai_dc", Resource(), Day));
+        var dc = ProvidedRecords.Write("oai_dc", ("cashl", Kant));
 
         Assert.Equal(DublinCoreOut.Container + "dc", dc.Name);
         Assert.Equal(["Kritik & <Vernunft>: 注"], Values(dc, "title"));
@@ -26,7 +36,7 @@ public sealed class ProviderFormatsTests
     [Fact]
     public void Marc_Carries_Them_In_Their_Fields()
     {
-        var marc = XElement.Parse(ProviderFormats.Write("marcxml", Resource(), Day));
+        var marc = ProvidedRecords.Write("marcxml", ("cashl", Kant));
 
         Assert.Equal(24, marc.Element(MarcOut.Marc + "leader")!.Value.Length);
         Assert.Equal(40, marc.Elements(MarcOut.Marc + "controlfield").Single(field => (string?)field.Attribute("tag") == "008").Value.Length);
@@ -41,34 +51,14 @@ public sealed class ProviderFormatsTests
     [Theory]
     [InlineData("oai_dc")]
     [InlineData("marcxml")]
+    [InlineData("mods")]
     public void Writes_Only_What_Xml_Can_Carry(string prefix)
     {
-        var resource = Resource(record => record with { Title = "a\u0001b\uFFFE" });
-
-        Assert.Contains("a\uFFFDb\uFFFD", XElement.Parse(ProviderFormats.Write(prefix, resource, Day)).Value, StringComparison.Ordinal);
+        Assert.Contains("a\uFFFDb\uFFFD", ProvidedRecords.Write(prefix, ("cashl", Kant with { Title = "a\u0001b\uFFFE" })).Value, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Values(XElement dc, string name) => dc.Elements(DublinCoreOut.Dc + name).Select(element => element.Value);
 
     private static string Subfield(XElement marc, string tag, string code) =>
         marc.Elements(MarcOut.Marc + "datafield").Single(field => (string?)field.Attribute("tag") == tag).Elements().Single(field => (string?)field.Attribute("code") == code).Value;
-
-    private static Resource Resource(Func<BibliographicRecord, BibliographicRecord>? change = null)
-    {
-        var record = new BibliographicRecord
-        {
-            Title = "Kritik & <Vernunft>",
-            Subtitle = "注",
-            Creators = ["Kant, Immanuel"],
-            Year = 1960,
-            Issued = "1960",
-            Type = WorkType.Book,
-            Languages = ["zh"],
-            Subjects = [new Subject(SubjectScheme.Clc, "B516.31")],
-            Identifiers = [new Identifier(IdentifierScheme.Isbn, "9787020002207")],
-            Access = new Access { Status = AccessStatus.Free, Url = "https://cashl.example/1" },
-        };
-        var member = new Member { Source = SourceId.Parse("cashl"), Id = "oai:1", Datestamp = "2024-05-01", Since = "2024-01-01", Fingerprint = "00", Record = change?.Invoke(record) ?? record };
-        return new Resource { Id = ResourceId.Of(member.RecordId), Members = [member] };
-    }
 }
