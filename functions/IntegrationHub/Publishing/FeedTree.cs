@@ -9,7 +9,7 @@ namespace IntegrationHub.Publishing;
 internal static class FeedTree
 {
     /// <summary>Raise it when a resource may fall into other categories than before: everything is then placed again.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     public const string All = "all";
     public const string New = "new";

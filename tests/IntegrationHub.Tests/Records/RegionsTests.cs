@@ -26,6 +26,7 @@ public sealed class RegionsTests
     [InlineData(SubjectScheme.Fast, "Japan", "JP")]
     [InlineData(SubjectScheme.Cct, "经济史--浙江", "CN-ZJ")]
     [InlineData(SubjectScheme.Keyword, "china", "CN")]
+    [InlineData(SubjectScheme.Keyword, "Railroads--China--Shanghai--History", "CN CN-SH")]
     [InlineData(SubjectScheme.Keyword, "日本", "JP")]
     public void Finds_The_Regions_That_A_Subject_Names(SubjectScheme scheme, string value, string codes) => Assert.Equal(codes, CodesOf(scheme, value));
 

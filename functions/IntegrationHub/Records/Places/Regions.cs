@@ -10,7 +10,7 @@ internal sealed record Region(string Code, string Chinese, string English, Regio
 
 /// <summary>
 /// The regions that a work is about, by what its record says of places: <c>Places/Regions.txt</c>. Subjects that are called places may name one with others or with what lies
-/// within it; of a heading each subdivision may be one; a keyword is one only if it is nothing else. Inferred: no format says regions in codes that all of its records use.
+/// within it; of a heading each subdivision may be one; a keyword without any is one only if it is nothing else. Inferred: no format says regions in codes that all of its records use.
 /// </summary>
 internal static class Regions
 {
@@ -85,7 +85,7 @@ internal static class Regions
                 case SubjectScheme.Place:
                     AddPlaces(subject.Value, ref found);
                     break;
-                case SubjectScheme.Lcsh or SubjectScheme.Fast or SubjectScheme.Cct or SubjectScheme.Mesh when subject.Value.Contains("--", StringComparison.Ordinal):
+                case SubjectScheme.Keyword or SubjectScheme.Lcsh or SubjectScheme.Fast or SubjectScheme.Cct or SubjectScheme.Mesh when subject.Value.Contains("--", StringComparison.Ordinal):
                     AddParts(subject.Value, ref found);
                     break;
                 case SubjectScheme.Keyword or SubjectScheme.Lcsh or SubjectScheme.Fast or SubjectScheme.Cct or SubjectScheme.Mesh when Find(subject.Value) is { IsWeak: false } named:
