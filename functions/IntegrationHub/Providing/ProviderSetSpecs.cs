@@ -22,14 +22,19 @@ internal static class ProviderSetSpecs
     /// <summary>Whether what is in <paramref name="category"/> is in <paramref name="set"/>.</summary>
     public static bool Holds(string set, string category) => Of(category) is { } spec && spec.StartsWith(set, StringComparison.Ordinal) && (spec.Length == set.Length || spec[set.Length] == ':');
 
-    /// <summary>Parents first. Those of the dimensions are there even when they are empty.</summary>
-    public static IEnumerable<OaiSet> List(FeedVersion version) =>
-        FeedTree.Dimensions.Where(dimension => Dimensions.Contains(dimension.Path)).Select(dimension => new OaiSet(dimension.Path, version.Navigation.TitleOf(dimension.Path).Text))
-            .Concat(version.Manifest.Categories.Where(category => category.Value.Count > 0)
-                .Select(category => (Spec: Of(category.Key), Label: version.Navigation.TitleOf(NodeOf(category.Key))))
-                .Where(set => set.Spec is not null)
-                .Select(set => new OaiSet(set.Spec!, set.Label.Text)))
+    /// <summary>Parents first. A set that has lost all of its resources is not listed, though its deleted records are still to be had: harvesters that try sets would find nothing else in it.</summary>
+    public static IEnumerable<OaiSet> List(FeedVersion version)
+    {
+        var sets = version.Manifest.Categories.Where(category => category.Value.Count > 0)
+            .Select(category => (Spec: Of(category.Key), Label: FeedTree.LabelOf(NodeOf(category.Key), version.Sources.LabelOf)))
+            .Where(set => set.Spec is not null)
+            .Select(set => new OaiSet(set.Spec!, set.Label.Text))
+            .ToList();
+        return FeedTree.Dimensions.Where(dimension => Dimensions.Contains(dimension.Path) && sets.Exists(set => set.Spec.StartsWith(dimension.Path + ":", StringComparison.Ordinal)))
+            .Select(dimension => new OaiSet(dimension.Path, dimension.Label.Text))
+            .Concat(sets)
             .OrderBy(set => set.Spec, StringComparer.Ordinal);
+    }
 
     private static string NodeOf(string category) => category.EndsWith($"/{FeedTree.All}", StringComparison.Ordinal) ? category[..^(FeedTree.All.Length + 1)] : category;
 }

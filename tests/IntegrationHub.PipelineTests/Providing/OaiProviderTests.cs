@@ -83,7 +83,8 @@ public sealed class OaiProviderTests(AzuriteFixture azurite) : IClassFixture<Azu
         Assert.Contains("subject:I:I2", specs);
         Assert.Equal(20, (await ListAsync(rig, "verb=ListIdentifiers&metadataPrefix=oai_dc&set=type:article")).Count);
         Assert.Equal(60, (await ListAsync(rig, "verb=ListIdentifiers&metadataPrefix=oai_dc&set=subject")).Count);
-        foreach (var spec in specs.Where(spec => spec is not ("member" or "collection")))
+        Assert.DoesNotContain("member", specs);
+        foreach (var spec in specs)
         {
             Assert.NotEmpty(await ListAsync(rig, $"verb=ListIdentifiers&metadataPrefix=oai_dc&set={spec}"));
         }
