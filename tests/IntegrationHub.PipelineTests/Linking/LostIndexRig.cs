@@ -3,6 +3,7 @@ using IntegrationHub.Linking;
 using IntegrationHub.LocalHost;
 using IntegrationHub.PipelineTests.Harvest;
 using IntegrationHub.PipelineTests.Providers;
+using IntegrationHub.Notifying;
 using IntegrationHub.Publishing;
 using IntegrationHub.Search;
 using IntegrationHub.Sources;
@@ -53,6 +54,7 @@ internal sealed class LostIndexRig : IAsyncDisposable
         await new FeedBlobs(rig.Hub.Account).CreateAsync(default);
         await new SearchBlobs(rig.Hub.Account).CreateAsync(default);
         await new NavigationTable(rig.Hub.Account).CreateAsync(default);
+        await new NotificationsQueue(rig.Hub.Account).CreateAsync(default);
         await rig.AddAsync("one", source => source);
         await rig.AddAsync("two", source => source);
         await rig.AddAsync("three", source => source with { ReconcileEvery = TimeSpan.FromDays(1) });

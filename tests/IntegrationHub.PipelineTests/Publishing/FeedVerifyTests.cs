@@ -100,9 +100,9 @@ public sealed class FeedVerifyTests(AzuriteFixture azurite) : IClassFixture<Azur
         Assert.DoesNotContain(FeedUrls.IdOf(withdrawn), ids);
         Assert.DoesNotContain(FeedUrls.IdOf(merged), ids);
         Assert.Contains(FeedUrls.IdOf(target), ids);
-        // Every entry leads to a resource that is there: the walk has asked for both forms of each, the description of the search, and the newest 25 tombstones.
+        // Every entry leads to a resource that is there: the walk has asked for its two forms and its page, the description of the search, and the newest 25 tombstones.
         var report = await new FeedChecker(new RigSource(rig), new FeedCheckLimits()).CheckAsync(new Uri("https://hub.example/opds/2"), default);
-        Assert.Equal((96, (2 * 96) + 1 + 25, true), (report.Entries, report.Others, report.Holds));
+        Assert.Equal((96, (3 * 96) + 1 + 25, true), (report.Entries, report.Others, report.Holds));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed partial class PortalSourcesTests
         Assert.NotEmpty(keys);
         Assert.Empty(asked.Except(keys));
         // a failure and its help are asked for by the failure's name
-        Assert.Empty(keys.Where(key => !asked.Contains(key) && !quoted.Contains(key) && !key.EndsWith("Help", StringComparison.Ordinal) && !keys.Contains($"{key}Help")));
+        Assert.DoesNotContain(keys, key => !asked.Contains(key) && !quoted.Contains(key) && !key.EndsWith("Help", StringComparison.Ordinal) && !keys.Contains($"{key}Help"));
         Assert.Equal(keys.Distinct(), keys);
     }
 
