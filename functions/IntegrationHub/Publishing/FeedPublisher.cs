@@ -125,7 +125,7 @@ public sealed partial class FeedPublisher(
         }
 
         var all = new SortedDictionary<string, CategoryListing>(StringComparer.Ordinal) { [FeedTree.All] = last.Categories.GetValueOrDefault(FeedTree.All, CategoryListing.Empty) };
-        var kept = last with { Categories = all, New = FeedManifest.Empty.New, Places = PlacePartitions.Empty, Search = null, Log = [], Kept = [] };
+        var kept = last with { Categories = all, New = FeedManifest.Empty.New, Places = PlacePartitions.Empty, Search = null, Log = [], Withdrawn = null, Kept = [] };
         return [.. last.Kept.Append(new KeptFeed(last.Version, last.At, await blobs.WriteKeptAsync(kept, ct))).TakeLast(options.Value.KeptVersions)];
     }
 

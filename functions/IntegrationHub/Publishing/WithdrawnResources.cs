@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using IntegrationHub.Linking;
 
 namespace IntegrationHub.Publishing;
@@ -22,7 +21,7 @@ internal sealed class WithdrawnResources(FeedBlobs blobs, FeedManifest last)
                 {
                     if (lines[position % last.ListingEntries] is { IsEmpty: false } line)
                     {
-                        titles[id] = JsonSerializer.Deserialize(line.Span, FeedEntryJson.Default.FeedEntry)!.Title;
+                        titles[id] = FeedEntry.Parse(line.Span).Title;
                     }
                 }
             }
