@@ -129,6 +129,26 @@ public sealed class PublicationLogTests(AzuriteFixture azurite) : IClassFixture<
             entries.Skip(28).Select(entry => (entry.Id, entry.Kind)).Order());
     }
 
+    /// <summary>As the index goes back: older content as its next version, without a change list.</summary>
+    [Fact]
+    public async Task A_Return_To_Older_Content_Is_The_Next_Version_With_News_Of_What_Differs()
+    {
+        var rig = await PublishedAsync(30);
+        var before = (await rig.WalkAsync("all")).Select(entry => entry.GetProperty("metadata").GetProperty("title").GetString()).Order().ToList();
+        await rig.CommitAsync([Changed(7), FeedRig.Book(900)], [FeedRig.Book(8).Id]);
+        await rig.PublishAsync();
+
+        await rig.CommitAsync([FeedRig.Book(7), FeedRig.Book(8)], [FeedRig.Book(900).Id], keepChanges: false);
+        await rig.PublishAsync();
+
+        Assert.Equal(before, (await rig.WalkAsync("all")).Select(entry => entry.GetProperty("metadata").GetProperty("title").GetString()).Order());
+        var entries = await EntriesAsync(rig);
+        Assert.Equal(
+            new[] { (FeedRig.Book(7).Id, ChangeKind.Changed), (FeedRig.Book(8).Id, ChangeKind.Added), (FeedRig.Book(900).Id, ChangeKind.Withdrawn) }.Order(),
+            entries.Where(entry => entry.Version == 3).Select(entry => (entry.Id, entry.Kind)).Order());
+        Assert.Equal(31, entries.Count);
+    }
+
     [Fact]
     public async Task A_Version_Is_One_That_Readers_Can_Tell_From_The_One_Before()
     {
