@@ -1,9 +1,9 @@
 using IntegrationHub.Harvest;
 using IntegrationHub.Linking;
 using IntegrationHub.LocalHost;
+using IntegrationHub.Notifying;
 using IntegrationHub.PipelineTests.Harvest;
 using IntegrationHub.PipelineTests.Providers;
-using IntegrationHub.Notifying;
 using IntegrationHub.Publishing;
 using IntegrationHub.Search;
 using IntegrationHub.Sources;
