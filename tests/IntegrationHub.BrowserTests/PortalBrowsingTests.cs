@@ -143,7 +143,7 @@ public sealed class PortalBrowsingTests(HubFixture hub)
 
         await watched.GoToPortalAsync("?browse=withdrawn");
 
-        Assert.Equal(["Gone for good 3 May 2026", "Lives on 3 May 2026 now part of this"], await page.Locator(".tombstone").AllInnerTextsAsync());
+        Assert.Equal(["Gone for good 3 May 2026", "Lives on 3 May 2026 now part of this"], (await page.Locator(".tombstone").AllInnerTextsAsync()).Select(text => text.ReplaceLineEndings(" ")));
         Assert.Equal("?resource=2gh7ja4v2hb5jpp1s8dmyg49xn", await page.Locator(".tombstone a").GetAttributeAsync("href"));
 
         JsonObject Tombstone(string title, string id, string? successor)

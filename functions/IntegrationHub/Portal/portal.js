@@ -8,6 +8,7 @@ import { resourceView } from './resource.js';
 import { parse, search } from './routes.js';
 import { searchView } from './search.js';
 import { initSettings, writeTexts } from './settings.js';
+import { t } from './texts.js';
 
 const views = { home: homeView, browse: browseView, search: searchView, resource: resourceView };
 const main = document.getElementById('main');
